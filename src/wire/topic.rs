@@ -50,7 +50,16 @@ pub enum Topic {
 }
 
 /// Last parts of the topics that everybody with a credential may read.
-const PUBLIC: [&str; 8] = ["kiosk/state", "session", "agenda", "roll", "floor", "queue", "clock", "notice"];
+const PUBLIC: [&str; 8] = [
+    "kiosk/state",
+    "session",
+    "agenda",
+    "roll",
+    "floor",
+    "queue",
+    "clock",
+    "notice",
+];
 
 /// `nt/1/{room}`.
 pub fn prefix(room: &str) -> String {
@@ -86,7 +95,10 @@ impl Topic {
 
     /// Reads a topic's name; `None` for anything that is not of the contract or of another room.
     pub fn parse(room: &str, name: &str) -> Option<Self> {
-        let tail = name.strip_prefix("nt/1/")?.strip_prefix(room)?.strip_prefix('/')?;
+        let tail = name
+            .strip_prefix("nt/1/")?
+            .strip_prefix(room)?
+            .strip_prefix('/')?;
         let parts: Vec<&str> = tail.split('/').collect();
         match parts.as_slice() {
             ["kiosk", "state"] => Some(Self::KioskState),
@@ -127,7 +139,9 @@ impl Topic {
 /// Whether `client` may publish to `topic`, and with the retain flag set as given.
 pub fn may_publish(client: &Client, topic: &str, retain: bool) -> bool {
     match client {
-        Client::Kiosk { room } => topic.strip_prefix(&prefix(room)).is_some_and(|rest| rest.starts_with('/')),
+        Client::Kiosk { room } => topic
+            .strip_prefix(&prefix(room))
+            .is_some_and(|rest| rest.starts_with('/')),
         Client::Device { room, device } => !retain && topic == Topic::Up(device.clone()).name(room),
         Client::Reader { .. } => false,
     }
@@ -135,7 +149,10 @@ pub fn may_publish(client: &Client, topic: &str, retain: bool) -> bool {
 
 /// Whether `client` may subscribe to `filter` (plain, without a `$share` part).
 pub fn may_subscribe(client: &Client, filter: &str) -> bool {
-    let Some(tail) = filter.strip_prefix(&prefix(client.room())).and_then(|rest| rest.strip_prefix('/')) else {
+    let Some(tail) = filter
+        .strip_prefix(&prefix(client.room()))
+        .and_then(|rest| rest.strip_prefix('/'))
+    else {
         return false;
     };
     let public = PUBLIC.contains(&tail)
@@ -146,9 +163,12 @@ pub fn may_subscribe(client: &Client, filter: &str) -> bool {
         Client::Reader { .. } => public,
         Client::Device { device, .. } => {
             public
-                || tail.strip_prefix("d/").and_then(|rest| rest.strip_prefix(device.as_str())).is_some_and(
-                    |rest| matches!(rest, "/down/#" | "/down/state" | "/down/receipt" | "/down/msg"),
-                )
+                || tail
+                    .strip_prefix("d/")
+                    .and_then(|rest| rest.strip_prefix(device.as_str()))
+                    .is_some_and(|rest| {
+                        matches!(rest, "/down/#" | "/down/state" | "/down/receipt" | "/down/msg")
+                    })
         }
     }
 }
@@ -158,7 +178,10 @@ mod tests {
     use super::*;
 
     fn device() -> Client {
-        Client::Device { room: "r1".into(), device: DeviceId::new("p-ab12").expect("an id") }
+        Client::Device {
+            room: "r1".into(),
+            device: DeviceId::new("p-ab12").expect("an id"),
+        }
     }
 
     #[test]
@@ -191,20 +214,43 @@ mod tests {
     fn a_device_writes_only_its_own_up_and_never_retains() {
         assert!(may_publish(&device(), "nt/1/r1/d/p-ab12/up", false));
         assert!(!may_publish(&device(), "nt/1/r1/d/p-ab12/up", true));
-        for topic in ["nt/1/r1/d/p-ab13/up", "nt/1/r1/session", "nt/1/r2/d/p-ab12/up", "$SYS/x", "nt/1/r1/d/p-ab12/down/state"] {
+        for topic in [
+            "nt/1/r1/d/p-ab13/up",
+            "nt/1/r1/session",
+            "nt/1/r2/d/p-ab12/up",
+            "$SYS/x",
+            "nt/1/r1/d/p-ab12/down/state",
+        ] {
             assert!(!may_publish(&device(), topic, false), "{topic}");
         }
     }
 
     #[test]
     fn wildcards_cannot_reach_what_is_anothers() {
-        for filter in ["#", "nt/#", "nt/1/r1/#", "nt/1/r1/d/#", "nt/1/r1/d/+/down/#", "nt/1/+/session", "$SYS/#", "nt/1/r1/d/p-ab13/down/#"] {
+        for filter in [
+            "#",
+            "nt/#",
+            "nt/1/r1/#",
+            "nt/1/r1/d/#",
+            "nt/1/r1/d/+/down/#",
+            "nt/1/+/session",
+            "$SYS/#",
+            "nt/1/r1/d/p-ab13/down/#",
+        ] {
             assert!(!may_subscribe(&device(), filter), "{filter}");
         }
-        for filter in ["nt/1/r1/d/p-ab12/down/#", "nt/1/r1/session", "nt/1/r1/vote/+", "nt/1/r1/tally/v1"] {
+        for filter in [
+            "nt/1/r1/d/p-ab12/down/#",
+            "nt/1/r1/session",
+            "nt/1/r1/vote/+",
+            "nt/1/r1/tally/v1",
+        ] {
             assert!(may_subscribe(&device(), filter), "{filter}");
         }
-        let reader = Client::Reader { room: "r1".into(), id: "g-1".into() };
+        let reader = Client::Reader {
+            room: "r1".into(),
+            id: "g-1".into(),
+        };
         assert!(may_subscribe(&reader, "nt/1/r1/queue"));
         assert!(!may_subscribe(&reader, "nt/1/r1/d/p-ab12/down/#"));
         assert!(!may_publish(&reader, "nt/1/r1/d/g-1/up", false));
