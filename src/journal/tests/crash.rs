@@ -123,16 +123,8 @@ fn writer_without_room() {
         return;
     };
     let dir = Path::new(&dir);
-    let limit = |bytes: Option<u64>| {
-        setrlimit(
-            Resource::Fsize,
-            Rlimit {
-                current: bytes,
-                maximum: None,
-            },
-        )
-        .unwrap()
-    };
+    let maximum = getrlimit(Resource::Fsize).maximum;
+    let limit = |current| setrlimit(Resource::Fsize, Rlimit { current, maximum }).unwrap();
     let mut journal = Journal::open(dir).unwrap();
     journal.append(&[leaf("first", None)], 0).unwrap();
     let (mut refused, mut recorded) = (0, 0);
