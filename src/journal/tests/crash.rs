@@ -134,7 +134,7 @@ fn writer_without_room() {
             .collect();
         let before = (journal.size(), journal.tree().root(), journal.head().cloned());
         limit(Some(
-            std::fs::metadata(dir.join("journal.db-wal")).unwrap().len() + step * 509,
+            std::fs::metadata(dir.join("journal.db-wal")).unwrap().len() + step * 997,
         ));
         let result = journal.append(&batch, 0);
         limit(maximum);

@@ -26,7 +26,16 @@ fn signed() -> (SignedHead, Vec<crate::journal::Hash>, PublicKey) {
 #[test]
 fn the_signed_text_is_a_checkpoint() {
     let (head, _, key) = signed();
-    insta::assert_snapshot!(head.note(&key), @"");
+    insta::assert_snapshot!(head.note(&key), @"
+    nghitruong/dbc298251c51321b
+    3
+    NmQuc8JUCrEh46a/lUWwokmCzYMOsT080Z3jzmwCHsE=
+    epoch 4
+    at 1795489200123
+    history AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=
+
+    — nghitruong/dbc298251c51321b Kax5OyPoZkeDaohnxSuCP+vqLxlFsQywX7R1dgqzD1BvWQsVoL8PukocZ7RcWX8JUbLfuKSThUfRdLI9TYlbcE1iwQc=
+    ");
     insta::assert_snapshot!(verifier_key(&key), @"");
 }
 
@@ -35,7 +44,23 @@ fn a_head_goes_over_the_wire_as_json() {
     let (head, path, _) = signed();
     let proof = Proof { index: 1, path, head };
     let json = serde_json::to_string_pretty(&proof).unwrap();
-    insta::assert_snapshot!(json, @"");
+    insta::assert_snapshot!(json, @r#"
+    {
+      "index": 1,
+      "path": [
+        "Aippeebat6pa5MPl5F9+l3ESp+Y1k4INvsHsc4ok+Tw=",
+        "WX/LMSgtNGVMIA00GPylcFxkjr8ybsc9jd7xGEH4dtg="
+      ],
+      "head": {
+        "epoch": 4,
+        "size": 3,
+        "root": "NmQuc8JUCrEh46a/lUWwokmCzYMOsT080Z3jzmwCHsE=",
+        "history": "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=",
+        "at_ms": 1795489200123,
+        "signature": "I+hmR4NqiGfFK4I/6+ovGUWxDLBftHV2CrMPUG9ZCxWgvw+6ShxntFxZfwlRst+4pJOFR9F0sj1NiVtwTWLBBw=="
+      }
+    }
+    "#);
     assert_eq!(serde_json::from_str::<Proof>(&json).unwrap(), proof);
     assert!(serde_json::from_str::<Proof>(&json.replacen("\"root\": \"", "\"root\": \"AAAA", 1)).is_err());
     assert!(serde_json::from_str::<Proof>(&json.replacen("\"root\": \"", "\"root\": \"*", 1)).is_err());
