@@ -10,6 +10,10 @@ use super::{JournalError, merkle::Hash};
 /// The first version without the WAL-reset bug.
 const OLDEST_SQLITE: i32 = 3_051_003;
 
+/// A commit that finds this many pages (16 MB) in the write-ahead log also moves them to the database, which takes
+/// some ms. [`super::Journal::checkpoint`] in a quiet moment comes before that.
+const CHECKPOINT_PAGES: i64 = 4000;
+
 /// Migration `n` leads from schema version `n` to `n + 1`; files that were released never change.
 const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_log.sql")];
 
@@ -29,6 +33,7 @@ pub(super) fn open_writer(path: &Path) -> Result<Connection, JournalError> {
     conn.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get::<_, String>(0))?;
     conn.pragma_update(None, "synchronous", "full")?;
     conn.pragma_update(None, "foreign_keys", true)?;
+    conn.pragma_update_and_check(None, "wal_autocheckpoint", CHECKPOINT_PAGES, |_| Ok(()))?;
     migrate(&mut conn, MIGRATIONS.len())?;
     Ok(conn)
 }

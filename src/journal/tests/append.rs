@@ -199,6 +199,7 @@ fn a_log_can_be_checked_while_it_is_written() {
             (number + 1, 2 * (number + 1), 1)
         );
         assert_eq!(report.head.as_ref(), journal.head());
+        journal.checkpoint().unwrap();
     }
 }
 

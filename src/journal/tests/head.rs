@@ -36,7 +36,7 @@ fn the_signed_text_is_a_checkpoint() {
 
     — nghitruong/dbc298251c51321b Kax5OyPoZkeDaohnxSuCP+vqLxlFsQywX7R1dgqzD1BvWQsVoL8PukocZ7RcWX8JUbLfuKSThUfRdLI9TYlbcE1iwQc=
     ");
-    insta::assert_snapshot!(verifier_key(&key), @"");
+    insta::assert_snapshot!(verifier_key(&key), @"nghitruong/dbc298251c51321b+29ac793b+Af0XJDhaoMdbZPt4zWAvodmR/ev3axPFjtcC6sg16fYY");
 }
 
 #[test]
