@@ -18,14 +18,18 @@ impl Journal {
         files::create_dir(&dir)?;
         let lock = files::Lock::take(&dir)?;
         let path = db::path(&dir);
+        let fresh = !path.exists();
         let conn = db::open_writer(&path)?;
         let keys = keys_of(&conn, &dir)?;
         let public_key = keys.kiosk.verifying_key().to_bytes();
         let tree = load_tree(&conn)?;
         let head = check_tail(&conn, &tree, &public_key)?;
         let epoch = raise_epoch(&conn, &dir, &keys, tree.size())?;
-        conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        files::sync_parent(&path)?;
+        if fresh {
+            // From here on the file is a journal even without its write-ahead log.
+            conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+            files::sync_parent(&path)?;
+        }
         Ok(Journal {
             conn,
             tree,

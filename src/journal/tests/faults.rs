@@ -59,34 +59,32 @@ fn of_a_torn_tail_a_prefix_of_the_commits_survives() {
         );
     }
     let wal = fs::read(data.join("journal.db-wal")).unwrap();
-    let frame = 24 + 4096;
-    assert!(wal.len() > 6 * frame);
+    // Each end of a frame, and places between.
     let cuts = (0..=wal.len())
-        .step_by(1531)
-        .chain((32..=wal.len()).step_by(frame))
-        .chain([31, wal.len()]);
+        .step_by(5003)
+        .chain((24..=wal.len()).step_by(24 + 4096));
     let mut survived = std::collections::BTreeMap::new();
-    for cut in cuts {
-        for torn in [false, true] {
-            copy_folder(&data, &copy);
-            let mut tail = wal[..cut].to_vec();
-            if torn {
-                tail.extend(wal[cut..].iter().map(|byte| !byte));
-            }
-            fs::write(copy.join("journal.db-wal"), &tail).unwrap();
-            let report = check_log(&copy).unwrap();
-            assert!(sizes.contains(&report.leaves), "cut at {cut}: {}", report.leaves);
-            assert_eq!(*survived.entry(cut).or_insert(report.leaves), report.leaves);
-            let mut opened = Journal::open(&copy).unwrap();
-            assert_eq!(opened.size(), report.leaves);
-            for index in 0..opened.size() {
-                assert_eq!(opened.proof(index).unwrap(), journal.proof(index).unwrap());
-            }
+    for (number, cut) in cuts.enumerate() {
+        copy_folder(&data, &copy);
+        let mut tail = wal[..cut].to_vec();
+        if number % 2 == 1 {
+            tail.extend(wal[cut..].iter().map(|byte| !byte));
+        }
+        fs::write(copy.join("journal.db-wal"), &tail).unwrap();
+        let report = check_log(&copy).unwrap();
+        assert!(sizes.contains(&report.leaves), "cut at {cut}: {}", report.leaves);
+        survived.insert(cut, report.leaves);
+        let mut opened = Journal::open(&copy).unwrap();
+        assert_eq!(opened.size(), report.leaves);
+        for index in 0..opened.size() {
+            assert_eq!(opened.proof(index).unwrap(), journal.proof(index).unwrap());
+        }
+        if number % 5 == 0 {
             opened.append(&leaves("next", 2), 0).unwrap();
             drop(opened);
             assert_eq!(check_log(&copy).unwrap().leaves, report.leaves + 2);
-            fs::remove_dir_all(&copy).unwrap();
         }
+        fs::remove_dir_all(&copy).unwrap();
     }
     let found: Vec<u64> = survived.into_values().collect();
     assert!(found.is_sorted());
