@@ -62,7 +62,7 @@ fn of_a_torn_tail_a_prefix_of_the_commits_survives() {
     // Each end of a frame, and places between.
     let cuts = (0..=wal.len())
         .step_by(5003)
-        .chain((24..=wal.len()).step_by(24 + 4096));
+        .chain((32..=wal.len()).step_by(24 + 4096));
     let mut survived = std::collections::BTreeMap::new();
     for (number, cut) in cuts.enumerate() {
         copy_folder(&data, &copy);

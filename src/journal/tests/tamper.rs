@@ -23,7 +23,7 @@ const TABLES: [(&str, &[&str]); 4] = [
 /// The database as somebody with any SQLite tool has it: no constraint holds him back.
 fn tool(dir: &Path) -> Connection {
     let conn = Connection::open(dir.join("journal.db")).unwrap();
-    conn.execute_batch("PRAGMA journal_mode = off; PRAGMA synchronous = off; PRAGMA foreign_keys = off; PRAGMA ignore_check_constraints = on;")
+    conn.execute_batch("PRAGMA synchronous = off; PRAGMA journal_mode = off; PRAGMA foreign_keys = off; PRAGMA ignore_check_constraints = on;")
         .unwrap();
     conn
 }
