@@ -2,6 +2,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rusqlite::ffi;
+
 /// Why the journal cannot do something. Nothing is half done when one of these comes back.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
@@ -104,9 +106,14 @@ impl JournalError {
 
 impl From<rusqlite::Error> for JournalError {
     fn from(error: rusqlite::Error) -> JournalError {
-        match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DiskFull) => JournalError::DiskFull,
-            _ => JournalError::Sqlite(error),
+        // The second is the full disk as an opening meets it: there is no room for the shared memory file.
+        let full = error.sqlite_error().is_some_and(|cause| {
+            [ffi::SQLITE_FULL, ffi::SQLITE_IOERR_SHMSIZE].contains(&cause.extended_code)
+        });
+        if full {
+            JournalError::DiskFull
+        } else {
+            JournalError::Sqlite(error)
         }
     }
 }
