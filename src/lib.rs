@@ -1,1 +1,3 @@
-pub fn x() {}
+pub mod broker;
+pub mod link;
+pub mod web;
