@@ -1,3 +1,5 @@
 pub mod broker;
+pub mod chamber;
 pub mod link;
 pub mod web;
+pub mod wire;
