@@ -11,7 +11,7 @@ mod hooks;
 mod mosquitto;
 mod retain;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::net::{SocketAddr, TcpListener as StdListener};
 use std::num::NonZeroU16;

@@ -71,6 +71,11 @@ pub fn up_filter(room: &str) -> String {
     format!("nt/1/{room}/d/+/up")
 }
 
+/// The filters that everybody with a credential may subscribe to in `room`.
+pub fn public_filters(room: &str) -> Vec<String> {
+    PUBLIC.iter().chain(&["vote/+", "tally/+"]).map(|tail| format!("nt/1/{room}/{tail}")).collect()
+}
+
 impl Topic {
     /// The topic's name in `room`.
     pub fn name(&self, room: &str) -> String {
