@@ -85,6 +85,31 @@ pub fn secret_hash(password: &[u8]) -> String {
     hex(&Sha256::digest(password))
 }
 
+/// Memory of one PIN check, KiB: slow enough for a guesser, small enough for a board.
+const PIN_MEMORY_KIB: u32 = 8 * 1024;
+
+fn pin_hasher() -> argon2::Argon2<'static> {
+    let params = argon2::Params::new(PIN_MEMORY_KIB, 3, 1, None).unwrap_or_default();
+    argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params)
+}
+
+/// Whether `pin` may be a PIN: 4 to 8 digits.
+pub fn is_pin(pin: &str) -> bool {
+    (4..=8).contains(&pin.len()) && pin.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The hash of a PIN that the journal keeps (PHC string, Argon2id). `None` only if hashing fails.
+pub fn pin_hash(pin: &str, salt: &[u8; 16]) -> Option<String> {
+    use argon2::password_hash::PasswordHasher;
+    pin_hasher().hash_password_with_salt(pin.as_bytes(), salt).ok().map(|hash| hash.to_string())
+}
+
+/// Whether `pin` is the one of `hash`. Takes some tens of milliseconds on purpose.
+pub fn pin_fits(pin: &str, hash: &str) -> bool {
+    use argon2::password_hash::PasswordVerifier;
+    argon2::Argon2::default().verify_password(pin.as_bytes(), hash).is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,6 +129,15 @@ mod tests {
         assert_eq!(base32_of(&[0; 5]), "00000000");
         assert_eq!(base32_of(&[0xff; 5]), "ZZZZZZZZ");
         assert_eq!(base32_of(&[0, 0, 0, 0, 33]), "00000011");
+    }
+
+    #[test]
+    fn a_pin_fits_its_own_hash_only() {
+        let hash = pin_hash("2468", &[7; 16]).expect("hashed");
+        assert!(pin_fits("2468", &hash));
+        assert!(!pin_fits("2469", &hash));
+        assert!(!pin_fits("2468", "no hash"));
+        assert!(is_pin("2468") && !is_pin("246") && !is_pin("24a8"));
     }
 
     #[test]

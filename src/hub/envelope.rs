@@ -114,7 +114,7 @@ pub fn command(
 ) -> Result<Command, Refusal> {
     let own = || match actor {
         Actor::Device { holder, .. } => session.delegate_of(holder).ok_or(Refusal::NotAllowed),
-        Actor::Chair | Actor::Kiosk | Actor::Door | Actor::Operator => Err(Refusal::NotAllowed),
+        Actor::Chair | Actor::Desk | Actor::Kiosk | Actor::Door | Actor::Operator => Err(Refusal::NotAllowed),
     };
     let right_vote = |id: &crate::chamber::ids::VoteId, nonce: &str| {
         let vote = session.votes.get(id).ok_or(Refusal::UnknownVote)?;

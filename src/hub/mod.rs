@@ -64,8 +64,10 @@ pub enum Step {
 /// What is known of one device's messages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct DeviceLog {
+    /// Greatest counter that was accepted.
     counter: u64,
-    requests: BTreeMap<RequestId, u64>,
+    /// Leaf and counter of every request.
+    requests: BTreeMap<RequestId, (u64, u64)>,
 }
 
 /// Repeats and counters of every device.
@@ -100,10 +102,21 @@ impl Hub {
             Cause::Device { device, req, n, .. } => {
                 let log = self.devices.entry(device.clone()).or_default();
                 log.counter = log.counter.max(*n);
-                log.requests.insert(req.clone(), index);
+                log.requests.insert(req.clone(), (index, *n));
             }
             Cause::Founding { room, .. } => self.room.clone_from(room),
-            Cause::Chair | Cause::Kiosk | Cause::Door | Cause::Operator => {}
+            Cause::Chair | Cause::Desk | Cause::Kiosk | Cause::Door | Cause::Operator => {}
+        }
+    }
+
+    /// Forgets what was remembered of leaves from `index` on: their commit failed.
+    pub fn forget_from(&mut self, index: u64) {
+        for log in self.devices.values_mut() {
+            let before = log.requests.len();
+            log.requests.retain(|_, (at, _)| *at < index);
+            if log.requests.len() != before {
+                log.counter = log.requests.values().map(|(_, n)| *n).max().unwrap_or(0);
+            }
         }
     }
 
@@ -166,7 +179,7 @@ impl Hub {
             req: read.2.req.clone(),
         };
         let log = self.devices.get(&device);
-        let known = log.and_then(|l| l.requests.get(&read.2.req)).copied();
+        let known = log.and_then(|l| l.requests.get(&read.2.req)).map(|(index, _)| *index);
         let counter = log.map_or(0, |l| l.counter);
         let opened = match envelope::prove(chamber.current(), &self.room, &device, read) {
             Ok(opened) => opened,

@@ -91,7 +91,9 @@ impl Chamber {
 fn chair_only(actor: &Actor) -> Result<(), Refusal> {
     match actor {
         Actor::Chair => Ok(()),
-        Actor::Kiosk | Actor::Device { .. } | Actor::Door | Actor::Operator => Err(Refusal::NotAllowed),
+        Actor::Desk | Actor::Kiosk | Actor::Device { .. } | Actor::Door | Actor::Operator => {
+            Err(Refusal::NotAllowed)
+        }
     }
 }
 
@@ -120,6 +122,7 @@ impl Session {
         }
         match actor {
             Actor::Chair => Ok(Via::Kiosk),
+            Actor::Desk => Ok(Via::Secretary),
             Actor::Device { holder, .. } if self.delegate_of(holder).as_ref() == Some(delegate) => {
                 Ok(Via::Device)
             }
@@ -141,6 +144,7 @@ impl Session {
     fn desk(&self, actor: &Actor) -> Result<Via, Refusal> {
         match actor {
             Actor::Chair => Ok(Via::Kiosk),
+            Actor::Desk => Ok(Via::Secretary),
             Actor::Device {
                 holder: Holder::Secretary(_),
                 ..

@@ -12,7 +12,7 @@ use crate::chamber::session::{Phase, Session};
 impl Chamber {
     pub(super) fn import_session(&self, plan: &SessionPlan, actor: &Actor) -> Decision {
         match actor {
-            Actor::Chair | Actor::Operator => {}
+            Actor::Chair | Actor::Desk | Actor::Operator => {}
             Actor::Kiosk if self.current().is_none() => {}
             Actor::Kiosk | Actor::Device { .. } | Actor::Door => return Err(Refusal::NotAllowed),
         }
@@ -35,7 +35,7 @@ impl Chamber {
 
     pub(super) fn issue_codes(&self, id: &SessionId, codes: &[IssuedCode], actor: &Actor) -> Decision {
         match actor {
-            Actor::Chair | Actor::Operator => {}
+            Actor::Chair | Actor::Desk | Actor::Operator => {}
             Actor::Kiosk | Actor::Device { .. } | Actor::Door => return Err(Refusal::NotAllowed),
         }
         let session = self.session(id).ok_or(Refusal::NoSession)?;
@@ -58,7 +58,7 @@ impl Chamber {
             // The first touch sets it; afterwards it takes the chair's PIN to change one.
             Actor::Kiosk if self.pin(role).is_none() => {}
             Actor::Kiosk => return Err(Refusal::PinAlreadySet),
-            Actor::Device { .. } | Actor::Door => return Err(Refusal::NotAllowed),
+            Actor::Desk | Actor::Device { .. } | Actor::Door => return Err(Refusal::NotAllowed),
         }
         Ok(vec![Event::PinSet {
             role,
@@ -71,7 +71,7 @@ impl Session {
     pub(super) fn enrol(&self, enrolment: &Enrolment, actor: &Actor, now: Now) -> Decision {
         match actor {
             Actor::Door => {}
-            Actor::Chair | Actor::Kiosk | Actor::Device { .. } | Actor::Operator => {
+            Actor::Chair | Actor::Desk | Actor::Kiosk | Actor::Device { .. } | Actor::Operator => {
                 return Err(Refusal::NotAllowed);
             }
         }
