@@ -82,7 +82,10 @@ impl<'a> Tables<'a> {
 
     pub fn read(&self, papers: &[Paper], out: &mut Findings) -> Vec<AgendaItem> {
         let mut motion_ids: Vec<MotionId> = Vec::new();
-        (1..).zip(&self.items).filter_map(|(number, (id, table))| item(number, id, table, papers, &mut motion_ids, out)).collect()
+        (1..)
+            .zip(&self.items)
+            .filter_map(|(number, (id, table))| item(number, id, table, papers, &mut motion_ids, out))
+            .collect()
     }
 }
 
@@ -120,7 +123,14 @@ fn item(
             motions.push(motion);
         }
     }
-    Some(AgendaItem { id: id.clone(), title: title?, short_title: short_title?, presenter, discussion, motions })
+    Some(AgendaItem {
+        id: id.clone(),
+        title: title?,
+        short_title: short_title?,
+        presenter,
+        discussion,
+        motions,
+    })
 }
 
 fn motion(default_number: String, table: &Table<'_>, papers: &[Paper], out: &mut Findings) -> Option<Motion> {
@@ -153,7 +163,9 @@ fn motion(default_number: String, table: &Table<'_>, papers: &[Paper], out: &mut
 /// The document that a motion names by its number, id or file name.
 fn document(node: &Node<'_>, papers: &[Paper], out: &mut Findings) -> Option<DocumentId> {
     let name = node.text(out)?;
-    let matches = |paper: &&Paper| [&paper.document.number, &paper.file].contains(&&name) || paper.document.id.as_str() == name;
+    let matches = |paper: &&Paper| {
+        [&paper.document.number, &paper.file].contains(&&name) || paper.document.id.as_str() == name
+    };
     if let Some(paper) = papers.iter().find(matches) {
         return Some(paper.document.id.clone());
     }
@@ -198,12 +210,18 @@ pub(super) fn short_title(
     let (vi, en) = if given {
         (
             format!("tên ngắn “{text}” dài {length} ký tự, màn hình chỉ đủ {limit}; sẽ hiện là “{cut}”"),
-            format!("short title “{text}” has {length} characters, there is room for {limit}; “{cut}” will be shown"),
+            format!(
+                "short title “{text}” has {length} characters, there is room for {limit}; “{cut}” will be shown"
+            ),
         )
     } else {
         (
-            format!("tên dài {length} ký tự mà chưa có tên ngắn; thêm short_title (không quá {limit} ký tự), nếu không sẽ hiện là “{cut}”"),
-            format!("the title has {length} characters; add a short_title of at most {limit}, or “{cut}” will be shown"),
+            format!(
+                "tên dài {length} ký tự mà chưa có tên ngắn; thêm short_title (không quá {limit} ký tự), nếu không sẽ hiện là “{cut}”"
+            ),
+            format!(
+                "the title has {length} characters; add a short_title of at most {limit}, or “{cut}” will be shown"
+            ),
         )
     };
     out.warning(table.place_of(if given { "short_title" } else { "title" }), vi, en);
