@@ -13,5 +13,6 @@ pub mod link;
 pub mod prepare;
 pub mod runtime;
 pub mod text;
+pub mod verify;
 pub mod web;
 pub mod wire;
