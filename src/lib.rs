@@ -7,5 +7,6 @@
 pub mod chamber;
 pub mod credentials;
 pub mod hub;
+pub mod minutes;
 pub mod text;
 pub mod wire;
