@@ -28,6 +28,8 @@ pub enum Holder {
 pub enum Actor {
     /// At the kiosk, unlocked by the chair's PIN.
     Chair,
+    /// At the kiosk, unlocked by the secretary's PIN: the desk's work, none of the chair's acts.
+    Desk,
     /// At the kiosk without a PIN: only what the locked kiosk offers (first start).
     Kiosk,
     /// A person's enrolled device.

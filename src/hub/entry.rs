@@ -24,6 +24,7 @@ pub struct Entry {
 #[serde(tag = "by", rename_all = "snake_case")]
 pub enum Cause {
     Chair,
+    Desk,
     Kiosk,
     Door,
     Operator,
@@ -46,6 +47,7 @@ impl Cause {
     pub fn local(actor: &Actor) -> Option<Self> {
         match actor {
             Actor::Chair => Some(Self::Chair),
+            Actor::Desk => Some(Self::Desk),
             Actor::Kiosk => Some(Self::Kiosk),
             Actor::Door => Some(Self::Door),
             Actor::Operator => Some(Self::Operator),

@@ -18,11 +18,7 @@ pub enum Input {
     /// A message on the `up` topic of `device`.
     Up { device: DeviceId, bytes: Vec<u8> },
     /// A command of this machine: the kiosk's screen, the web door, the command line.
-    Local {
-        ticket: u64,
-        command: Command,
-        actor: Actor,
-    },
+    Local { ticket: u64, command: Command, actor: Actor },
 }
 
 /// Who waits for the answer.
@@ -64,8 +60,10 @@ pub enum Step {
 /// What is known of one device's messages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct DeviceLog {
+    /// Greatest counter that was accepted.
     counter: u64,
-    requests: BTreeMap<RequestId, u64>,
+    /// Leaf and counter of every request.
+    requests: BTreeMap<RequestId, (u64, u64)>,
 }
 
 /// Repeats and counters of every device.
@@ -78,10 +76,7 @@ pub struct Hub {
 impl Hub {
     /// A hub for `room` that has seen nothing.
     pub fn new(room: &str) -> Self {
-        Self {
-            room: room.to_owned(),
-            devices: BTreeMap::new(),
-        }
+        Self { room: room.to_owned(), devices: BTreeMap::new() }
     }
 
     /// The room of its topics.
@@ -100,10 +95,21 @@ impl Hub {
             Cause::Device { device, req, n, .. } => {
                 let log = self.devices.entry(device.clone()).or_default();
                 log.counter = log.counter.max(*n);
-                log.requests.insert(req.clone(), index);
+                log.requests.insert(req.clone(), (index, *n));
             }
             Cause::Founding { room, .. } => self.room.clone_from(room),
-            Cause::Chair | Cause::Kiosk | Cause::Door | Cause::Operator => {}
+            Cause::Chair | Cause::Desk | Cause::Kiosk | Cause::Door | Cause::Operator => {}
+        }
+    }
+
+    /// Forgets what was remembered of leaves from `index` on: their commit failed.
+    pub fn forget_from(&mut self, index: u64) {
+        for log in self.devices.values_mut() {
+            let before = log.requests.len();
+            log.requests.retain(|_, (at, _)| *at < index);
+            if log.requests.len() != before {
+                log.counter = log.requests.values().map(|(_, n)| *n).max().unwrap_or(0);
+            }
         }
     }
 
@@ -118,27 +124,15 @@ impl Hub {
         in_room: impl FnOnce(&str) -> bool,
     ) -> Step {
         match input {
-            Input::Local {
-                ticket,
-                command,
-                actor,
-            } => {
+            Input::Local { ticket, command, actor } => {
                 let asker = Asker::Local { ticket };
                 let Some(cause) = Cause::local(&actor) else {
-                    return Step::Refused {
-                        why: Refusal::NotAllowed,
-                        asker,
-                    };
+                    return Step::Refused { why: Refusal::NotAllowed, asker };
                 };
                 match chamber.decide(&command, &actor, now) {
                     Ok(events) if events.is_empty() => Step::Already { asker },
                     Ok(events) => {
-                        let entry = Box::new(Entry {
-                            v: entry::VERSION,
-                            at: now.utc_ms,
-                            cause,
-                            events,
-                        });
+                        let entry = Box::new(Entry { v: entry::VERSION, at: now.utc_ms, cause, events });
                         Step::Accepted { index, entry, asker }
                     }
                     Err(why) => Step::Refused { why, asker },
@@ -161,12 +155,9 @@ impl Hub {
             Ok(read) => read,
             Err(why) => return Step::Unreadable { device, why },
         };
-        let asker = Asker::Device {
-            device: device.clone(),
-            req: read.2.req.clone(),
-        };
+        let asker = Asker::Device { device: device.clone(), req: read.2.req.clone() };
         let log = self.devices.get(&device);
-        let known = log.and_then(|l| l.requests.get(&read.2.req)).copied();
+        let known = log.and_then(|l| l.requests.get(&read.2.req)).map(|(index, _)| *index);
         let counter = log.map_or(0, |l| l.counter);
         let opened = match envelope::prove(chamber.current(), &self.room, &device, read) {
             Ok(opened) => opened,
@@ -176,16 +167,10 @@ impl Hub {
             return Step::Repeated { index, asker };
         }
         if opened.body.n <= counter {
-            return Step::Refused {
-                why: Refusal::Stale { counter },
-                asker,
-            };
+            return Step::Refused { why: Refusal::Stale { counter }, asker };
         }
         let Some(session) = chamber.current() else {
-            return Step::Refused {
-                why: Refusal::NoSession,
-                asker,
-            };
+            return Step::Refused { why: Refusal::NoSession, asker };
         };
         let decided = envelope::command(session, &opened.actor, &opened.body.ask, in_room)
             .and_then(|command| chamber.decide(&command, &opened.actor, now));
@@ -193,10 +178,7 @@ impl Hub {
             Err(why) => Step::Refused { why, asker },
             Ok(events) => {
                 let Actor::Device { device, holder } = opened.actor else {
-                    return Step::Refused {
-                        why: Refusal::NotAllowed,
-                        asker,
-                    };
+                    return Step::Refused { why: Refusal::NotAllowed, asker };
                 };
                 let cause = Cause::Device {
                     device,
@@ -205,12 +187,7 @@ impl Hub {
                     n: opened.body.n,
                     envelope: opened.envelope,
                 };
-                let entry = Box::new(Entry {
-                    v: entry::VERSION,
-                    at: now.utc_ms,
-                    cause,
-                    events,
-                });
+                let entry = Box::new(Entry { v: entry::VERSION, at: now.utc_ms, cause, events });
                 self.remember(index, &entry.cause);
                 Step::Accepted { index, entry, asker }
             }

@@ -54,9 +54,5 @@ pub fn percent(part: u32, whole: u32) -> String {
 
 /// A count as papers print it: below ten with a leading zero ("01 đại biểu"), zero as it is.
 pub fn padded(count: u32) -> String {
-    if (1..10).contains(&count) {
-        format!("0{count}")
-    } else {
-        count.to_string()
-    }
+    if (1..10).contains(&count) { format!("0{count}") } else { count.to_string() }
 }

@@ -12,30 +12,25 @@ use crate::chamber::session::{Phase, Session};
 impl Chamber {
     pub(super) fn import_session(&self, plan: &SessionPlan, actor: &Actor) -> Decision {
         match actor {
-            Actor::Chair | Actor::Operator => {}
+            Actor::Chair | Actor::Desk | Actor::Operator => {}
             Actor::Kiosk if self.current().is_none() => {}
             Actor::Kiosk | Actor::Device { .. } | Actor::Door => return Err(Refusal::NotAllowed),
         }
         if self.current().is_some_and(Session::is_running) {
             return Err(Refusal::SessionRunning);
         }
-        if self
-            .session(&plan.session)
-            .is_some_and(|s| s.phase != Phase::Prepared)
-        {
+        if self.session(&plan.session).is_some_and(|s| s.phase != Phase::Prepared) {
             return Err(Refusal::SittingClosed);
         }
         if plan.delegates.is_empty() || plan.agenda.is_empty() || !plan.rules.problems().is_empty() {
             return Err(Refusal::BadPlan);
         }
-        Ok(vec![Event::SessionImported {
-            plan: Box::new(plan.clone()),
-        }])
+        Ok(vec![Event::SessionImported { plan: Box::new(plan.clone()) }])
     }
 
     pub(super) fn issue_codes(&self, id: &SessionId, codes: &[IssuedCode], actor: &Actor) -> Decision {
         match actor {
-            Actor::Chair | Actor::Operator => {}
+            Actor::Chair | Actor::Desk | Actor::Operator => {}
             Actor::Kiosk | Actor::Device { .. } | Actor::Door => return Err(Refusal::NotAllowed),
         }
         let session = self.session(id).ok_or(Refusal::NoSession)?;
@@ -46,10 +41,7 @@ impl Chamber {
         if codes.is_empty() {
             return Ok(Vec::new());
         }
-        Ok(vec![Event::CodesIssued {
-            session: id.clone(),
-            codes: codes.to_vec(),
-        }])
+        Ok(vec![Event::CodesIssued { session: id.clone(), codes: codes.to_vec() }])
     }
 
     pub(super) fn set_pin(&self, role: PinRole, hash: &str, actor: &Actor) -> Decision {
@@ -58,12 +50,9 @@ impl Chamber {
             // The first touch sets it; afterwards it takes the chair's PIN to change one.
             Actor::Kiosk if self.pin(role).is_none() => {}
             Actor::Kiosk => return Err(Refusal::PinAlreadySet),
-            Actor::Device { .. } | Actor::Door => return Err(Refusal::NotAllowed),
+            Actor::Desk | Actor::Device { .. } | Actor::Door => return Err(Refusal::NotAllowed),
         }
-        Ok(vec![Event::PinSet {
-            role,
-            hash: hash.to_owned(),
-        }])
+        Ok(vec![Event::PinSet { role, hash: hash.to_owned() }])
     }
 }
 
@@ -71,7 +60,7 @@ impl Session {
     pub(super) fn enrol(&self, enrolment: &Enrolment, actor: &Actor, now: Now) -> Decision {
         match actor {
             Actor::Door => {}
-            Actor::Chair | Actor::Kiosk | Actor::Device { .. } | Actor::Operator => {
+            Actor::Chair | Actor::Desk | Actor::Kiosk | Actor::Device { .. } | Actor::Operator => {
                 return Err(Refusal::NotAllowed);
             }
         }
@@ -100,15 +89,9 @@ impl Session {
             .filter(|(id, d)| {
                 d.active && d.holder == *holder && d.kind == enrolment.kind && **id != enrolment.device
             })
-            .map(|(id, _)| Event::DeviceReplaced {
-                device: id.clone(),
-                by: enrolment.device.clone(),
-            })
+            .map(|(id, _)| Event::DeviceReplaced { device: id.clone(), by: enrolment.device.clone() })
             .collect();
-        events.push(Event::DeviceEnrolled {
-            enrolment: enrolment.clone(),
-            holder: holder.clone(),
-        });
+        events.push(Event::DeviceEnrolled { enrolment: enrolment.clone(), holder: holder.clone() });
         Ok(events)
     }
 
