@@ -28,10 +28,14 @@ pub enum Holder {
 pub enum Actor {
     /// At the kiosk, unlocked by the chair's PIN.
     Chair,
+    /// At the kiosk, unlocked by the secretary's PIN: the desk's work, none of the chair's acts.
+    Desk,
     /// At the kiosk without a PIN: only what the locked kiosk offers (first start).
     Kiosk,
     /// A person's enrolled device.
     Device { device: DeviceId, holder: Holder },
+    /// Somebody at the web door who has nothing yet but a personal code.
+    Door,
     /// The operator's command line on the box itself.
     Operator,
 }
@@ -40,30 +44,71 @@ pub enum Actor {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     ImportSession(Box<SessionPlan>),
-    IssueCodes { session: SessionId, codes: Vec<IssuedCode> },
-    SetPin { role: PinRole, hash: String },
+    IssueCodes {
+        session: SessionId,
+        codes: Vec<IssuedCode>,
+    },
+    SetPin {
+        role: PinRole,
+        hash: String,
+    },
     Enrol(Enrolment),
 
-    CheckIn { delegate: DelegateId },
-    MarkAttendance { delegate: DelegateId, mark: AttendanceMark },
-    OpenSitting { total_delegates: u32 },
-    CorrectClock { offset_ms: i64 },
-    StartRecess { resume_at: Option<i64> },
+    CheckIn {
+        delegate: DelegateId,
+    },
+    MarkAttendance {
+        delegate: DelegateId,
+        mark: AttendanceMark,
+    },
+    OpenSitting {
+        total_delegates: u32,
+    },
+    CorrectClock {
+        offset_ms: i64,
+    },
+    StartRecess {
+        resume_at: Option<i64>,
+    },
     EndRecess,
     CloseSitting,
 
-    GoToItem { item: ItemId },
-    MoveItem { item: ItemId, position: usize },
-    PostponeItem { item: ItemId, reason: String },
-    RestoreItem { item: ItemId },
+    GoToItem {
+        item: ItemId,
+    },
+    MoveItem {
+        item: ItemId,
+        position: usize,
+    },
+    PostponeItem {
+        item: ItemId,
+        reason: String,
+    },
+    RestoreItem {
+        item: ItemId,
+    },
 
-    RequestSpeech { delegate: DelegateId, kind: TurnKind },
-    WithdrawSpeech { speech: SpeechId },
+    RequestSpeech {
+        delegate: DelegateId,
+        kind: TurnKind,
+    },
+    WithdrawSpeech {
+        speech: SpeechId,
+    },
     /// `delegate` withdraws whatever it has waiting of `kind`.
-    WithdrawOwn { delegate: DelegateId, kind: TurnKind },
-    DeferSpeech { speech: SpeechId },
-    SpeechInWriting { speech: SpeechId },
-    CallSpeaker { speech: SpeechId },
+    WithdrawOwn {
+        delegate: DelegateId,
+        kind: TurnKind,
+    },
+    DeferSpeech {
+        speech: SpeechId,
+    },
+    SpeechInWriting {
+        speech: SpeechId,
+    },
+    CallSpeaker {
+        speech: SpeechId,
+    },
     PauseSpeech,
     ResumeSpeech,
     ExtendSpeech,
@@ -71,13 +116,33 @@ pub enum Command {
     EndDiscussion,
     ReopenDiscussion,
 
-    OpenVote { motion: MotionId, form: VoteForm },
-    CastChoice { vote: VoteId, delegate: DelegateId, choice: Choice },
-    CountHands { vote: VoteId, teller: Teller, counted: [u32; 2] },
-    RecountHands { vote: VoteId },
-    CloseVote { vote: VoteId },
-    PublishResult { vote: VoteId },
-    AnnulVote { vote: VoteId, reason: String },
+    OpenVote {
+        motion: MotionId,
+        form: VoteForm,
+    },
+    CastChoice {
+        vote: VoteId,
+        delegate: DelegateId,
+        choice: Choice,
+    },
+    CountHands {
+        vote: VoteId,
+        teller: Teller,
+        counted: [u32; 2],
+    },
+    RecountHands {
+        vote: VoteId,
+    },
+    CloseVote {
+        vote: VoteId,
+    },
+    PublishResult {
+        vote: VoteId,
+    },
+    AnnulVote {
+        vote: VoteId,
+        reason: String,
+    },
 }
 
 /// A personal code as the journal keeps it: only its keyed hash.
@@ -125,7 +190,9 @@ pub enum PinRole {
 #[serde(tag = "status", rename_all = "snake_case")]
 pub enum AttendanceMark {
     Present,
-    AbsentExcused { reason: String },
+    AbsentExcused {
+        reason: String,
+    },
     AbsentUnexcused,
     /// Present before, and gone now.
     Left,

@@ -23,37 +23,94 @@ pub enum Via {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "e", rename_all = "snake_case")]
 pub enum Event {
-    SessionImported { plan: Box<SessionPlan> },
-    CodesIssued { session: SessionId, codes: Vec<IssuedCode> },
-    PinSet { role: PinRole, hash: String },
-    DeviceEnrolled { enrolment: Enrolment, holder: Holder },
+    SessionImported {
+        plan: Box<SessionPlan>,
+    },
+    CodesIssued {
+        session: SessionId,
+        codes: Vec<IssuedCode>,
+    },
+    PinSet {
+        role: PinRole,
+        hash: String,
+    },
+    DeviceEnrolled {
+        enrolment: Enrolment,
+        holder: Holder,
+    },
     /// A newer device of the same person and kind took its place.
-    DeviceReplaced { device: DeviceId, by: DeviceId },
+    DeviceReplaced {
+        device: DeviceId,
+        by: DeviceId,
+    },
 
-    AttendanceMarked { delegate: DelegateId, mark: AttendanceMark, via: Via },
-    SittingOpened { total_delegates: u32, present: u32 },
-    ClockCorrected { offset_ms: i64 },
-    RecessStarted { resume_at: Option<i64> },
+    AttendanceMarked {
+        delegate: DelegateId,
+        mark: AttendanceMark,
+        via: Via,
+    },
+    SittingOpened {
+        total_delegates: u32,
+        present: u32,
+    },
+    ClockCorrected {
+        offset_ms: i64,
+    },
+    RecessStarted {
+        resume_at: Option<i64>,
+    },
     RecessEnded,
     SittingClosed,
 
-    ItemStarted { item: ItemId },
-    ItemMoved { item: ItemId, position: usize },
-    ItemPostponed { item: ItemId, reason: String },
-    ItemRestored { item: ItemId },
+    ItemStarted {
+        item: ItemId,
+    },
+    ItemMoved {
+        item: ItemId,
+        position: usize,
+    },
+    ItemPostponed {
+        item: ItemId,
+        reason: String,
+    },
+    ItemRestored {
+        item: ItemId,
+    },
 
-    SpeechRequested { speech: SpeechId, delegate: DelegateId, kind: TurnKind, via: Via },
-    SpeechWithdrawn { speech: SpeechId },
-    SpeechDeferred { speech: SpeechId },
-    SpeechInWriting { speech: SpeechId },
-    SpeakerCalled { speech: SpeechId, limit_seconds: u32 },
-    SpeechPaused { elapsed_ms: u64 },
+    SpeechRequested {
+        speech: SpeechId,
+        delegate: DelegateId,
+        kind: TurnKind,
+        via: Via,
+    },
+    SpeechWithdrawn {
+        speech: SpeechId,
+    },
+    SpeechDeferred {
+        speech: SpeechId,
+    },
+    SpeechInWriting {
+        speech: SpeechId,
+    },
+    SpeakerCalled {
+        speech: SpeechId,
+        limit_seconds: u32,
+    },
+    SpeechPaused {
+        elapsed_ms: u64,
+    },
     SpeechResumed,
-    SpeechExtended { seconds: u32 },
-    SpeechStopped { elapsed_ms: u64 },
+    SpeechExtended {
+        seconds: u32,
+    },
+    SpeechStopped {
+        elapsed_ms: u64,
+    },
     DiscussionEnded,
     DiscussionReopened,
-    SpeechNotReached { speech: SpeechId },
+    SpeechNotReached {
+        speech: SpeechId,
+    },
 
     VoteOpened {
         vote: VoteId,
@@ -63,10 +120,29 @@ pub enum Event {
         total_delegates: u32,
         document_sha256: Option<String>,
     },
-    ChoiceCast { vote: VoteId, delegate: DelegateId, choice: Choice, via: Via },
-    HandsCounted { vote: VoteId, teller: Teller, counted: [u32; 2] },
-    RecountOpened { vote: VoteId },
-    VoteClosed { vote: VoteId, outcome: Outcome },
-    ResultPublished { vote: VoteId },
-    VoteAnnulled { vote: VoteId, reason: String },
+    ChoiceCast {
+        vote: VoteId,
+        delegate: DelegateId,
+        choice: Choice,
+        via: Via,
+    },
+    HandsCounted {
+        vote: VoteId,
+        teller: Teller,
+        counted: [u32; 2],
+    },
+    RecountOpened {
+        vote: VoteId,
+    },
+    VoteClosed {
+        vote: VoteId,
+        outcome: Outcome,
+    },
+    ResultPublished {
+        vote: VoteId,
+    },
+    VoteAnnulled {
+        vote: VoteId,
+        reason: String,
+    },
 }

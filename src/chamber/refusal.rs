@@ -1,4 +1,4 @@
-//! Why a command is refused: a value with a message key, turned into a sentence by [`crate::text`].
+//! Why a command is refused: a value with a message key, turned into a sentence by `crate::text`.
 
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +31,9 @@ pub enum Refusal {
     UnknownSpeech,
     UnknownDevice,
     /// The total of delegates cannot be (zero, or fewer than are present).
-    BadTotal { present: u32 },
+    BadTotal {
+        present: u32,
+    },
     /// The delegate is not marked present.
     NotPresent,
     ItemPostponed,
@@ -46,18 +48,26 @@ pub enum Refusal {
     SpeechPaused,
     SpeechNotPaused,
     /// Another vote is open.
-    VoteOpen { vote: String },
+    VoteOpen {
+        vote: String,
+    },
     /// The vote is closed; `late_ms` after the close where that is known.
-    VoteClosed { late_ms: Option<i64> },
+    VoteClosed {
+        late_ms: Option<i64>,
+    },
     /// The vote was annulled.
     VoteAnnulled,
+    /// The motion has passed already; annul that vote first.
+    AlreadyDecided,
     /// The profile does not allow this form.
     FormNotAllowed,
     WrongForm,
     /// The profile allows one choice only and it has been made.
     ChoiceFinal,
     /// The tellers' numbers cannot be: more than are present.
-    CountTooHigh { present: u32 },
+    CountTooHigh {
+        present: u32,
+    },
     /// The tellers have not both counted yet.
     CountMissing,
     /// The tellers disagree.
@@ -71,18 +81,24 @@ pub enum Refusal {
     PinNotSet,
     PinAlreadySet,
     /// A message that is no command: why, in one word of the protocol.
-    Malformed { detail: String },
+    Malformed {
+        detail: String,
+    },
     /// The envelope's signature does not fit the device's key.
     BadSignature,
     /// The counter is not greater than the last one recorded.
-    Stale { counter: u64 },
+    Stale {
+        counter: u64,
+    },
     /// The message speaks of another room.
     OtherRoom,
     UnsupportedVersion,
     /// The proof of being in the room is missing or too old.
     RoomProof,
     /// Too many attempts; wait this many seconds.
-    TooMany { wait_s: u32 },
+    TooMany {
+        wait_s: u32,
+    },
     /// The commit failed: nothing was recorded, try again.
     NotRecorded,
 }

@@ -205,18 +205,23 @@ pub struct RuleProfile {
 impl RuleProfile {
     /// The majority for `matter`: its own, else that of resolutions, else more than half of all delegates.
     pub fn majority(&self, matter: Matter) -> Setting<Majority> {
-        self.majorities.get(&matter).or_else(|| self.majorities.get(&Matter::Resolution)).cloned().unwrap_or_else(
-            || Setting {
+        self.majorities
+            .get(&matter)
+            .or_else(|| self.majorities.get(&Matter::Resolution))
+            .cloned()
+            .unwrap_or_else(|| Setting {
                 value: Majority::HALF_OF_TOTAL,
                 source: "Điều 35 khoản 2 Luật số 72/2025/QH15".to_owned(),
                 checked: false,
-            },
-        )
+            })
     }
 
     /// Speaking time in seconds for `kind`; that of an ordinary speech where the profile has no own, else 7 minutes.
     pub fn turn_seconds(&self, kind: TurnKind) -> u32 {
-        self.turn_seconds.get(&kind).or_else(|| self.turn_seconds.get(&TurnKind::Speech)).map_or(420, |s| s.value)
+        self.turn_seconds
+            .get(&kind)
+            .or_else(|| self.turn_seconds.get(&TurnKind::Speech))
+            .map_or(420, |s| s.value)
     }
 
     /// What is wrong with the profile, one sentence in Vietnamese each; empty when it can be used.

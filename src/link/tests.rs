@@ -23,7 +23,7 @@ fn options(port: u16, id: &str, filters: &[&str]) -> LinkOptions {
     }
 }
 
-fn kiosk(port: u16) -> LinkOptions {
+pub(crate) fn kiosk(port: u16) -> LinkOptions {
     let will = Will {
         topic: "nt/1/r1/kiosk/state".to_owned(),
         payload: Box::new(|conn| format!("lost {conn}").into_bytes()),
@@ -35,7 +35,7 @@ async fn next(events: &mut mpsc::Receiver<LinkEvent>) -> LinkEvent {
     tokio::time::timeout(WAIT, events.recv()).await.expect("an event in time").expect("a living link")
 }
 
-async fn up(events: &mut mpsc::Receiver<LinkEvent>) -> u64 {
+pub(crate) async fn up(events: &mut mpsc::Receiver<LinkEvent>) -> u64 {
     loop {
         match next(events).await {
             LinkEvent::Up { conn } => return conn,
@@ -45,7 +45,7 @@ async fn up(events: &mut mpsc::Receiver<LinkEvent>) -> u64 {
     }
 }
 
-async fn message(events: &mut mpsc::Receiver<LinkEvent>) -> (String, String) {
+pub(crate) async fn message(events: &mut mpsc::Receiver<LinkEvent>) -> (String, String) {
     loop {
         match next(events).await {
             LinkEvent::Message { topic, payload } => return (topic, String::from_utf8(payload).unwrap()),
@@ -92,7 +92,10 @@ async fn burst(port: u16) -> Duration {
     let start = Instant::now();
     for n in 0..500 {
         let receipt = format!("{n:04} {}", "r".repeat(1500));
-        assert_eq!(link.publish("nt/1/r1/d/p-1/down/receipt", receipt.into_bytes(), Delivery::AtLeastOnce), Sent::Queued);
+        assert_eq!(
+            link.publish("nt/1/r1/d/p-1/down/receipt", receipt.into_bytes(), Delivery::AtLeastOnce),
+            Sent::Queued
+        );
     }
     let handed_over = start.elapsed();
     for n in 0..500 {
@@ -163,7 +166,6 @@ async fn an_owner_that_reads_nothing_is_never_blocked() {
 
 struct Mosquitto {
     child: Child,
-    port: u16,
     _folder: tempfile::TempDir,
 }
 
@@ -174,7 +176,7 @@ impl Drop for Mosquitto {
     }
 }
 
-fn free_port() -> u16 {
+pub(crate) fn free_port() -> u16 {
     std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
@@ -210,7 +212,7 @@ pub(crate) fn mosquitto(port: u16, users: &[&str]) -> Option<impl Drop + use<>> 
         .stdout(Stdio::null())
         .spawn()
         .unwrap();
-    Some(Mosquitto { child, port, _folder: folder })
+    Some(Mosquitto { child, _folder: folder })
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

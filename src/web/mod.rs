@@ -4,10 +4,10 @@
 //! Everything it knows of the room it asks through [`Room`]; everything a visitor sends is checked before: Host first
 //! ([`addresses::is_our_host`]), then origin, size and time, then attempts for each address.
 
-mod addresses;
+pub mod addresses;
 mod assets;
 mod documents;
-mod door;
+pub mod door;
 mod frames;
 mod gateway;
 mod guard;
@@ -16,7 +16,7 @@ mod limits;
 mod pages;
 mod plain;
 mod problem;
-mod room;
+pub mod room;
 mod seats;
 mod server;
 #[cfg(test)]

@@ -14,7 +14,13 @@ pub enum Answer {
     /// On disk, in the log. The same request id always gets these same bytes.
     Recorded(Receipt),
     /// Refused, nothing changed; `text` says why in both languages.
-    Refused { v: u8, req: RequestId, #[serde(flatten)] why: Refusal, text: Text },
+    Refused {
+        v: u8,
+        req: RequestId,
+        #[serde(flatten)]
+        why: Refusal,
+        text: Text,
+    },
     /// The commit failed; nothing was recorded and the same request may be sent again.
     NotRecorded { v: u8, req: RequestId, text: Text },
 }
@@ -35,7 +41,7 @@ pub struct Receipt {
     pub code: String,
     /// Index of the leaf, from 0.
     pub index: u64,
-    /// Base64 of the leaf: an [`crate::hub::entry::Entry`] in JSON, with the device's own envelope inside.
+    /// Base64 of the leaf: an `hub::entry::Entry` in JSON, with the device's own envelope inside.
     pub leaf: String,
     /// Base64 of each hash of the inclusion path, lowest first.
     pub path: Vec<String>,

@@ -140,7 +140,8 @@ pub fn may_publish(client: &Client, topic: &str, retain: bool) -> bool {
 
 /// Whether `client` may subscribe to `filter` (plain, without a `$share` part).
 pub fn may_subscribe(client: &Client, filter: &str) -> bool {
-    let Some(tail) = filter.strip_prefix(&prefix(client.room())).and_then(|rest| rest.strip_prefix('/')) else {
+    let Some(tail) = filter.strip_prefix(&prefix(client.room())).and_then(|rest| rest.strip_prefix('/'))
+    else {
         return false;
     };
     let public = PUBLIC.contains(&tail)
@@ -196,14 +197,29 @@ mod tests {
     fn a_device_writes_only_its_own_up_and_never_retains() {
         assert!(may_publish(&device(), "nt/1/r1/d/p-ab12/up", false));
         assert!(!may_publish(&device(), "nt/1/r1/d/p-ab12/up", true));
-        for topic in ["nt/1/r1/d/p-ab13/up", "nt/1/r1/session", "nt/1/r2/d/p-ab12/up", "$SYS/x", "nt/1/r1/d/p-ab12/down/state"] {
+        for topic in [
+            "nt/1/r1/d/p-ab13/up",
+            "nt/1/r1/session",
+            "nt/1/r2/d/p-ab12/up",
+            "$SYS/x",
+            "nt/1/r1/d/p-ab12/down/state",
+        ] {
             assert!(!may_publish(&device(), topic, false), "{topic}");
         }
     }
 
     #[test]
     fn wildcards_cannot_reach_what_is_anothers() {
-        for filter in ["#", "nt/#", "nt/1/r1/#", "nt/1/r1/d/#", "nt/1/r1/d/+/down/#", "nt/1/+/session", "$SYS/#", "nt/1/r1/d/p-ab13/down/#"] {
+        for filter in [
+            "#",
+            "nt/#",
+            "nt/1/r1/#",
+            "nt/1/r1/d/#",
+            "nt/1/r1/d/+/down/#",
+            "nt/1/+/session",
+            "$SYS/#",
+            "nt/1/r1/d/p-ab13/down/#",
+        ] {
             assert!(!may_subscribe(&device(), filter), "{filter}");
         }
         for filter in ["nt/1/r1/d/p-ab12/down/#", "nt/1/r1/session", "nt/1/r1/vote/+", "nt/1/r1/tally/v1"] {

@@ -37,23 +37,51 @@ pub struct Body {
 #[serde(tag = "t", rename_all = "snake_case")]
 pub enum Ask {
     /// "I am in the room": `pass` is the credential that the room's code was exchanged for.
-    CheckIn { pass: String },
+    CheckIn {
+        pass: String,
+    },
     /// "I am leaving."
     Leave,
-    RequestSpeech { kind: TurnKind },
-    WithdrawSpeech { kind: TurnKind },
+    RequestSpeech {
+        kind: TurnKind,
+    },
+    WithdrawSpeech {
+        kind: TurnKind,
+    },
     /// `nonce` is that of the vote's snapshot, so that a choice cannot be carried to another vote.
-    Vote { vote: VoteId, choice: Choice, nonce: String },
+    Vote {
+        vote: VoteId,
+        choice: Choice,
+        nonce: String,
+    },
 
     /// Secretary: attendance of a delegate.
-    Mark { delegate: DelegateId, #[serde(flatten)] mark: AttendanceMark },
+    Mark {
+        delegate: DelegateId,
+        #[serde(flatten)]
+        mark: AttendanceMark,
+    },
     /// Secretary: a delegate's choice at a voiced request.
-    VoteFor { vote: VoteId, delegate: DelegateId, choice: Choice, nonce: String },
+    VoteFor {
+        vote: VoteId,
+        delegate: DelegateId,
+        choice: Choice,
+        nonce: String,
+    },
     /// Secretary: a delegate asks to speak by raising a hand.
-    RequestFor { delegate: DelegateId, kind: TurnKind },
-    WithdrawFor { delegate: DelegateId, kind: TurnKind },
+    RequestFor {
+        delegate: DelegateId,
+        kind: TurnKind,
+    },
+    WithdrawFor {
+        delegate: DelegateId,
+        kind: TurnKind,
+    },
     /// Secretary: the second count of raised hands. What the two numbers mean says the vote's snapshot.
-    Count { vote: VoteId, counted: [u32; 2] },
+    Count {
+        vote: VoteId,
+        counted: [u32; 2],
+    },
 }
 
 impl Ask {
