@@ -10,6 +10,7 @@ pub mod credentials;
 pub mod hub;
 pub mod journal;
 pub mod link;
+pub mod prepare;
 pub mod runtime;
 pub mod text;
 pub mod web;

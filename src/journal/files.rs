@@ -46,6 +46,13 @@ pub(super) fn write_durably(path: &Path, content: &[u8]) -> Result<(), JournalEr
     sync_parent(path)
 }
 
+/// Creates an empty file (0600) unless there is one; SQLite gives its log files the same mode.
+pub(super) fn create_private(path: &Path) -> Result<(), JournalError> {
+    let mut options = OpenOptions::new();
+    options.append(true).create(true).mode(0o600);
+    options.open(path).map(drop).map_err(|error| JournalError::io(path, error))
+}
+
 fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, JournalError> {
     match fs::read(path) {
         Ok(content) => Ok(Some(content)),

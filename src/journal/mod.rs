@@ -79,7 +79,9 @@ impl Journal {
     ///
     /// # Errors
     /// On any error nothing was recorded, and the next append works as soon as the cause is gone
-    /// ([`JournalError::DiskFull`], [`JournalError::Duplicate`], …).
+    /// ([`JournalError::DiskFull`], [`JournalError::Duplicate`], …). One case no program can decide: when the disk took
+    /// the bytes but failed to confirm them, and the power goes before the next append, they may be there at the next
+    /// start. So whoever repeats a request asks [`Journal::find`] first.
     pub fn append(&mut self, leaves: &[NewLeaf], at_ms: i64) -> Result<Commit, JournalError> {
         if leaves.is_empty() {
             return Err(JournalError::Empty);

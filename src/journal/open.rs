@@ -19,6 +19,7 @@ impl Journal {
         let lock = files::Lock::take(&dir)?;
         let path = db::path(&dir);
         let fresh = !path.exists();
+        files::create_private(&path)?;
         let conn = db::open_writer(&path)?;
         let keys = keys_of(&conn, &dir)?;
         let public_key = keys.kiosk.verifying_key().to_bytes();

@@ -138,7 +138,10 @@ impl WebState {
         &self.0.attempts
     }
 
+<<<<<<< HEAD
     /// Ends every WebSocket with "try again"; done by itself when [`serve`] is dropped.
+=======
+>>>>>>> main
     pub fn stop(&self) {
         self.0.stop.send_replace(true);
     }

@@ -96,11 +96,15 @@ fn the_same_folder_opens_once() {
 fn folder_and_keys_are_for_the_owner_only() {
     let dir = tempfile::tempdir().unwrap();
     let data = dir.path().join("a").join("b c%?#ạ");
-    Journal::open(&data).unwrap();
+    let journal = Journal::open(&data).unwrap();
+    journal.backup(&data.join("copy.db")).unwrap();
     let mode = |name: &str| fs::metadata(data.join(name)).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode("."), 0o700);
     assert_eq!(mode("keys"), 0o700);
     assert_eq!((mode("keys/kiosk.key"), mode("keys/room.key")), (0o600, 0o600));
+    for name in ["journal.db", "journal.db-wal", "copy.db", "lock", "epoch"] {
+        assert_eq!(mode(name), 0o600, "{name}");
+    }
     check_log(&data).unwrap();
 }
 

@@ -99,6 +99,25 @@ fn what_a_killed_process_receipted_is_there() {
     assert!(receipts.len() > 300, "{} receipts", receipts.len());
 }
 
+/// The child of the next test: says how it was received.
+#[test]
+fn second() {
+    let Some(dir) = std::env::var_os(FOLDER) else {
+        return;
+    };
+    println!("\n{}", Journal::open(Path::new(&dir)).unwrap_err());
+}
+
+#[test]
+fn a_second_process_is_told_who_has_the_folder() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut journal = Journal::open(dir.path()).unwrap();
+    let output = child("second", dir.path(), &[]).output().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(text.contains(&format!("in use by process {}", std::process::id())), "{text}");
+    journal.append(&[leaf("one", None)], 0).unwrap();
+}
+
 /// The child of the next test: lets files grow only so far, at many points of the write-ahead log.
 #[test]
 fn writer_without_room() {
