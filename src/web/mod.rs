@@ -4,10 +4,10 @@
 //! Everything it knows of the room it asks through [`Room`]; everything a visitor sends is checked before: Host first
 //! ([`addresses::is_our_host`]), then origin, size and time, then attempts for each address.
 
-pub mod addresses;
+mod addresses;
 mod assets;
 mod documents;
-pub mod door;
+mod door;
 mod frames;
 mod gateway;
 mod guard;
@@ -16,7 +16,7 @@ mod limits;
 mod pages;
 mod plain;
 mod problem;
-pub mod room;
+mod room;
 mod seats;
 mod server;
 #[cfg(test)]
@@ -138,10 +138,7 @@ impl WebState {
         &self.0.attempts
     }
 
-<<<<<<< HEAD
     /// Ends every WebSocket with "try again"; done by itself when [`serve`] is dropped.
-=======
->>>>>>> main
     pub fn stop(&self) {
         self.0.stop.send_replace(true);
     }
