@@ -54,32 +54,45 @@ pub(crate) async fn message(events: &mut mpsc::Receiver<LinkEvent>) -> (String, 
     }
 }
 
+/// Reads on until `wanted`. A snapshot may come twice when it is published while somebody subscribes (which is why
+/// snapshots are numbered); a will nobody waits for is a fault.
+async fn until(events: &mut mpsc::Receiver<LinkEvent>, wanted: &str) {
+    loop {
+        let (topic, text) = message(events).await;
+        if text == wanted {
+            return;
+        }
+        assert!(!text.starts_with("lost"), "{text} on {topic} before {wanted}");
+    }
+}
+
 /// What both brokers must do for the kiosk.
 async fn room_works(port: u16) {
     let (link, mut events) = Link::start(kiosk(port));
-    assert_eq!(up(&mut events).await, 1);
+    up(&mut events).await;
     assert_eq!(link.publish("nt/1/r1/session", b"snapshot".to_vec(), Delivery::Retained), Sent::Queued);
 
     let (phone, mut inbox) = Link::start(options(port, "p-1", &["nt/1/r1/session", "nt/1/r1/d/p-1/down/#"]));
     up(&mut inbox).await;
-    assert_eq!(message(&mut inbox).await, ("nt/1/r1/session".into(), "snapshot".into()));
+    until(&mut inbox, "snapshot").await;
     phone.publish("nt/1/r1/d/p-1/up", b"vote".to_vec(), Delivery::AtLeastOnce);
     assert_eq!(message(&mut events).await, ("nt/1/r1/d/p-1/up".into(), "vote".into()));
     link.publish("nt/1/r1/d/p-1/down/receipt", b"receipt".to_vec(), Delivery::AtLeastOnce);
-    assert_eq!(message(&mut inbox).await.1, "receipt");
+    until(&mut inbox, "receipt").await;
 
     // The will of a kiosk that vanishes, not of one that leaves.
     let (reader, mut news) = Link::start(options(port, "p-2", &["nt/1/r1/kiosk/state"]));
     up(&mut news).await;
     link.publish("nt/1/r1/kiosk/state", b"leaving".to_vec(), Delivery::Retained);
-    assert_eq!(message(&mut news).await.1, "leaving");
+    until(&mut news, "leaving").await;
     link.stop().await;
     let (link, mut events) = Link::start(kiosk(port));
-    up(&mut events).await;
+    // A broker may turn a client away once that comes back while its last session is still being put away.
+    let conn = up(&mut events).await;
     link.publish("nt/1/r1/kiosk/state", b"ready".to_vec(), Delivery::Retained);
-    assert_eq!(message(&mut news).await.1, "ready");
+    until(&mut news, "ready").await;
     drop((link, events));
-    assert_eq!(message(&mut news).await.1, "lost 1");
+    until(&mut news, &format!("lost {conn}")).await;
     drop(reader);
 }
 
@@ -131,7 +144,7 @@ async fn a_broker_that_goes_and_comes_back() {
     phone.publish("nt/1/r1/d/p-1/up", b"again".to_vec(), Delivery::AtLeastOnce);
     assert_eq!(message(&mut events).await.1, "again");
     link.publish("nt/1/r1/session", b"fresh".to_vec(), Delivery::Retained);
-    assert_eq!(message(&mut inbox).await.1, "fresh");
+    until(&mut inbox, "fresh").await;
     broker.stop().await;
 }
 
