@@ -28,10 +28,15 @@ function changed(): void {
 
 const app = new App(store, `${scheme}://${location.host}/mqtt`, location.hash, changed);
 
+/** The phone came back, or its network did. */
+function resume(): void {
+  if (app.line.state.kind === "waiting") app.line.retryNow();
+}
+
 window.addEventListener("hashchange", () => app.hashChanged(location.hash));
-window.addEventListener("online", () => app.line.retryNow());
+window.addEventListener("online", () => resume());
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible" && app.line.state.kind === "waiting") app.line.retryNow();
+  if (document.visibilityState === "visible") resume();
 });
 watchTabs(store, () => app.stepBack(), (claim) => {
   app.claimTab = claim;

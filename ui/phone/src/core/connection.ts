@@ -55,7 +55,7 @@ export class Connection {
   /** Somebody pressed "try again", the page came to the front, or the network came back. */
   retryNow(): void {
     if (this.state.kind === "waiting") this.connect(this.state.lostSince);
-    else if (this.state.kind === "taken" || this.state.kind === "denied") this.connect(this.clock());
+    else if (this.state.kind === "online" || this.state.kind === "taken" || this.state.kind === "denied") this.connect(this.clock());
   }
 
   publish(tail: string, payload: string, delivered: () => void): void {

@@ -42,7 +42,9 @@ export function standing(snaps: Snapshots, outbox: Outbox | null, vote: string, 
   const where = delegate === undefined ? `vote/${vote}` : `vote/${vote}/${delegate}`;
   const pending = outbox?.pendingFor(where);
   const settled = outbox?.settledFor(where);
-  const known = delegate === undefined ? snaps.device?.choices[vote] : undefined;
+  let known = delegate === undefined ? snaps.device?.choices[vote] : undefined;
+  // A kiosk that says "recorded" and cannot prove it is not believed on its bare word either.
+  if (settled?.result === "unproven" && known?.via === "device") known = undefined;
 
   let recorded: Standing["recorded"] = null;
   if (settled?.result === "recorded" && settled.at !== null) {

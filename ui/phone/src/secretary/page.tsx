@@ -13,7 +13,7 @@ export function SecretaryPage({ app }: { app: App }): JSX.Element {
   if (app.route.page !== "tab") return <DelegatePage app={app} />;
   const name = app.snaps.device?.name ?? "";
   return (
-    <Frame app={app} wide right={<span class="soft">{t("secretary")}{name === "" ? "" : `: ${name}`}</span>}>
+    <Frame app={app} wide right={<span class="soft">{t("secretary")}{name === "" ? null : <span class="roomy">: {name}</span>}</span>}>
       {app.route.tab === "roll" ? <RollTab app={app} /> : app.route.tab === "entry" ? <EntryTab app={app} /> : <SpeakTab app={app} />}
     </Frame>
   );

@@ -20,7 +20,7 @@ function ItemBlock({ app, item }: { app: App; item: Item }): JSX.Element {
   const state = item.state === "current" ? t("item.now") : item.state === "done" ? t("item.done") : item.state === "postponed" ? t("item.postponed") : "";
   return (
     <li class="gap24" data-testid={`item-${item.id}`}>
-      <div class={item.state === "current" ? "row still current" : ""}>
+      <div class={item.state === "current" ? "row current" : ""}>
         <span class="text">
           <span class="split">
             <span class="cap">{t("item.number", { n: item.number })}</span>

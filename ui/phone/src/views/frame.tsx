@@ -29,6 +29,8 @@ interface Props {
   onBack?: () => void;
   right?: ComponentChildren;
   wide?: boolean;
+  /** The page itself says what is wrong with the connection. */
+  plain?: boolean;
   above?: ComponentChildren;
   dock?: ComponentChildren;
   children: ComponentChildren;
@@ -47,7 +49,7 @@ export function Frame(props: Props): JSX.Element {
         {right}
       </header>
       {app.role === "secretary" && app.snaps.device !== null ? <Tabs app={app} /> : null}
-      <Strips app={app} />
+      <Strips app={app} plain={props.plain === true} />
       {props.above}
       <main class="main">{props.children}</main>
       {props.dock === undefined || props.dock === null ? null : <footer class="dk">{props.dock}</footer>}
@@ -55,13 +57,13 @@ export function Frame(props: Props): JSX.Element {
   );
 }
 
-function Strips({ app }: { app: App }): JSX.Element {
+function Strips({ app, plain }: { app: App; plain: boolean }): JSX.Element {
   const fault = app.snaps.kiosk?.state === "not_recording";
-  const lost = app.access === "device" && app.line.state.kind !== "online" && app.line.state.kind !== "idle";
+  const lost = !plain && app.access === "device" && app.line.state.kind !== "online" && app.line.state.kind !== "idle";
   return (
     <div aria-live="assertive">
       {fault ? <div class="strip" data-testid="not-recording">{t("kiosk.not_recording")}</div> : null}
-      {lost ? <div class="strip" data-testid="strip-lost">{t("lost.strip")}</div> : null}
+      {lost ? <div class="strip" role="alert" data-testid="strip-lost">{t("lost.strip")}</div> : null}
       {app.access === "device" && !app.store.durable ? (
         <div class="strip calm" data-testid="not-durable">{t("storage.none")}</div>
       ) : null}

@@ -56,12 +56,13 @@ function Band({ app, session }: { app: App; session: Session | null }): JSX.Elem
 function Presence({ app, session }: { app: App; session: Session }): JSX.Element {
   const waiting = app.snaps.queue?.waiting.length ?? 0;
   const speaker = app.snaps.floor?.speaker ?? null;
+  const left = speaker === null ? 0 : speaker.limit_seconds * 1000 - spoken(speaker, app.now());
   return (
-    <div class="gap16" aria-live="polite">
+    <div class="gap16">
       {speaker === null ? null : (
         <p data-testid="speaker">
-          {t("speaker.now")} <b>{speaker.name}</b>{speaker.group === "" ? "" : `, ${speaker.group}`}{" "}
-          <span class="cap nw">{minutes(speaker.limit_seconds * 1000 - spoken(speaker, app.now()))}</span>
+          {t("speaker.now")} <b class="nw">{speaker.name}</b>{speaker.group === "" ? "" : `, ${speaker.group}`},{" "}
+          <span class="nw">{t(left < 0 ? "speaker.over" : "speaker.left", { time: minutes(Math.abs(left)) })}</span>
         </p>
       )}
       <p class="cap" data-testid="queue-length">{waiting === 0 ? t("queue.empty") : t("queue.length", { n: waiting })}</p>
@@ -133,7 +134,8 @@ function SpeakDock({ app, kind, place }: { app: App; kind: TurnKind; place: numb
   );
 }
 
-function Dock({ app, guest }: { app: App; guest: boolean }): JSX.Element | null {
+/** The one thing to do now; `null`: there is none, and then there is no row of actions. */
+function dock(app: App, guest: boolean): JSX.Element | null {
   if (guest) return <Key id="to-enrol" class="sec" onPress={() => app.go({ page: "home" })}>{t("guest.enrol")}</Key>;
   const device = app.snaps.device;
   if (device === null || device.delegate === null || app.snaps.session?.phase === "closed") return null;
@@ -161,7 +163,7 @@ export function HomePage({ app, guest }: { app: App; guest: boolean }): JSX.Elem
   const absent = !guest && device !== null && device.delegate !== null && device.attendance !== "present" && session?.phase !== "closed";
   const speaks = !guest && !absent && device?.delegate !== null && session?.phase === "open";
   return (
-    <Frame app={app} above={<Band app={app} session={session} />} dock={<Dock app={app} guest={guest} />}
+    <Frame app={app} above={<Band app={app} session={session} />} dock={dock(app, guest)}
       {...(guest ? { right: <LangKey app={app} class="auto lang" /> } : {})}>
       <div data-testid={guest ? "page-guest" : "page-home"}>
         {absent ? (
@@ -173,17 +175,17 @@ export function HomePage({ app, guest }: { app: App; guest: boolean }): JSX.Elem
         <VoteCard app={app} />
         {item === null ? null : (
           <>
-            <div class="split gap16"><h2>{t("doc.title")}</h2><span class="cap nw">{t("doc.count", { n: documents.length })}</span></div>
+            <div class="split gap8"><h2>{t("doc.title")}</h2><span class="cap nw">{t("doc.count", { n: documents.length })}</span></div>
             {documents.length === 0 ? <p class="cap">{t("doc.none")}</p> : null}
             {documents.map((line) => <DocumentRow app={app} line={line} />)}
           </>
         )}
         <div class="gap16"><Row id="to-agenda" class="low" onPress={() => app.go({ page: "agenda" })}>{t("agenda.open")}</Row></div>
-        {speaks && app.snaps.queue?.open === true ? (
-          <Row id="other-kinds" class="low" onPress={() => app.go({ page: "speak" })}>{t("speak.kinds")}</Row>
-        ) : null}
         {session === null ? null : <Presence app={app} session={session} />}
         {speaks && app.snaps.queue?.open === false && item !== null ? <p class="cap" data-testid="queue-closed">{t("queue.closed")}</p> : null}
+        {speaks && app.snaps.queue?.open === true ? (
+          <div class="gap16"><Row id="other-kinds" class="low" onPress={() => app.go({ page: "speak" })}>{t("speak.kinds")}</Row></div>
+        ) : null}
         {guest ? null : <Foot app={app} />}
       </div>
     </Frame>
@@ -194,7 +196,7 @@ function Foot({ app }: { app: App }): JSX.Element {
   const device = app.snaps.device;
   const here = device !== null && device.attendance === "present" && device.delegate !== null;
   return (
-    <div class="keys two gap24">
+    <div class="keys two gap8">
       <LangKey app={app} class="quiet" />
       {here ? <Key id="leave" class="quiet" onPress={() => app.go({ page: "leave" })}>{t("presence.leave")}</Key> : null}
     </div>

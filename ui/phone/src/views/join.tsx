@@ -62,7 +62,7 @@ export function RoomCode({ app }: { app: App }): JSX.Element {
 }
 
 export function ScanPage({ app }: { app: App }): JSX.Element {
-  const wrong = scanProblem(location.search);
+  const wrong = app.failure === null ? scanProblem(location.search) : null;
   return (
     <Frame app={app} right={<LangKey app={app} class="auto lang" />}>
       <div data-testid="page-scan">

@@ -31,7 +31,7 @@ export function LostPage({ app }: { app: App }): JSX.Element {
   const papers = app.opened.map((id) => findDocument(app, id)).filter((line) => line !== null);
   const delegate = app.access === "device";
   return (
-    <Frame app={app} dock={<RetryDock app={app} />} above={(
+    <Frame app={app} plain dock={<RetryDock app={app} />} above={(
       <div class="fault dark" role="alert" data-testid="lost-fault">
         <h1>{kiosk ? t("lost.kiosk") : t("lost.title")}</h1>
         {votes && open ? <p data-testid="lost-vote"><Rich text={t("lost.vote_open", { number: vote.number })} /></p>
@@ -69,7 +69,7 @@ export function LostPage({ app }: { app: App }): JSX.Element {
 export function EndedPage({ app }: { app: App }): JSX.Element {
   const why = app.ended ?? "denied";
   return (
-    <Frame app={app} above={(
+    <Frame app={app} plain above={(
       <div class="fault dark" role="alert" data-testid="ended" data-why={why}>
         <h1>{t(`ended.${why}`)}</h1>
         <p>{t(`ended.${why}_help`)}</p>
@@ -85,7 +85,7 @@ export function EndedPage({ app }: { app: App }): JSX.Element {
 
 export function TakenPage({ app }: { app: App }): JSX.Element {
   return (
-    <Frame app={app}>
+    <Frame app={app} plain>
       <div data-testid="page-taken">
         <h1 class="mid">{t("taken.title")}</h1>
         <p class="lead gap8">{t("taken.help")}</p>
@@ -96,5 +96,5 @@ export function TakenPage({ app }: { app: App }): JSX.Element {
 }
 
 export function WaitPage({ app }: { app: App }): JSX.Element {
-  return <Frame app={app}><p class="lead" role="status" data-testid="page-wait">{t("wait")}</p></Frame>;
+  return <Frame app={app} plain><p class="lead" role="status" data-testid="page-wait">{t("wait")}</p></Frame>;
 }

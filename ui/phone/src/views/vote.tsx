@@ -78,10 +78,11 @@ function Sending({ app, vote, own }: { app: App; vote: Vote; own: Standing }): J
 function Recorded({ app, vote, own }: { app: App; vote: Vote; own: Standing }): JSX.Element | null {
   const recorded = own.recorded;
   if (recorded === null) return null;
+  const proven = recorded.receipt !== null;
   return (
-    <div data-testid="page-vote-recorded">
+    <div data-testid="page-vote-recorded" data-proof={proven ? "receipt" : "kiosk"}>
       <div role="status">
-        <h1 class="big">{t("state.recorded")}</h1>
+        <h1 class="big">{proven ? t("state.recorded") : recorded.via === "device" ? t("vote.kiosk_says") : t("vote.entered")}</h1>
         <p class="cap">{recorded.via === "secretary" ? t("vote.by_secretary") : recorded.via === "kiosk" ? t("vote.by_kiosk") : t("vote.on_disk")}</p>
       </div>
       <Cast app={app} choice={recorded.choice} full />
@@ -101,9 +102,16 @@ function Troubled({ app, own }: { app: App; own: Standing }): JSX.Element | null
   if (own.trouble === null) return null;
   return (
     <div class="problem" role="alert" data-testid="refused">
-      <b>{t("vote.refused", { choice: choiceName(app, own.trouble.choice) })}</b>
+      <b>{t(own.trouble.unproven ? "vote.unproven" : "vote.refused", { choice: choiceName(app, own.trouble.choice) })}</b>
       <p>{own.trouble.unproven ? t("unproven.vote") : own.trouble.text === null ? "" : said(own.trouble.text)}</p>
     </div>
+  );
+}
+
+function VoteDocument({ app, vote }: { app: App; vote: Vote }): JSX.Element | null {
+  const id = vote.document;
+  return id === null ? null : (
+    <div class="gap16"><Row id="vote-document" class="low" onPress={() => app.go({ page: "document", id, number: 1 })}>{t("vote.document")}</Row></div>
   );
 }
 
@@ -124,9 +132,6 @@ export function VotePage({ app, vote }: { app: App; vote: Vote }): JSX.Element {
     app.ask({ t: "vote", vote: vote.vote, choice, nonce: vote.nonce });
     window.scrollTo(0, 0);
   };
-  const documents = vote.document === null ? null : (
-    <div class="gap16"><Row id="vote-document" class="low" onPress={() => app.go({ page: "document", id: vote.document as string, number: 1 })}>{t("vote.document")}</Row></div>
-  );
   return (
     <Frame app={app} above={<VoteBand app={app} vote={vote} />}>
       {choosing ? (
@@ -138,7 +143,7 @@ export function VotePage({ app, vote }: { app: App; vote: Vote }): JSX.Element {
             {CHOICES.map((choice) => <ChoiceKey app={app} choice={choice} guarded={guarded} onChoice={cast} />)}
           </div>
           <p class="cap gap16">{vote.may_change ? t("vote.may_change") : t("vote.once")}</p>
-          {documents}
+          <VoteDocument app={app} vote={vote} />
           {changing ? <Key id="keep" class="gap8" onPress={() => setChanging(false)}>{t("vote.keep")}</Key> : null}
         </div>
       ) : own.sending !== null ? <Sending app={app} vote={vote} own={own} /> : (
@@ -160,9 +165,7 @@ export function HandsPage({ app, vote }: { app: App; vote: Vote }): JSX.Element 
         <p class="cap">{t("item.motion", { number: vote.number })}</p>
         <h1 class="ask">{vote.title}</h1>
         <p class="alarm gap24">{t("hands.raise")}</p>
-        {vote.document === null ? null : (
-          <Row id="vote-document" class="low" onPress={() => app.go({ page: "document", id: vote.document as string, number: 1 })}>{t("vote.document")}</Row>
-        )}
+        <VoteDocument app={app} vote={vote} />
       </div>
     </Frame>
   );
@@ -200,7 +203,7 @@ export function OwnInClosed({ app, own }: { app: App; own: Standing }): JSX.Elem
       )}
       {unsent === null ? null : (
         <div class="problem" role="alert" data-testid="closed-unrecorded">
-          <b>{t("vote.not_recorded", { choice: choiceName(app, unsent.choice) })}</b>
+          <b>{t(own.sending === null && own.trouble?.unproven === true ? "vote.unproven" : "vote.not_recorded", { choice: choiceName(app, unsent.choice) })}</b>
           {own.trouble?.text === undefined || own.trouble.text === null ? null : <p>{said(own.trouble.text)}</p>}
         </div>
       )}
