@@ -84,7 +84,9 @@ pub fn mosquitto_config(config: &MosquittoConfig<'_>) -> MosquittoFiles {
 /// `%u` is the user name; the gateway lets only devices' own ids and the guests' shared name through.
 fn acl(room: &str, kiosk_user: &str) -> String {
     let prefix = topic::prefix(room);
-    let mut text = format!("# Written by nghitruong; changes here are lost.\nuser {kiosk_user}\ntopic readwrite {prefix}/#\n\n");
+    let mut text = format!(
+        "# Written by nghitruong; changes here are lost.\nuser {kiosk_user}\ntopic readwrite {prefix}/#\n\n"
+    );
     let _ = writeln!(text, "pattern write {prefix}/d/%u/up");
     let _ = writeln!(text, "pattern read {prefix}/d/%u/down/#");
     for snapshot in topic::public_filters(room) {

@@ -4,9 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rumqttc::v5::mqttbytes::QoS;
-use rumqttc::v5::mqttbytes::v5::{
-    ConnectReturnCode, LastWill, Packet, PubAckReason, SubscribeReasonCode,
-};
+use rumqttc::v5::mqttbytes::v5::{ConnectReturnCode, LastWill, Packet, PubAckReason, SubscribeReasonCode};
 use rumqttc::v5::{AsyncClient, ConnectionError, Event, EventLoop, MqttOptions};
 
 use super::*;
@@ -88,7 +86,12 @@ impl Mqtt {
         .unwrap()
     }
 
-    async fn publish(&mut self, topic: &str, retain: bool, text: &str) -> Result<PubAckReason, ConnectionError> {
+    async fn publish(
+        &mut self,
+        topic: &str,
+        retain: bool,
+        text: &str,
+    ) -> Result<PubAckReason, ConnectionError> {
         self.client.publish(topic, QoS::AtLeastOnce, retain, text.to_owned()).await.unwrap();
         self.next(|packet| match packet {
             Packet::PubAck(ack) => Some(ack.reason),
@@ -163,8 +166,18 @@ async fn a_guest_reads_what_is_public_and_writes_nothing() {
         assert_eq!(guest.subscribe(filter).await, GRANTED, "{filter}");
     }
     for filter in [
-        "#", "nt/#", "+/1/r1/session", "nt/1/r1/#", "nt/1/r1/d/+/up", "nt/1/r1/d/p-1/down/#", "nt/1/r2/session",
-        "$SYS/#", "$SYS/brokers", "$share/x/nt/1/r1/d/+/up", "nt/1/r1/d/g-1/down/#", "nt/1/r1/vote/#",
+        "#",
+        "nt/#",
+        "+/1/r1/session",
+        "nt/1/r1/#",
+        "nt/1/r1/d/+/up",
+        "nt/1/r1/d/p-1/down/#",
+        "nt/1/r2/session",
+        "$SYS/#",
+        "$SYS/brokers",
+        "$share/x/nt/1/r1/d/+/up",
+        "nt/1/r1/d/g-1/down/#",
+        "nt/1/r1/vote/#",
     ] {
         assert_eq!(guest.subscribe(filter).await, SubscribeReasonCode::NotAuthorized, "{filter}");
     }

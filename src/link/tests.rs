@@ -92,7 +92,10 @@ async fn burst(port: u16) -> Duration {
     let start = Instant::now();
     for n in 0..500 {
         let receipt = format!("{n:04} {}", "r".repeat(1500));
-        assert_eq!(link.publish("nt/1/r1/d/p-1/down/receipt", receipt.into_bytes(), Delivery::AtLeastOnce), Sent::Queued);
+        assert_eq!(
+            link.publish("nt/1/r1/d/p-1/down/receipt", receipt.into_bytes(), Delivery::AtLeastOnce),
+            Sent::Queued
+        );
     }
     let handed_over = start.elapsed();
     for n in 0..500 {

@@ -6,7 +6,7 @@ use super::text::{BadText, clean, decode, fold};
 use crate::chamber::ids::DelegateId;
 use crate::chamber::plan::Delegate;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The most delegates a council may have here; the law's maximum is 30, merged councils had 46.
 const MAX_SEAT: u16 = 2_000;
@@ -19,10 +19,9 @@ pub(super) struct Seated {
     pub line: u32,
 }
 
-/// The delegates of a session and the file that lists them.
+/// The delegates of a session, by seat.
 #[derive(Debug)]
 pub(super) struct Delegates {
-    pub file: PathBuf,
     pub list: Vec<Seated>,
 }
 
@@ -181,7 +180,8 @@ impl Heading {
     /// The first row that names the delegates, within the first 30 (titles may stand above it), and its index.
     fn find(rows: &[Row]) -> Option<(usize, Self)> {
         rows.iter().take(30).enumerate().find_map(|(index, row)| {
-            let mut heading = Self { columns: BTreeMap::new(), unknown: Vec::new(), known: 0, line: row.line };
+            let mut heading =
+                Self { columns: BTreeMap::new(), unknown: Vec::new(), known: 0, line: row.line };
             for (at, cell) in row.cells.iter().enumerate() {
                 match column_of(cell) {
                     Some(column) => {
@@ -205,7 +205,11 @@ impl Heading {
     }
 
     fn cell(&self, row: &Row, column: Column) -> String {
-        self.columns.get(&column).and_then(|at| row.cells.get(*at)).map(|cell| clean(cell)).unwrap_or_default()
+        self.columns
+            .get(&column)
+            .and_then(|at| row.cells.get(*at))
+            .map(|cell| clean(cell))
+            .unwrap_or_default()
     }
 }
 
@@ -231,7 +235,7 @@ fn from_rows(file: &Path, rows: &[Row], out: &mut Findings) -> Option<Delegates>
         }
     }
     check_list(file, heading.line, &mut list, unread > 0, out);
-    Some(Delegates { file: file.to_owned(), list })
+    Some(Delegates { list })
 }
 
 fn check_heading(file: &Path, heading: &Heading, out: &mut Findings) {
@@ -253,7 +257,9 @@ fn is_remark(row: &Row) -> bool {
     let mut filled = row.cells.iter().filter(|cell| !cell.trim().is_empty());
     filled.next().is_some_and(|first| {
         let first = fold(first);
-        ["tong", "cong", "danh sach nay"].iter().any(|word| first == *word || first.starts_with(&format!("{word} ")))
+        ["tong", "cong", "danh sach nay"]
+            .iter()
+            .any(|word| first == *word || first.starts_with(&format!("{word} ")))
     })
 }
 
@@ -311,7 +317,9 @@ fn checked_name(at: Place<'_>, name: &str, out: &mut Findings) -> Option<String>
         out.error(at, "chưa ghi họ và tên", "the name is missing");
         return None;
     }
-    if !name.chars().all(|c| c.is_alphabetic() || " .'’-()".contains(c)) || !name.chars().any(char::is_alphabetic) {
+    if !name.chars().all(|c| c.is_alphabetic() || " .'’-()".contains(c))
+        || !name.chars().any(char::is_alphabetic)
+    {
         out.error(
             at,
             format!("họ và tên “{name}” có ký tự lạ; chỉ dùng chữ cái"),

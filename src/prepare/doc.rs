@@ -31,10 +31,6 @@ impl Source {
         Self { file: file.to_owned(), text, starts }
     }
 
-    pub fn file(&self) -> &Path {
-        &self.file
-    }
-
     /// The line, from 1, of a byte offset.
     pub fn line(&self, offset: usize) -> u32 {
         u32::try_from(self.starts.partition_point(|start| *start <= offset)).unwrap_or(u32::MAX)
@@ -61,7 +57,11 @@ impl Source {
 impl Doc<'_> {
     /// The whole file as a table with the given keys.
     pub fn root(&self, keys: &[&str], out: &mut Findings) -> Table<'_> {
-        Table::check(Table { doc: self, path: String::new(), line: None, table: self.root.get_ref() }, keys, out)
+        Table::check(
+            Table { doc: self, path: String::new(), line: None, table: self.root.get_ref() },
+            keys,
+            out,
+        )
     }
 
     /// Whether the syntax is broken, so that something that seems to be missing may just not have been read.
@@ -96,7 +96,8 @@ impl<'a> Table<'a> {
             }
             let line = self.doc.source.line(key.span().start);
             let path = self.path_of(name);
-            let (mut vi, mut en) = (format!("không có mục nào tên là “{path}”"), format!("there is no key “{path}”"));
+            let (mut vi, mut en) =
+                (format!("không có mục nào tên là “{path}”"), format!("there is no key “{path}”"));
             if let Some(hint) = nearest(name, keys.iter().copied()) {
                 vi.push_str(&format!("; có phải là “{hint}” không?"));
                 en.push_str(&format!("; did you mean “{hint}”?"));
@@ -111,11 +112,6 @@ impl<'a> Table<'a> {
 
     fn path_of(&self, key: &str) -> String {
         if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
-    }
-
-    /// The line of the table's head; `None` for the whole file.
-    pub fn line(&self) -> Option<u32> {
-        self.line
     }
 
     pub fn doc(&self) -> &'a Doc<'a> {
@@ -142,7 +138,11 @@ impl<'a> Table<'a> {
         let found = self.get(key);
         if found.is_none() && !self.doc.is_broken() {
             let path = self.path_of(key);
-            out.error(self.place(), format!("thiếu mục “{path}”; hãy thêm vào"), format!("“{path}” is missing; add it"));
+            out.error(
+                self.place(),
+                format!("thiếu mục “{path}”; hãy thêm vào"),
+                format!("“{path}” is missing; add it"),
+            );
         }
         found
     }
@@ -178,12 +178,6 @@ impl<'a> Table<'a> {
         let Some(node) = self.get(key) else { return Vec::new() };
         let Some(list) = node.list(out) else { return Vec::new() };
         list.iter().filter_map(|item| item.table(keys, out)).collect()
-    }
-
-    /// All keys with their values.
-    pub fn entries(&self) -> Vec<(&'a str, Node<'a>)> {
-        let node = |key: &str, value| Node { doc: self.doc, path: self.path_of(key), value };
-        self.table.iter().map(|(key, value)| (key.get_ref().as_ref(), node(key.get_ref(), value))).collect()
     }
 }
 
@@ -250,7 +244,11 @@ impl<'a> Node<'a> {
     pub fn flag(&self, out: &mut Findings) -> Option<bool> {
         let flag = self.value.get_ref().as_bool();
         if flag.is_none() {
-            self.wrong_type("true (có) hoặc false (không), không có dấu ngoặc kép", "true or false without quotes", out);
+            self.wrong_type(
+                "true (có) hoặc false (không), không có dấu ngoặc kép",
+                "true or false without quotes",
+                out,
+            );
         }
         flag
     }
@@ -307,10 +305,17 @@ impl<'a> Node<'a> {
     /// A local time of day: `2026-12-17T07:30:00`, or "07:30 17/12/2026" in quotes.
     pub fn moment(&self, out: &mut Findings) -> Option<civil::DateTime> {
         let parsed = match self.value.get_ref() {
-            DeValue::Datetime(at) if at.offset.is_none() => at.date.and_then(civil_date).zip(at.time).and_then(|(d, t)| {
-                let part = |n: u8| i8::try_from(n).ok();
-                Some(d.to_datetime(civil::Time::new(part(t.hour)?, part(t.minute)?, part(t.second.unwrap_or(0))?, 0).ok()?))
-            }),
+            DeValue::Datetime(at) if at.offset.is_none() => {
+                at.date.and_then(civil_date).zip(at.time).and_then(|(d, t)| {
+                    let part = |n: u8| i8::try_from(n).ok();
+                    Some(
+                        d.to_datetime(
+                            civil::Time::new(part(t.hour)?, part(t.minute)?, part(t.second.unwrap_or(0))?, 0)
+                                .ok()?,
+                        ),
+                    )
+                })
+            }
             DeValue::String(text) => moment(&clean(text)),
             _ => None,
         };

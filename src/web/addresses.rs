@@ -24,7 +24,8 @@ impl BaseUrl {
     /// [`BadUrl`] for anything else: a path, a query, a user name.
     pub fn parse(text: &str) -> Result<BaseUrl, BadUrl> {
         let text = text.trim().trim_end_matches('/').to_ascii_lowercase();
-        let authority = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://")).ok_or(BadUrl)?;
+        let authority =
+            text.strip_prefix("http://").or_else(|| text.strip_prefix("https://")).ok_or(BadUrl)?;
         let host = host_of(authority).ok_or(BadUrl)?.to_owned();
         Ok(BaseUrl { text, host })
     }
@@ -144,12 +145,22 @@ mod tests {
         let public = BaseUrl::parse("https://Hop.AnBinh.example:8443/").unwrap();
         assert_eq!(public.as_str(), "https://hop.anbinh.example:8443");
         let local: IpAddr = "192.168.1.5".parse().unwrap();
-        for ours in ["192.168.1.5", "192.168.1.5:8080", "localhost:1", "LOCALHOST", "nghi.lan", "hop.anbinh.example"] {
+        for ours in
+            ["192.168.1.5", "192.168.1.5:8080", "localhost:1", "LOCALHOST", "nghi.lan", "hop.anbinh.example"]
+        {
             assert!(is_our_host(ours, local, &public), "{ours}");
         }
         for other in [
-            "evil.example", "192.168.1.6", "", "192.168.1.5.evil.example", "nghi.lan@evil.example", "nghi.lan:99999",
-            "nghi.lan/", "[::1]", "nghi.lan:", "127.0.0.1",
+            "evil.example",
+            "192.168.1.6",
+            "",
+            "192.168.1.5.evil.example",
+            "nghi.lan@evil.example",
+            "nghi.lan:99999",
+            "nghi.lan/",
+            "[::1]",
+            "nghi.lan:",
+            "127.0.0.1",
         ] {
             assert!(!is_our_host(other, local, &public), "{other}");
         }

@@ -28,7 +28,8 @@ pub(super) fn serve(path: &str, headers: &HeaderMap) -> Response {
     match is_page {
         true if find("index.html").is_some() => file("index.html", headers),
         true => {
-            let html = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
+            let html =
+                [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
             (StatusCode::SERVICE_UNAVAILABLE, html, MISSING).into_response()
         }
         false => Problem::NotFound.into_response(),
@@ -36,7 +37,11 @@ pub(super) fn serve(path: &str, headers: &HeaderMap) -> Response {
 }
 
 fn find(name: &str) -> Option<&'static [u8]> {
-    PHONE.binary_search_by(|(known, _)| (*known).cmp(name)).ok().and_then(|at| PHONE.get(at)).map(|(_, bytes)| *bytes)
+    PHONE
+        .binary_search_by(|(known, _)| (*known).cmp(name))
+        .ok()
+        .and_then(|at| PHONE.get(at))
+        .map(|(_, bytes)| *bytes)
 }
 
 fn file(name: &str, headers: &HeaderMap) -> Response {
@@ -64,7 +69,8 @@ fn accepts(headers: &HeaderMap, coding: &str) -> bool {
     headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok()).any(|value| {
         value.split(',').any(|item| {
             let (name, weight) = item.split_once(';').unwrap_or((item, ""));
-            name.trim().eq_ignore_ascii_case(coding) && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
+            name.trim().eq_ignore_ascii_case(coding)
+                && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
         })
     })
 }

@@ -3,22 +3,22 @@
 use std::io;
 use std::path::Path as FilePath;
 
+use axum::Json;
 use axum::body::{Body, Bytes};
 use axum::extract::{Extension, Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use axum::Json;
 use futures_util::stream;
 use serde::{Deserialize, Serialize};
 use tokio::fs::File;
 use tokio::io::AsyncReadExt as _;
 
+use super::WebState;
 use super::guard::{Peer, remote_ip};
 use super::join::{device, guest};
 use super::pages::{PageError, WIDTHS};
 use super::problem::Problem;
 use super::room::{Audience, DocumentFile};
-use super::WebState;
 
 /// Bytes read from a file at a time.
 const PIECE: usize = 64 * 1024;
@@ -86,7 +86,8 @@ pub(super) async fn file(
 ) -> Result<Response, Problem> {
     let file = readable(&state, &id, &headers).await?;
     let ending = file.path.extension().and_then(|e| e.to_str()).unwrap_or("pdf");
-    let media_type = if ending.eq_ignore_ascii_case("pdf") { "application/pdf" } else { "application/octet-stream" };
+    let media_type =
+        if ending.eq_ignore_ascii_case("pdf") { "application/pdf" } else { "application/octet-stream" };
     attachment(&file.path, &format!("{}.{ending}", file.title), media_type).await
 }
 
@@ -123,7 +124,9 @@ fn problem(error: PageError) -> Problem {
         PageError::NoSuchPage => Problem::NotFound,
         PageError::BadRequest => Problem::BadRequest,
         PageError::Busy => Problem::Busy,
-        PageError::TimedOut | PageError::TooBig | PageError::Unreadable | PageError::Io(_) => Problem::Unreadable,
+        PageError::TimedOut | PageError::TooBig | PageError::Unreadable | PageError::Io(_) => {
+            Problem::Unreadable
+        }
     }
 }
 

@@ -60,7 +60,10 @@ impl Pass {
 
 impl fmt::Debug for Pass {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pass").field("guest", &self.guest).field("expires", &self.expires).finish_non_exhaustive()
+        f.debug_struct("Pass")
+            .field("guest", &self.guest)
+            .field("expires", &self.expires)
+            .finish_non_exhaustive()
     }
 }
 
@@ -75,7 +78,10 @@ pub struct Door {
 
 impl fmt::Debug for Door {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Door").field("room", &self.room).field("sitting", &self.sitting).finish_non_exhaustive()
+        f.debug_struct("Door")
+            .field("room", &self.room)
+            .field("sitting", &self.sitting)
+            .finish_non_exhaustive()
     }
 }
 

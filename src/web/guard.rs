@@ -163,7 +163,11 @@ mod tests {
         assert!(fits(&[]));
         assert!(fits(&[("origin", "http://192.168.1.5:8080"), ("sec-fetch-site", "same-origin")]));
         for bad in [
-            "http://evil.example", "null", "http://192.168.1.5", "http://192.168.1.5:8080.evil.example", "",
+            "http://evil.example",
+            "null",
+            "http://192.168.1.5",
+            "http://192.168.1.5:8080.evil.example",
+            "",
             "ftp://192.168.1.5:8080",
         ] {
             assert!(!fits(&[("origin", bad)]), "{bad}");

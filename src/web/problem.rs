@@ -84,9 +84,12 @@ impl Problem {
                 "Thử quá nhiều lần. Hãy chờ một lát rồi thử lại.",
                 "Too many attempts. Wait a moment and try again.",
             ),
-            Problem::BadRequest => {
-                (StatusCode::BAD_REQUEST, "bad_request", "Yêu cầu không đọc được.", "The request cannot be read.")
-            }
+            Problem::BadRequest => (
+                StatusCode::BAD_REQUEST,
+                "bad_request",
+                "Yêu cầu không đọc được.",
+                "The request cannot be read.",
+            ),
             Problem::TooBig => {
                 (StatusCode::PAYLOAD_TOO_LARGE, "too_big", "Yêu cầu quá dài.", "The request is too long.")
             }

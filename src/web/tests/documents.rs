@@ -52,7 +52,8 @@ async fn library(folder: &Path) -> Site {
             },
         );
     }
-    room.download = Some(Download { path, name: "biên bản.pdf".to_owned(), media_type: "application/pdf" });
+    room.download =
+        Some(Download { path, name: "biên bản.pdf".to_owned(), media_type: "application/pdf" });
     site_with(room, Limits::default(), "127.0.0.1:1".to_owned(), None).await
 }
 
@@ -127,7 +128,8 @@ async fn pages_are_images_made_once() {
         assert_eq!(reader.info().width, width);
         assert!(reader.info().height > width);
         let tag = answer.header("etag").unwrap();
-        let again = site.get(&format!("/doc/cong-khai/2.png{query}"), &[cookie[0], ("if-none-match", tag)]).await;
+        let again =
+            site.get(&format!("/doc/cong-khai/2.png{query}"), &[cookie[0], ("if-none-match", tag)]).await;
         assert_eq!(again.status, 304);
     }
     for (path, status) in [
@@ -171,13 +173,23 @@ async fn what_is_no_pdf_ends_well() {
     assert_eq!(pages.page_count(&path).await, Err(PageError::Unreadable));
     assert_eq!(pages.page_png(SHA, &path, 1, 720).await, Err(PageError::Unreadable));
     std::fs::write(&path, pdf()).unwrap();
-    assert_eq!(pages.page_png(SHA, &path, 1, 720).await, Err(PageError::Unreadable), "not tried again so soon");
+    assert_eq!(
+        pages.page_png(SHA, &path, 1, 720).await,
+        Err(PageError::Unreadable),
+        "not tried again so soon"
+    );
     let other = SHA.replace('0', "f");
-    assert!(matches!(pages.page_png(&other, &path, 3, 720).await, Err(PageError::NoSuchPage | PageError::Unreadable)));
+    assert!(matches!(
+        pages.page_png(&other, &path, 3, 720).await,
+        Err(PageError::NoSuchPage | PageError::Unreadable)
+    ));
     assert_eq!(pages.page_png("../../x", &path, 1, 720).await, Err(PageError::BadRequest));
     assert_eq!(pages.page_png(SHA, &path, 1, 721).await, Err(PageError::BadRequest));
     assert_eq!(pages.page_png(SHA, &path, MAX_PAGES + 1, 720).await, Err(PageError::NoSuchPage));
-    assert!(matches!(pages.page_png(&other, &folder.path().join("none"), 2, 720).await, Err(PageError::Io(_))));
+    assert!(matches!(
+        pages.page_png(&other, &folder.path().join("none"), 2, 720).await,
+        Err(PageError::Io(_))
+    ));
     let huge = std::fs::File::create(&path).unwrap();
     huge.set_len(MAX_FILE + 1).unwrap();
     assert_eq!(pages.page_count(&path).await, Err(PageError::TooBig));

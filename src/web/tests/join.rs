@@ -20,11 +20,17 @@ async fn a_scanned_code_gives_a_cookie_and_a_login() {
         assert_eq!(me["time"], NOW);
         assert_eq!(me["device"], serde_json::Value::Null);
         let pass = me["guest"]["password"].as_str().unwrap();
-        assert_eq!(site.room.door.check_pass(pass, NOW).unwrap().guest, me["guest"]["client_id"].as_str().unwrap());
+        assert_eq!(
+            site.room.door.check_pass(pass, NOW).unwrap().guest,
+            me["guest"]["client_id"].as_str().unwrap()
+        );
         assert_eq!(me["guest"]["pass"], me["guest"]["password"]);
     }
     assert_eq!(site.get("/api/me", &[]).await.json()["guest"], serde_json::Value::Null);
-    assert_eq!(site.get("/api/me", &[("cookie", "nt_pass=g-1.2.3")]).await.json()["guest"], serde_json::Value::Null);
+    assert_eq!(
+        site.get("/api/me", &[("cookie", "nt_pass=g-1.2.3")]).await.json()["guest"],
+        serde_json::Value::Null
+    );
 }
 
 #[tokio::test]
@@ -75,7 +81,10 @@ async fn what_may_not_be_posted() {
     let site = site().await;
     let body = format!("{{\"code\":\"{}\"}}", site.room.door.typed(NOW));
     let ours = format!("http://{}", site.host());
-    assert_eq!(site.post("/api/join", &[("origin", &ours), ("sec-fetch-site", "same-origin")], &body).await.status, 200);
+    assert_eq!(
+        site.post("/api/join", &[("origin", &ours), ("sec-fetch-site", "same-origin")], &body).await.status,
+        200
+    );
     for foreign in [("origin", "http://evil.example"), ("origin", "null"), ("sec-fetch-site", "cross-site")] {
         let answer = site.post("/api/join", &[foreign], &body).await;
         assert_eq!((answer.status, answer.code().as_str()), (403, "cross_origin"), "{foreign:?}");

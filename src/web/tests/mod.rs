@@ -81,7 +81,8 @@ impl Room for SmallRoom {
     async fn enrol(&self, request: EnrolRequest) -> Result<Enrolled, Refused> {
         assert_eq!(request.key, [5; 32]);
         if request.code != "ABCD-EFGH" {
-            let text = Text { vi: "Mã cá nhân không đúng.".to_owned(), en: "Wrong personal code.".to_owned() };
+            let text =
+                Text { vi: "Mã cá nhân không đúng.".to_owned(), en: "Wrong personal code.".to_owned() };
             return Err(Refused { why: Refusal::BadCode, text });
         }
         *self.enrolled.lock().unwrap() = true;
@@ -160,11 +161,16 @@ pub struct Answer {
 
 impl Answer {
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.head.lines().filter_map(|line| line.split_once(": ")).find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v)
+        self.head
+            .lines()
+            .filter_map(|line| line.split_once(": "))
+            .find(|(n, _)| n.eq_ignore_ascii_case(name))
+            .map(|(_, v)| v)
     }
 
     pub fn json(&self) -> serde_json::Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("no JSON: {}", String::from_utf8_lossy(&self.body)))
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|_| panic!("no JSON: {}", String::from_utf8_lossy(&self.body)))
     }
 
     pub fn code(&self) -> String {
@@ -192,7 +198,14 @@ impl Site {
         self.send("POST", path, &self.host(), &all, body).await
     }
 
-    pub async fn send(&self, method: &str, path: &str, host: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    pub async fn send(
+        &self,
+        method: &str,
+        path: &str,
+        host: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
         let mut text = format!("{method} {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n");
         for (name, value) in headers {
             text.push_str(&format!("{name}: {value}\r\n"));

@@ -3,7 +3,9 @@ use super::*;
 #[tokio::test]
 async fn foreign_hosts_are_misdirected_on_every_route() {
     let site = site().await;
-    for path in ["/", "/api/me", "/J/ABCDEFGH", "/doc/x", "/doc/x/file", "/minutes/x", "/mqtt", "/assets/x.js"] {
+    for path in
+        ["/", "/api/me", "/J/ABCDEFGH", "/doc/x", "/doc/x/file", "/minutes/x", "/mqtt", "/assets/x.js"]
+    {
         for host in ["evil.example", "192.168.77.77", "", "127.0.0.1.evil.example"] {
             let answer = site.send("GET", path, host, &[], "").await;
             assert_eq!((answer.status, answer.code().as_str()), (421, "misdirected"), "{path} {host}");
@@ -12,7 +14,8 @@ async fn foreign_hosts_are_misdirected_on_every_route() {
             assert_ne!(site.send("GET", path, host, &[], "").await.status, 421, "{path} {host}");
         }
     }
-    let two = format!("GET / HTTP/1.1\r\nhost: {}\r\nhost: evil.example\r\nconnection: close\r\n\r\n", site.host());
+    let two =
+        format!("GET / HTTP/1.1\r\nhost: {}\r\nhost: evil.example\r\nconnection: close\r\n\r\n", site.host());
     assert_eq!(site.raw(&two).await.status, 421);
     let absolute =
         format!("GET http://evil.example/ HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", site.host());
@@ -58,8 +61,10 @@ async fn silent_visitors_hold_up_nobody_and_are_sent_away() {
 async fn there_are_only_so_many_seats() {
     let limits = Limits { connections: 3, ..Limits::default() };
     let site = site_with(SmallRoom::new(), limits, "127.0.0.1:1".to_owned(), None).await;
-    let held: Vec<TcpStream> =
-        futures_util::future::join_all((0..3).map(|_| async { TcpStream::connect(site.addr).await.unwrap() })).await;
+    let held: Vec<TcpStream> = futures_util::future::join_all(
+        (0..3).map(|_| async { TcpStream::connect(site.addr).await.unwrap() }),
+    )
+    .await;
     let mut refused = TcpStream::connect(site.addr).await.unwrap();
     let mut rest = Vec::new();
     let end = tokio::time::timeout(Duration::from_secs(10), refused.read_to_end(&mut rest)).await.unwrap();
