@@ -14,9 +14,10 @@ export function launch() {
 export const id = (page, name) => page.getByTestId(name);
 
 /** A fresh browser: own storage, own cookies. */
-export async function open(browser, kiosk, address, { lang = "vi", viewport = PHONE, path = "/J/K7P4M2Q9", agent } = {}) {
+export async function open(browser, kiosk, address, { lang = "vi", viewport = PHONE, path = "/J/K7P4M2Q9", agent, init } = {}) {
   const context = await browser.newContext({ viewport, deviceScaleFactor: 1, locale: "vi-VN", ...(agent === undefined ? {} : { userAgent: agent }) });
   if (lang === "en") await context.addInitScript(() => localStorage.setItem("nt.lang", "en"));
+  if (init !== undefined) await context.addInitScript(init);
   const page = await context.newPage();
   page.faults = [];
   page.on("pageerror", (error) => page.faults.push(String(error)));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { complete, fromAddress, normalise } from "../src/core/code";
+import { complete, normalise } from "../src/core/code";
 
 test("a personal code is read as people type it", () => {
   for (const [typed, code] of [
@@ -16,11 +16,4 @@ test("a personal code is read as people type it", () => {
   ] as const) assert.equal(normalise(typed), code, typed);
   assert.equal(complete(normalise("4htn 7p2")), false);
   assert.equal(complete(normalise("4htn 7p2k")), true);
-});
-
-test("a code may come with the slip's own address", () => {
-  assert.equal(fromAddress("?c=4HTN7P2K"), "4HTN7P2K");
-  assert.equal(fromAddress("?e=expired#c=4htn-7p2k"), "4HTN7P2K");
-  assert.equal(fromAddress("?e=expired"), "");
-  assert.equal(fromAddress("#/doc/c=1"), "");
 });

@@ -22,6 +22,9 @@ class Bench implements Outside {
   flaw(): string | null {
     return this.wrong;
   }
+  corrected(at: number): number {
+    return at;
+  }
   jitter(): number {
     return 0.5;
   }

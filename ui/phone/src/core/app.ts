@@ -216,6 +216,7 @@ export class App {
         return { req, envelope: seal(ask, { room, session, device, req, n, ts: Date.now() }, key) };
       },
       flaw: (answer, envelope) => flaw(answer, envelope, this.identity?.kioskKey ?? ""),
+      corrected: (at) => at + (this.snaps.session?.clock_offset_ms ?? 0),
       jitter: () => Math.random(),
       save: (kept) => this.store.put(outboxName(identity.device), JSON.stringify(kept)),
     }, loadOutbox(this.store, identity.device));

@@ -16,9 +16,3 @@ export function normalise(typed: string): string {
 export function complete(code: string): boolean {
   return code.length === CODE_LENGTH;
 }
-
-/** A code that came with the address (the slip's QR code): `?c=4HTN7P2K` or `#c=4HTN7P2K`. */
-export function fromAddress(address: string): string {
-  const found = /[?#&]c=([0-9A-Za-z%-]{8,16})/.exec(address);
-  return found?.[1] === undefined ? "" : normalise(found[1]);
-}

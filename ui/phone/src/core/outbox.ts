@@ -36,7 +36,7 @@ export interface Settled {
   result: "recorded" | "refused" | "unproven";
   /** The receipt's short code; only with `recorded`. */
   receipt: string | null;
-  /** Kiosk time of the commit; only with `recorded`. */
+  /** Corrected kiosk time of the commit; only with `recorded`. */
   at: number | null;
   code: string | null;
   text: Text | null;
@@ -47,6 +47,8 @@ export interface Outside {
   seal(ask: Ask, n: number): { req: string; envelope: Envelope };
   /** What is wrong with a receipt for this envelope, or `null`. */
   flaw(answer: Answer & { result: "recorded" }, envelope: Envelope): string | null;
+  /** The kiosk's raw time of a commit as its corrected one, which everything else on the wire is in. */
+  corrected(at: number): number;
   /** Between 0 and 1. */
   jitter(): number;
   save(kept: Kept): void;
@@ -171,7 +173,7 @@ export class Outbox {
     switch (answer.result) {
       case "recorded": {
         const flaw = this.outside.flaw(answer, entry.envelope);
-        if (flaw === null) this.settle(entry, { result: "recorded", receipt: answer.code, at: answer.head.at });
+        if (flaw === null) this.settle(entry, { result: "recorded", receipt: answer.code, at: this.outside.corrected(answer.head.at) });
         else this.settle(entry, { result: "unproven", code: flaw });
         return;
       }

@@ -25,6 +25,7 @@ export const en: Record<Key, string> = {
   "enrol.title": "Delegates: personal code",
   "enrol.where": "8 characters, in the Secretary's envelope.",
   "enrol.go": "Enter the session",
+  "enrol.short": "The personal code has 8 characters.",
   "enrol.once": "The code works once. This phone then acts for the delegate until the session ends.",
   "enrol.new_code": "If the code was used in another app (such as Zalo) or on another phone, please ask the Secretary for a new one.",
   "enrol.in_app": "This page is open inside another app (such as Zalo). It works, but the delegate's right exists *in this app only*. To use Chrome or Safari, open the page there before entering the code.",

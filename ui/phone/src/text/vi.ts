@@ -25,6 +25,7 @@ export const vi = {
   "enrol.title": "Đại biểu: nhập mã cá nhân",
   "enrol.where": "8 ký tự, trong phong bì của Thư ký.",
   "enrol.go": "Vào họp",
+  "enrol.short": "Mã cá nhân gồm đủ 8 ký tự.",
   "enrol.once": "Mã dùng một lần. Máy này giữ quyền của đại biểu đến hết kỳ họp.",
   "enrol.new_code": "Nếu mã đã nhập ở ứng dụng khác (ví dụ Zalo) hoặc máy khác, đề nghị Thư ký cấp mã mới.",
   "enrol.in_app": "Trang đang mở trong một ứng dụng khác (ví dụ Zalo). Vẫn dùng được, nhưng quyền của đại biểu chỉ có *trong ứng dụng này*. Nếu sẽ dùng Chrome hoặc Safari, đề nghị mở ở đó trước khi nhập mã.",

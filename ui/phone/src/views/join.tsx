@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { App } from "../core/app";
-import { complete, fromAddress } from "../core/code";
+import { complete } from "../core/code";
 import type { Failure } from "../net/api";
 import { date, said, t } from "../text";
 import { Key, Rich } from "./bits";
@@ -78,8 +78,10 @@ export function ScanPage({ app }: { app: App }): JSX.Element {
 }
 
 export function EnrolForm({ app }: { app: App }): JSX.Element {
-  const [code, setCode] = useState(() => fromAddress(location.search + location.hash));
+  const [code, setCode] = useState("");
+  const [short, setShort] = useState(false);
   const send = (): void => {
+    setShort(!complete(code));
     if (complete(code)) void app.enrol(code);
   };
   return (
@@ -87,6 +89,7 @@ export function EnrolForm({ app }: { app: App }): JSX.Element {
       <h2>{t("enrol.title")}</h2>
       <p class="cap">{t("enrol.where")}</p>
       <CodeBox id="personal-code" label={t("enrol.title")} value={code} onCode={setCode} onDone={send} />
+      {short && !complete(code) ? <div class="problem" role="alert" data-testid="too-short"><b>{t("enrol.short")}</b></div> : null}
       <Problem why={app.failure} personal />
       <Key id="enrol" class="now gap16" onPress={send}>{app.busy ? t("busy") : t("enrol.go")}</Key>
       <p class="cap gap16">{t("enrol.once")}</p>

@@ -106,7 +106,9 @@ function View({ app }: { app: App }): JSX.Element {
   if (isLost(app) && app.route.page !== "document" && app.route.page !== "opened") return <LostPage app={app} />;
   if (app.access === "unreachable") return <LostPage app={app} />;
   if (app.access === "guest") return <GuestPage app={app} />;
-  if (app.snaps.device === null || app.snaps.session === null) return <WaitPage app={app} />;
+  const session = app.snaps.session;
+  if (session === null || (app.snaps.device === null && session.session !== null)) return <WaitPage app={app} />;
+  if (app.snaps.device === null) return <HomePage app={app} guest={false} />;
   return app.role === "secretary" ? <SecretaryPage app={app} /> : <DelegatePage app={app} />;
 }
 
