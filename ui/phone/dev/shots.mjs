@@ -20,7 +20,7 @@ async function inspect(page, name) {
     if (document.documentElement.scrollWidth > innerWidth) wrong.push(`page is ${document.documentElement.scrollWidth} wide`);
     for (const one of document.querySelectorAll("button, a, b, h1, h2, h3, p, span, dd, dt")) {
       const box = one.getBoundingClientRect();
-      if (box.width === 0 || one.closest("svg")) continue;
+      if (box.width === 0 || one.closest("svg, .hide")) continue;
       if (one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== "inline") wrong.push(`cut: ${one.textContent.slice(0, 40)}`);
       if (box.right > innerWidth + 0.5 || box.left < -0.5) wrong.push(`outside: ${one.textContent.slice(0, 40)}`);
       if (one.tagName === "BUTTON" && box.height < 44) wrong.push(`low: ${one.textContent.slice(0, 40)}`);
@@ -289,15 +289,15 @@ const scenes = {
     await id(page, "tab-entry").click();
     await id(page, "count-go").waitFor();
     await id(page, "more-against").click();
-    await take(page, "56-count", true);
     await id(page, "count-go").click();
     await page.locator('[data-testid="count-state"]').getByText(/Đã ghi nhận|Recorded/).waitFor();
+    await take(page, "56-count", true);
     await id(page, "tab-speak").click();
     await id(page, "search").fill("nguyen");
     await id(page, "open-d01").click();
     await take(page, "57-speak-for", true);
     await id(page, "for-speech").click();
-    await page.locator('[data-testid="for-speech"]').getByText(/Đã ghi nhận|Recorded/).waitFor();
+    await page.locator('[data-testid="for-speech"]').getByText(/Đang chờ|Waiting/).waitFor();
     await page.setViewportSize({ width: 1280, height: 800 });
     await take(page, "58-speak-wide");
     await id(page, "tab-roll").click();

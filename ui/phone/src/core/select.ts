@@ -2,7 +2,7 @@
 
 import type { Choice, Item, TurnKind, Vote } from "../wire/snapshot";
 import type { Ask, Text } from "../wire/device";
-import type { Outbox } from "./outbox";
+import type { Outbox, Settled } from "./outbox";
 import { RAISE_HAND_MS } from "./outbox";
 import type { Snapshots } from "./snapshots";
 
@@ -68,6 +68,15 @@ export function standing(snaps: Snapshots, outbox: Outbox | null, vote: string, 
       choice: choiceOf(settled.ask), text: settled.text, unproven: settled.result === "unproven", req: settled.req,
     },
   };
+}
+
+/** How long a refusal stays beside the key that it answers. */
+const REFUSAL_SHOWN_MS = 60_000;
+
+/** The newest answer about `where` when it is a refusal and still news. */
+export function refusal(outbox: Outbox | null, where: string, now: number): Settled | null {
+  const settled = outbox?.settledFor(where);
+  return settled === undefined || settled.result === "recorded" || now - settled.made > REFUSAL_SHOWN_MS ? null : settled;
 }
 
 /** Own place in the queue for a kind: 0 is speaking now. */

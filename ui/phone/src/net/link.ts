@@ -44,7 +44,7 @@ export class Link {
       clean: true,
       reconnectPeriod: 0,
       connectTimeout: 8_000,
-      keepalive: 30,
+      keepalive: 60,
       resubscribe: false,
       queueQoSZero: false,
       timerVariant: "native",

@@ -60,7 +60,7 @@ function OnBehalf({ app, vote }: { app: App; vote: Vote }): JSX.Element {
           const where = `vote/${vote.vote}/${line.id}`;
           const own = standing(app.snaps, app.outbox, vote.vote, app.now(), line.id);
           const say = progress(app, where);
-          const word = say !== "" ? say : owes(line) ? t("entry.owes") : t("entry.answered");
+          const word = say !== "" ? say : own.recorded !== null ? t("state.recorded") : owes(line) ? t("entry.owes") : t("entry.answered");
           return (
             <Person key={line.id} line={line} say={word} missing={owes(line)} open={open === line.id}
               onToggle={() => setOpen(open === line.id ? null : line.id)}>
@@ -87,7 +87,10 @@ function HandsCount({ app, vote }: { app: App; vote: Vote }): JSX.Element {
   const where = `count/${vote.vote}`;
   const most = app.snaps.session?.total_delegates ?? 0;
   const asked: [Choice, Choice] = vote.hands_count === "dissent" ? ["against", "not_voting"] : ["for", "against"];
-  const state = progress(app, where);
+  const going = progress(app, where);
+  const last = app.outbox?.settledFor(where);
+  const sent = last?.result === "recorded" && last.ask.t === "count" ? last.ask.counted : null;
+  const state = going !== "" ? going : sent === null ? t("count.hidden") : t("count.recorded", { a: sent[0], b: sent[1] });
   const set = (i: 0 | 1, value: number): void => {
     const next: [number, number] = [...counted];
     next[i] = Math.min(most, Math.max(0, value));
@@ -115,7 +118,7 @@ function HandsCount({ app, vote }: { app: App; vote: Vote }): JSX.Element {
       })}
       <div class="narrow gap24">
         <Refused app={app} where={where} />
-        <p class="lead" role="status" data-testid="count-state">{state === "" ? t("count.hidden") : state}</p>
+        <p class="lead" role="status" data-testid="count-state">{state}</p>
         <Key id="count-go" class="now gap8" onPress={() => app.ask({ t: "count", vote: vote.vote, counted })}>{t("count.go", { a: counted[0], b: counted[1] })}</Key>
       </div>
     </>

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import type { App } from "../core/app";
+import { refusal } from "../core/select";
 import { said, t } from "../text";
 import type { RollLine } from "../wire/snapshot";
 
@@ -53,19 +54,16 @@ export function Person(props: PersonProps): JSX.Element {
   );
 }
 
-/** What became of the last request for `where`, in a word for a list; empty when there is nothing to say. */
+/** What is on its way for `where`, or was just refused, in a word; empty when the kiosk's own state says it all. */
 export function progress(app: App, where: string): string {
   const pending = app.outbox?.pendingFor(where);
   if (pending !== undefined) return t(pending.state === "delivered" ? "state.delivered" : "state.sending");
-  const settled = app.outbox?.settledFor(where);
-  if (settled === undefined) return "";
-  if (settled.result === "recorded") return t("state.recorded");
-  return t("state.refused");
+  return refusal(app.outbox, where, app.now()) === null ? "" : t("state.refused");
 }
 
 export function Refused({ app, where }: { app: App; where: string }): JSX.Element | null {
-  const settled = app.outbox?.settledFor(where);
-  if (settled === undefined || settled.result === "recorded") return null;
+  const settled = refusal(app.outbox, where, app.now());
+  if (settled === null) return null;
   return (
     <p class="problem" role="alert" data-testid="refused">
       {settled.result === "unproven" ? t("unproven.short") : settled.text === null ? settled.code : said(settled.text)}

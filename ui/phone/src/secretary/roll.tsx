@@ -68,7 +68,7 @@ export function RollTab({ app }: { app: App }): JSX.Element {
       <ul class="people">
         {shown.map((line) => {
           const going = progress(app, `mark/${line.id}`);
-          const say = going === "" || going === t("state.recorded") ? t(`attendance.${line.attendance}`) : going;
+          const say = going === "" ? t(`attendance.${line.attendance}`) : going;
           return (
             <Person key={line.id} line={line} say={say} missing={line.attendance === "expected"} open={open === line.id}
               onToggle={() => setOpen(open === line.id ? null : line.id)}>

@@ -47,10 +47,11 @@ export function SpeakTab({ app }: { app: App }): JSX.Element {
                 <div class="keys">
                   {TURN_KINDS.map((kind) => {
                     const where = `speech/${line.id}/${kind}`;
-                    const going = progress(app, where);
+                    const place = (queue?.waiting ?? []).findIndex((one) => one.delegate === line.id && one.kind === kind);
+                    const going = progress(app, where) || (place < 0 ? "" : t("speak.waiting", { n: place + 1 }));
                     return (
                       <>
-                        <Key id={`for-${kind}`} onPress={() => app.ask({ t: "request_for", delegate: line.id, kind })}>
+                        <Key id={`for-${kind}`} off={place >= 0} onPress={() => app.ask({ t: "request_for", delegate: line.id, kind })}>
                           {t(`kind.${kind}`)}{going === "" ? "" : `: ${going}`}
                         </Key>
                         <Refused app={app} where={where} />

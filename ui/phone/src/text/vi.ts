@@ -147,6 +147,8 @@ export const vi = {
   "raise_hand.speak": "Chưa được ghi nhận. Đề nghị đại biểu giơ tay.",
   "raise_hand.lost": "Đề nghị đại biểu giơ tay báo Thư ký.",
 
+  "verdict.passed": "ĐƯỢC THÔNG QUA",
+  "verdict.not_passed": "KHÔNG ĐƯỢC THÔNG QUA",
   "result.of": "Kết quả biểu quyết nội dung {number}",
   "result.of_present": "{share} của {n} có mặt",
   "result.of_total": "{share} của tổng số {n}",
@@ -210,6 +212,7 @@ export const vi = {
   "count.for_and_against": "Đếm tay giơ tán thành và không tán thành; không biểu quyết là số còn lại.",
   "count.dissent": "Đếm tay giơ không tán thành và không biểu quyết; tán thành là số còn lại.",
   "count.hidden": "Số của bàn Chủ tọa chỉ hiện khi hai bên đã xác nhận.",
+  "count.recorded": "Đã ghi nhận: {a} và {b}.",
   "count.less": "Bớt một: {choice}",
   "count.more": "Thêm một: {choice}",
   "count.go": "Xác nhận {a} và {b}",

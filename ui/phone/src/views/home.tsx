@@ -2,13 +2,14 @@
 
 import type { JSX } from "preact";
 import type { App } from "../core/app";
-import { currentItem, currentVote, placeOf, spoken } from "../core/select";
+import { currentItem, currentVote, placeOf, refusal, spoken } from "../core/select";
 import type { DocumentLine, Session, TurnKind } from "../wire/snapshot";
 import { TURN_KINDS } from "../wire/snapshot";
 import { minutes, said, t, timeOfDay } from "../text";
 import { Key, Rich, Row } from "./bits";
 import { Frame, LangKey } from "./frame";
 import { RoomCode } from "./join";
+import { verdict } from "./vote";
 
 export function DocumentRow({ app, line }: { app: App; line: DocumentLine }): JSX.Element {
   return (
@@ -91,14 +92,14 @@ function VoteCard({ app }: { app: App }): JSX.Element | null {
   return (
     <Row id="last-result" onPress={() => app.go({ page: "result", vote: vote.vote })}>
       <span class="cap">{t("result.of", { number: vote.number })}</span><br />
-      <b>{vote.state === "annulled" ? t("vote.annulled") : vote.outcome?.verdict ?? ""}</b>
+      <b>{vote.state === "annulled" ? t("vote.annulled") : vote.outcome === null ? "" : verdict(vote.outcome)}</b>
     </Row>
   );
 }
 
 export function Trouble({ app, where }: { app: App; where: string }): JSX.Element | null {
-  const settled = app.outbox?.settledFor(where);
-  if (settled === undefined || settled.result === "recorded") return null;
+  const settled = refusal(app.outbox, where, app.now());
+  if (settled === null) return null;
   return (
     <p class="say" role="alert" data-testid="refused">
       {settled.result === "unproven" ? t("unproven.short") : settled.text === null ? settled.code : said(settled.text)}
@@ -169,7 +170,7 @@ export function HomePage({ app, guest }: { app: App; guest: boolean }): JSX.Elem
         {absent ? (
           <div class="note" data-testid="not-present">
             <Rich text={t(device.attendance === "left" ? "presence.left" : "presence.missing")} />
-            {app.guest === null ? <div class="gap16"><RoomCode app={app} /></div> : null}
+            {app.guest === null || refusal(app.outbox, "presence", app.now())?.code === "room_proof" ? <div class="gap16"><RoomCode app={app} /></div> : null}
           </div>
         ) : null}
         <VoteCard app={app} />

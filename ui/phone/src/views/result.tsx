@@ -8,7 +8,7 @@ import { CHOICES } from "../wire/snapshot";
 import { t } from "../text";
 import { Check, ChoiceGlyph, Cross, Key } from "./bits";
 import { Frame } from "./frame";
-import { choiceName, OwnInClosed } from "./vote";
+import { choiceName, OwnInClosed, verdict } from "./vote";
 
 function Counts({ app, outcome }: { app: App; outcome: Outcome }): JSX.Element {
   return (
@@ -42,7 +42,7 @@ export function ResultPage({ app, vote, onHome }: { app: App; vote: Vote; onHome
         ) : outcome === null ? <p class="lead gap16">{t("vote.await_result")}</p> : (
           <>
             <div class={`verdict gap16 ${outcome.passed ? "" : "failed"}`} data-testid="verdict" data-passed={outcome.passed}>
-              {outcome.passed ? <Check size={40} /> : <Cross size={40} />}<span>{outcome.verdict}</span>
+              {outcome.passed ? <Check size={40} /> : <Cross size={40} />}<span>{verdict(outcome)}</span>
             </div>
             <Counts app={app} outcome={outcome} />
             <div class="proof gap16">

@@ -3,7 +3,8 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { App } from "../core/app";
-import { currentVote } from "../core/select";
+import { currentVote, openVote } from "../core/select";
+import { t } from "../text";
 import type { Vote } from "../wire/snapshot";
 import { SecretaryPage } from "../secretary/page";
 import { AgendaPage, OpenedPage } from "./agenda";
@@ -119,5 +120,11 @@ export function Root({ app }: { app: App }): JSX.Element {
   useEffect(() => {
     place.current?.focus({ preventScroll: true });
   }, [page, app.access]);
-  return <div ref={place} tabIndex={-1}><View app={app} /></div>;
+  const vote = openVote(app.snaps);
+  return (
+    <>
+      <p class="hide" aria-live="assertive">{vote === null ? "" : `${t("vote.now")}: ${vote.title}`}</p>
+      <div ref={place} tabIndex={-1}><View app={app} /></div>
+    </>
+  );
 }

@@ -5,17 +5,24 @@ import { useEffect, useState } from "preact/hooks";
 import type { App } from "../core/app";
 import type { Standing } from "../core/select";
 import { standing } from "../core/select";
-import type { Choice, Vote } from "../wire/snapshot";
+import type { Choice, Outcome, Vote } from "../wire/snapshot";
 import { CHOICES } from "../wire/snapshot";
-import { minutes, said, t, timeOfDay } from "../text";
+import { getLang, minutes, said, t, timeOfDay } from "../text";
 import { ChoiceGlyph, Key, Rich, Row } from "./bits";
 import { Frame } from "./frame";
 
 /** A finger that was already on its way when the page changed by itself must not vote. */
 const GUARD_MS = 700;
 
+/** The options as the council's profile names them; in English by their meaning. */
 export function choiceName(app: App, choice: Choice): string {
+  if (getLang() === "en") return t(`choice.${choice}`);
   return app.snaps.session?.option_labels[CHOICES.indexOf(choice)] ?? t(`choice.${choice}`);
+}
+
+export function verdict(outcome: Outcome): string {
+  if (getLang() === "en") return t(outcome.passed ? "verdict.passed" : "verdict.not_passed");
+  return outcome.verdict;
 }
 
 export function ChoiceKey(props: { app: App; choice: Choice; guarded: boolean; onChoice: (choice: Choice) => void }): JSX.Element {
