@@ -9,7 +9,8 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// HMAC-SHA256 of `parts` under `secret`, each part with its length, for one `purpose`.
 pub fn mac(secret: &[u8; 32], purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
-    let mut mac = Hmac::<Sha256>::new(secret.into());
+    // HMAC takes keys of any length, so this arm is never reached.
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret) else { return [0; 32] };
     for part in std::iter::once(purpose.as_bytes()).chain(parts.iter().copied()) {
         mac.update(&(part.len() as u64).to_be_bytes());
         mac.update(part);
@@ -27,29 +28,20 @@ pub fn unhex(text: &str) -> Option<Vec<u8>> {
     if !text.len().is_multiple_of(2) || !text.is_ascii() {
         return None;
     }
-    (0..text.len())
-        .step_by(2)
-        .map(|i| u8::from_str_radix(&text[i..i + 2], 16).ok())
-        .collect()
+    (0..text.len()).step_by(2).map(|i| u8::from_str_radix(&text[i..i + 2], 16).ok()).collect()
 }
 
 /// Eight letters of Crockford's base32 from the first 40 bits of `bytes`.
 pub fn base32_of(bytes: &[u8; 5]) -> String {
     let bits = bytes.iter().fold(0u64, |acc, b| (acc << 8) | u64::from(*b));
-    (0..8)
-        .rev()
-        .map(|i| char::from(ALPHABET[(bits >> (i * 5)) as usize & 31]))
-        .collect()
+    (0..8).rev().map(|i| char::from(ALPHABET[(bits >> (i * 5)) as usize & 31])).collect()
 }
 
 /// A typed code as it was meant: upper case, no spaces or hyphens, `O` as 0, `I` and `L` as 1. `None` if it cannot
 /// be eight letters of the alphabet.
 pub fn normalise_code(typed: &str) -> Option<String> {
     let mut code = String::with_capacity(8);
-    for c in typed
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '-' && *c != '\u{a0}')
-    {
+    for c in typed.chars().filter(|c| !c.is_whitespace() && *c != '-' && *c != '\u{a0}') {
         let c = match c.to_ascii_uppercase() {
             'O' => '0',
             'I' | 'L' => '1',

@@ -62,9 +62,13 @@ impl Rights {
             tracing::debug!(client = %id, "login refused");
             return AuthResult::BadUsernameOrPassword;
         };
+        if client.client_id() != &**id {
+            tracing::warn!(client = %id, "login under another client id refused");
+            return AuthResult::NotAuthorized;
+        }
         // `rmqtt` publishes a will without asking for rights, so a will is judged before it is taken.
         if let Some((topic, retain)) = connect.last_will().map(will_of)
-            && !topic::may_will(&client, topic, retain)
+            && !may_leave_a_will(&client, topic, retain)
         {
             tracing::warn!(client = %id, "login with a foreign will refused");
             return AuthResult::NotAuthorized;
@@ -80,9 +84,8 @@ impl Rights {
     }
 
     fn publish(&self, session: &Session, publish: &Publish) -> PublishAclResult {
-        let allowed = self.with_client(session, |client| {
-            topic::may_publish(client, &publish.topic) && (!publish.retain || topic::may_retain(client, &publish.topic))
-        });
+        let allowed =
+            self.with_client(session, |client| topic::may_publish(client, &publish.topic, publish.retain));
         if allowed {
             PublishAclResult::allow()
         } else {
@@ -106,6 +109,14 @@ impl Rights {
         if clients.get(id).is_some_and(|known| known.remote == session.id.remote_addr) {
             clients.remove(id);
         }
+    }
+}
+
+/// A will speaks for somebody who is gone; only the kiosk's own death is news to the room.
+fn may_leave_a_will(client: &Client, topic: &str, retain: bool) -> bool {
+    match client {
+        Client::Kiosk { .. } => topic::may_publish(client, topic, retain),
+        Client::Device { .. } | Client::Reader { .. } => false,
     }
 }
 

@@ -11,7 +11,7 @@ mod hooks;
 mod mosquitto;
 mod retain;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::net::{SocketAddr, TcpListener as StdListener};
 use std::num::NonZeroU16;
@@ -25,8 +25,8 @@ use rmqtt::types::Id;
 use tokio::runtime::Runtime;
 
 pub use self::hooks::Access;
-pub use self::mosquitto::{MosquittoConfig, MosquittoFiles, mosquitto_config, mosquitto_password};
 use self::hooks::Rights;
+pub use self::mosquitto::{MosquittoConfig, MosquittoFiles, mosquitto_config, mosquitto_password};
 use self::retain::Retained;
 
 /// Longest packet the broker accepts, in bytes: the kiosk's 64 KiB snapshots with room for topic and properties.
@@ -117,7 +117,8 @@ impl Broker {
     /// Stops the broker and closes all its connections; its port is free when this returns.
     pub async fn stop(mut self) {
         if let Some(runtime) = self.runtime.take() {
-            let stopped = tokio::task::spawn_blocking(move || runtime.shutdown_timeout(Duration::from_secs(2)));
+            let stopped =
+                tokio::task::spawn_blocking(move || runtime.shutdown_timeout(Duration::from_secs(2)));
             if let Err(error) = stopped.await {
                 tracing::warn!(%error, "the broker's runtime did not stop cleanly");
             }

@@ -12,18 +12,18 @@ use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha512;
 
+use crate::wire::topic;
+
 const ROUNDS: u32 = 101;
 
 /// What the generated configuration needs to know.
 pub struct MosquittoConfig<'a> {
     /// Where Mosquitto listens; loopback.
     pub listen: SocketAddr,
-    /// Topic prefix of the room, `nt/1/{room}`.
-    pub prefix: &'a str,
+    /// Room id; all topics are below `nt/1/{room}`.
+    pub room: &'a str,
     /// The kiosk's own user name.
     pub kiosk_user: &'a str,
-    /// The user name all guests share (a stateless guest pass cannot be known to Mosquitto).
-    pub guest_user: &'a str,
     /// Where the password file will be written.
     pub password_file: &'a Path,
     /// Where the ACL file will be written.
@@ -43,9 +43,12 @@ pub struct MosquittoFiles {
 
 /// Makes the configuration of an external Mosquitto with the same rights as the embedded broker.
 ///
-/// The public snapshots are listed one by one: `#` under the prefix would open private inboxes.
+/// The public snapshots are listed one by one: `#` under the prefix would open private inboxes. Two rules of the
+/// embedded broker Mosquitto cannot express, so the gateway holds them for both: a client id is the user's own, and
+/// nobody but the kiosk retains or leaves a will. Guests cannot be told apart by Mosquitto (their passes are
+/// stateless); they share one user name of the password file, see `WebOptions::guest_user`.
 pub fn mosquitto_config(config: &MosquittoConfig<'_>) -> MosquittoFiles {
-    let MosquittoConfig { listen, prefix, kiosk_user, guest_user, password_file, acl_file, run_as } = config;
+    let MosquittoConfig { listen, room, kiosk_user, password_file, acl_file, run_as } = config;
     let mut text = format!(
         "# Written by nghitruong; changes here are lost.\n\
          per_listener_settings false\n\
@@ -75,12 +78,21 @@ pub fn mosquitto_config(config: &MosquittoConfig<'_>) -> MosquittoFiles {
     if let Some(user) = run_as {
         let _ = writeln!(text, "user {user}");
     }
-    MosquittoFiles { config: text, acl: acl(prefix, kiosk_user, guest_user) }
+    MosquittoFiles { config: text, acl: acl(room, kiosk_user) }
 }
 
-fn acl(prefix: &str, kiosk_user: &str, guest_user: &str) -> String {
-    let _ = guest_user;
-    format!("user {kiosk_user}\ntopic readwrite {prefix}/#\n")
+/// `%u` is the user name; the gateway lets only devices' own ids and the guests' shared name through.
+fn acl(room: &str, kiosk_user: &str) -> String {
+    let prefix = topic::prefix(room);
+    let mut text = format!(
+        "# Written by nghitruong; changes here are lost.\nuser {kiosk_user}\ntopic readwrite {prefix}/#\n\n"
+    );
+    let _ = writeln!(text, "pattern write {prefix}/d/%u/up");
+    let _ = writeln!(text, "pattern read {prefix}/d/%u/down/#");
+    for snapshot in topic::public_filters(room) {
+        let _ = writeln!(text, "pattern read {snapshot}");
+    }
+    text
 }
 
 /// One line of Mosquitto's password file: PBKDF2-HMAC-SHA512, 101 rounds, as `mosquitto_passwd` writes it.

@@ -28,11 +28,7 @@ impl Agenda {
     pub fn of_plan(plan: &SessionPlan) -> Self {
         Self {
             order: plan.agenda.iter().map(|i| i.id.clone()).collect(),
-            runs: plan
-                .agenda
-                .iter()
-                .map(|i| (i.id.clone(), ItemRun::default()))
-                .collect(),
+            runs: plan.agenda.iter().map(|i| (i.id.clone(), ItemRun::default())).collect(),
             current: None,
         }
     }
@@ -60,15 +56,9 @@ impl Agenda {
 
     /// The next item in running order that is neither done nor postponed, after the current one.
     pub fn next(&self) -> Option<&ItemId> {
-        let after = self
-            .current
-            .as_ref()
-            .and_then(|c| self.order.iter().position(|i| i == c))
-            .map_or(0, |i| i + 1);
-        self.order
-            .iter()
-            .skip(after)
-            .find(|i| self.runs.get(*i).is_some_and(|r| r.postponed.is_none()))
+        let after =
+            self.current.as_ref().and_then(|c| self.order.iter().position(|i| i == c)).map_or(0, |i| i + 1);
+        self.order.iter().skip(after).find(|i| self.runs.get(*i).is_some_and(|r| r.postponed.is_none()))
     }
 
     /// Whether `item` has been before the council and is so no more.

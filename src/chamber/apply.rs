@@ -22,13 +22,9 @@ impl Chamber {
             Event::CodesIssued { session, codes } => {
                 if let Some(session) = self.sessions.get_mut(session) {
                     for code in codes {
-                        session.codes.insert(
-                            code.holder.clone(),
-                            Code {
-                                issued: code.clone(),
-                                used_by: None,
-                            },
-                        );
+                        session
+                            .codes
+                            .insert(code.holder.clone(), Code { issued: code.clone(), used_by: None });
                     }
                 }
             }
@@ -113,29 +109,19 @@ impl Session {
                 self.index_devices();
             }
             Event::AttendanceMarked { delegate, mark, via } => self.roll.apply(delegate, mark, *via, at),
-            Event::SittingOpened {
-                total_delegates,
-                present,
-            } => {
+            Event::SittingOpened { total_delegates, present } => {
                 self.phase = Phase::Open;
                 self.opened_at = Some(at);
                 self.total_delegates = *total_delegates;
                 self.present_at_open = *present;
             }
             Event::ClockCorrected { offset_ms } => {
-                self.floor
-                    .shift_clock(offset_ms.saturating_sub(self.clock_offset_ms));
+                self.floor.shift_clock(offset_ms.saturating_sub(self.clock_offset_ms));
                 self.clock_offset_ms = *offset_ms;
             }
             Event::RecessStarted { resume_at } => {
-                self.phase = Phase::Recess {
-                    resume_at: *resume_at,
-                };
-                self.recesses.push(Recess {
-                    from: at,
-                    to: None,
-                    resume_at: *resume_at,
-                });
+                self.phase = Phase::Recess { resume_at: *resume_at };
+                self.recesses.push(Recess { from: at, to: None, resume_at: *resume_at });
             }
             Event::RecessEnded => {
                 self.phase = Phase::Open;
@@ -182,12 +168,7 @@ impl Session {
 
     fn apply_floor(&mut self, event: &Event, at: i64) {
         match event {
-            Event::SpeechRequested {
-                speech,
-                delegate,
-                kind,
-                via,
-            } => {
+            Event::SpeechRequested { speech, delegate, kind, via } => {
                 let Some(item) = self.agenda.current().cloned() else {
                     return;
                 };
@@ -207,10 +188,7 @@ impl Session {
             Event::SpeechDeferred { speech } => self.floor.defer(speech),
             Event::SpeechInWriting { speech } => self.floor.leave_queue(speech, SpeechState::Written),
             Event::SpeechNotReached { speech } => self.floor.leave_queue(speech, SpeechState::NotReached),
-            Event::SpeakerCalled {
-                speech,
-                limit_seconds,
-            } => self.floor.call(speech, *limit_seconds, at),
+            Event::SpeakerCalled { speech, limit_seconds } => self.floor.call(speech, *limit_seconds, at),
             Event::SpeechPaused { elapsed_ms } => self.floor.pause(*elapsed_ms),
             Event::SpeechResumed => self.floor.resume(at),
             Event::SpeechExtended { seconds } => self.floor.extend(*seconds),
@@ -223,14 +201,7 @@ impl Session {
 
     fn apply_vote(&mut self, event: &Event, at: i64) {
         match event {
-            Event::VoteOpened {
-                vote,
-                item,
-                motion,
-                form,
-                total_delegates,
-                document_sha256,
-            } => {
+            Event::VoteOpened { vote, item, motion, form, total_delegates, document_sha256 } => {
                 let Some((_, planned)) = self.plan.motion(motion) else {
                     return;
                 };
@@ -254,31 +225,14 @@ impl Session {
                     annulled: None,
                 });
             }
-            Event::ChoiceCast {
-                vote,
-                delegate,
-                choice,
-                via,
-            } => {
+            Event::ChoiceCast { vote, delegate, choice, via } => {
                 let Some(vote) = self.votes.get_mut(vote) else {
                     return;
                 };
                 let changes = vote.casts.get(delegate).map_or(0, |c| c.changes + 1);
-                vote.casts.insert(
-                    delegate.clone(),
-                    Cast {
-                        choice: *choice,
-                        at,
-                        via: *via,
-                        changes,
-                    },
-                );
+                vote.casts.insert(delegate.clone(), Cast { choice: *choice, at, via: *via, changes });
             }
-            Event::HandsCounted {
-                vote,
-                teller,
-                counted,
-            } => {
+            Event::HandsCounted { vote, teller, counted } => {
                 if let Some(vote) = self.votes.get_mut(vote) {
                     vote.hands.insert(*teller, *counted);
                 }

@@ -47,9 +47,7 @@ pub struct SpeechClock {
 impl SpeechClock {
     /// Spoken time at `utc_ms`; a clock that went back counts as no time.
     pub fn elapsed(&self, utc_ms: i64) -> u64 {
-        let running = self.since.map_or(0, |since| {
-            u64::try_from(utc_ms.saturating_sub(since)).unwrap_or(0)
-        });
+        let running = self.since.map_or(0, |since| u64::try_from(utc_ms.saturating_sub(since)).unwrap_or(0));
         self.elapsed_ms.saturating_add(running)
     }
 }
@@ -106,10 +104,7 @@ impl Floor {
 
     /// The last speech that ended.
     pub fn last_done(&self) -> Option<&Speech> {
-        self.speeches
-            .iter()
-            .filter(|s| s.state == SpeechState::Done)
-            .max_by_key(|s| s.started_at)
+        self.speeches.iter().filter(|s| s.state == SpeechState::Done).max_by_key(|s| s.started_at)
     }
 
     /// Id for the next request.
@@ -146,12 +141,7 @@ impl Floor {
         if let Some(speech) = self.speeches.iter_mut().find(|s| s.id == *id) {
             speech.started_at = Some(at);
         }
-        self.clock = Some(SpeechClock {
-            speech: id.clone(),
-            limit_seconds,
-            elapsed_ms: 0,
-            since: Some(at),
-        });
+        self.clock = Some(SpeechClock { speech: id.clone(), limit_seconds, elapsed_ms: 0, since: Some(at) });
     }
 
     pub(super) fn pause(&mut self, elapsed_ms: u64) {

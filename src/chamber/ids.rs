@@ -12,9 +12,7 @@ pub struct BadId;
 /// True for 1 to 36 characters of `a-z`, `0-9` and `-`.
 pub fn is_id(text: &str) -> bool {
     (1..=36).contains(&text.len())
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 macro_rules! id {

@@ -12,9 +12,7 @@ impl Chamber {
     /// A sentence in English for the log and for `verify`.
     pub fn verify_invariants(&self) -> Result<(), String> {
         for (id, session) in &self.sessions {
-            session
-                .verify_invariants()
-                .map_err(|what| format!("session {id}: {what}"))?;
+            session.verify_invariants().map_err(|what| format!("session {id}: {what}"))?;
         }
         Ok(())
     }
@@ -28,17 +26,11 @@ impl Session {
         }
         for vote in self.votes.list() {
             if vote.closed_at.is_some() != vote.outcome.is_some() {
-                return Err(format!(
-                    "vote {} is closed without an outcome or open with one",
-                    vote.id
-                ));
+                return Err(format!("vote {} is closed without an outcome or open with one", vote.id));
             }
             if let Some(outcome) = &vote.outcome {
                 if !outcome.is_sound() {
-                    return Err(format!(
-                        "the result of vote {} does not follow from its figures",
-                        vote.id
-                    ));
+                    return Err(format!("the result of vote {} does not follow from its figures", vote.id));
                 }
                 if outcome.total_delegates != vote.total_delegates || outcome.majority != vote.majority {
                     return Err(format!(
@@ -49,10 +41,7 @@ impl Session {
                 let [votes_for, against, _] = vote.running();
                 let by_name = vote.form == super::rules::VoteForm::Electronic;
                 if by_name && (votes_for, against) != (outcome.r#for, outcome.against) {
-                    return Err(format!(
-                        "the result of vote {} is not the sum of its choices",
-                        vote.id
-                    ));
+                    return Err(format!("the result of vote {} is not the sum of its choices", vote.id));
                 }
             }
             if vote.published_at.is_some() && vote.outcome.is_none() {
@@ -65,21 +54,13 @@ impl Session {
         let mut seen = BTreeSet::new();
         for speech in self.floor.queue() {
             if speech.state != SpeechState::Registered {
-                return Err(format!(
-                    "request {} is in the queue and not registered",
-                    speech.id
-                ));
+                return Err(format!("request {} is in the queue and not registered", speech.id));
             }
             if !seen.insert((&speech.delegate, speech.kind)) {
                 return Err(format!("{} stands twice in the queue", speech.delegate));
             }
         }
-        let speaking = self
-            .floor
-            .speeches()
-            .iter()
-            .filter(|s| s.state == SpeechState::Speaking)
-            .count();
+        let speaking = self.floor.speeches().iter().filter(|s| s.state == SpeechState::Speaking).count();
         if speaking != usize::from(self.floor.clock().is_some()) {
             return Err(format!("{speaking} speakers have the floor"));
         }

@@ -200,9 +200,7 @@ impl SessionPlan {
     }
     /// The motion with this id and its item.
     pub fn motion(&self, id: &MotionId) -> Option<(&AgendaItem, &Motion)> {
-        self.agenda
-            .iter()
-            .find_map(|i| i.motions.iter().find(|m| m.id == *id).map(|m| (i, m)))
+        self.agenda.iter().find_map(|i| i.motions.iter().find(|m| m.id == *id).map(|m| (i, m)))
     }
     /// The document with this id.
     pub fn document(&self, id: &DocumentId) -> Option<&Document> {

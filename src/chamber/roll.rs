@@ -59,18 +59,10 @@ impl Roll {
         let entry = |reported: &Option<String>| RollEntry {
             attendance: reported
                 .as_ref()
-                .map_or(Attendance::Expected, |reason| Attendance::AbsentExcused {
-                    reason: reason.clone(),
-                }),
+                .map_or(Attendance::Expected, |reason| Attendance::AbsentExcused { reason: reason.clone() }),
             intervals: Vec::new(),
         };
-        Self {
-            entries: plan
-                .delegates
-                .iter()
-                .map(|d| (d.id.clone(), entry(&d.reported_absent)))
-                .collect(),
-        }
+        Self { entries: plan.delegates.iter().map(|d| (d.id.clone(), entry(&d.reported_absent))).collect() }
     }
 
     /// All lines, by delegate id.
@@ -90,10 +82,7 @@ impl Roll {
 
     /// Present now, by delegate id.
     pub fn present(&self) -> impl Iterator<Item = &DelegateId> {
-        self.entries
-            .iter()
-            .filter(|(_, e)| e.attendance == Attendance::Present)
-            .map(|(id, _)| id)
+        self.entries.iter().filter(|(_, e)| e.attendance == Attendance::Present).map(|(id, _)| id)
     }
 
     /// Number present now.
@@ -109,19 +98,13 @@ impl Roll {
         let was_present = entry.attendance == Attendance::Present;
         entry.attendance = match mark {
             AttendanceMark::Present => Attendance::Present,
-            AttendanceMark::AbsentExcused { reason } => Attendance::AbsentExcused {
-                reason: reason.clone(),
-            },
+            AttendanceMark::AbsentExcused { reason } => Attendance::AbsentExcused { reason: reason.clone() },
             AttendanceMark::AbsentUnexcused => Attendance::AbsentUnexcused,
             AttendanceMark::Left => Attendance::Left,
         };
         let is_present = entry.attendance == Attendance::Present;
         if is_present && !was_present {
-            entry.intervals.push(Interval {
-                from: at,
-                to: None,
-                via,
-            });
+            entry.intervals.push(Interval { from: at, to: None, via });
         } else if was_present
             && !is_present
             && let Some(last) = entry.intervals.last_mut()

@@ -42,40 +42,24 @@ pub struct Majority {
 
 impl Majority {
     /// More than half of all delegates, the rule of ordinary resolutions.
-    pub const HALF_OF_TOTAL: Self = Self {
-        num: 1,
-        den: 2,
-        at_least: false,
-        base: Base::Total,
-    };
+    pub const HALF_OF_TOTAL: Self = Self { num: 1, den: 2, at_least: false, base: Base::Total };
 
     /// Whether `votes_for` passes on `base` heads.
     pub fn passes(self, votes_for: u32, base: u32) -> bool {
         let (left, right) = self.sides(votes_for, base);
-        if self.at_least {
-            left >= right
-        } else {
-            left > right
-        }
+        if self.at_least { left >= right } else { left > right }
     }
 
     /// The two integers that are compared: `for × den` and `base × num`.
     pub fn sides(self, votes_for: u32, base: u32) -> (u64, u64) {
-        (
-            u64::from(votes_for) * u64::from(self.den),
-            u64::from(base) * u64::from(self.num),
-        )
+        (u64::from(votes_for) * u64::from(self.den), u64::from(base) * u64::from(self.num))
     }
 
     /// The least number of votes for that passes on `base` heads.
     pub fn needed(self, base: u32) -> u32 {
         let (num, den) = (u64::from(self.num), u64::from(self.den.max(1)));
         let product = u64::from(base) * num;
-        let least = if self.at_least {
-            product.div_ceil(den)
-        } else {
-            product / den + 1
-        };
+        let least = if self.at_least { product.div_ceil(den) } else { product / den + 1 };
         u32::try_from(least).unwrap_or(u32::MAX)
     }
 }
@@ -114,13 +98,8 @@ pub enum Matter {
 
 impl Matter {
     /// All matters, in the order in which they are listed to people.
-    pub const ALL: [Self; 5] = [
-        Self::Resolution,
-        Self::Agenda,
-        Self::Personnel,
-        Self::DelegateRemoval,
-        Self::Procedural,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Resolution, Self::Agenda, Self::Personnel, Self::DelegateRemoval, Self::Procedural];
 }
 
 /// The form of a vote (hình thức biểu quyết).
@@ -180,13 +159,8 @@ pub enum TurnKind {
 
 impl TurnKind {
     /// All kinds, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [
-        Self::Speech,
-        Self::Question,
-        Self::Debate,
-        Self::Procedural,
-        Self::Explanation,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Speech, Self::Question, Self::Debate, Self::Procedural, Self::Explanation];
 }
 
 /// The whole profile of one council. Times are in seconds unless the name says otherwise.
@@ -255,18 +229,12 @@ impl RuleProfile {
         let mut found = Vec::new();
         let q = self.quorum.value;
         if q.den == 0 || q.num == 0 || q.num > q.den {
-            found.push(format!(
-                "quorum: {}/{} không phải là một phần của tổng số đại biểu",
-                q.num, q.den
-            ));
+            found.push(format!("quorum: {}/{} không phải là một phần của tổng số đại biểu", q.num, q.den));
         }
         for (matter, setting) in &self.majorities {
             let m = setting.value;
             if m.den == 0 || m.num == 0 || m.num > m.den || (m.num == m.den && !m.at_least) {
-                found.push(format!(
-                    "majorities.{matter:?}: không ai có thể đạt {}/{}",
-                    m.num, m.den
-                ));
+                found.push(format!("majorities.{matter:?}: không ai có thể đạt {}/{}", m.num, m.den));
             }
         }
         if self.forms.value.is_empty() {
@@ -275,12 +243,7 @@ impl RuleProfile {
         if !(1..=2).contains(&self.tellers.value) {
             found.push("tellers: số người đếm phải là 1 hoặc 2".to_owned());
         }
-        if self
-            .option_labels
-            .value
-            .iter()
-            .any(|label| label.trim().is_empty())
-        {
+        if self.option_labels.value.iter().any(|label| label.trim().is_empty()) {
             found.push("option_labels: cần đủ ba tên lựa chọn".to_owned());
         }
         if !(5..=120).contains(&self.room_code_seconds.value) {
@@ -291,9 +254,7 @@ impl RuleProfile {
         }
         for (kind, seconds) in &self.turn_seconds {
             if !(10..=7200).contains(&seconds.value) {
-                found.push(format!(
-                    "turn_seconds.{kind:?}: thời gian phải từ 10 đến 7200 giây"
-                ));
+                found.push(format!("turn_seconds.{kind:?}: thời gian phải từ 10 đến 7200 giây"));
             }
         }
         found

@@ -153,9 +153,7 @@ impl Session {
 
     /// Whether a secretary has an active device.
     pub fn has_secretary_device(&self) -> bool {
-        self.devices
-            .values()
-            .any(|d| d.active && matches!(d.holder, Holder::Secretary(_)))
+        self.devices.values().any(|d| d.active && matches!(d.holder, Holder::Secretary(_)))
     }
 
     /// Whether `delegate` has an active device.

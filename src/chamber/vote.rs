@@ -58,13 +58,7 @@ impl Outcome {
         let sum = u64::from(self.r#for) + u64::from(self.against) + u64::from(self.not_voting);
         sum == u64::from(self.present)
             && *self
-                == Self::decide(
-                    self.majority,
-                    self.total_delegates,
-                    self.present,
-                    self.r#for,
-                    self.against,
-                )
+                == Self::decide(self.majority, self.total_delegates, self.present, self.r#for, self.against)
     }
 }
 

@@ -37,13 +37,7 @@ impl Changes {
 
     /// Everything there is, at once: after a start or a new connection.
     pub fn all(&mut self, chamber: &Chamber) {
-        for what in [
-            Changed::Session,
-            Changed::Agenda,
-            Changed::Roll,
-            Changed::Floor,
-            Changed::Queue,
-        ] {
+        for what in [Changed::Session, Changed::Agenda, Changed::Roll, Changed::Floor, Changed::Queue] {
             self.add(what, AT_ONCE);
         }
         if let Some(session) = chamber.current() {

@@ -24,9 +24,7 @@ pub struct Opened {
 /// # Errors
 /// [`Refusal::Malformed`] with the part that is wrong.
 pub fn read(device: &DeviceId, bytes: &[u8]) -> Result<(Envelope, Vec<u8>, Body), Refusal> {
-    let malformed = |detail: &str| Refusal::Malformed {
-        detail: detail.to_owned(),
-    };
+    let malformed = |detail: &str| Refusal::Malformed { detail: detail.to_owned() };
     if bytes.len() > MAX_UP {
         return Err(malformed("size"));
     }
@@ -59,11 +57,7 @@ pub fn prove(
     (envelope, signed, body): (Envelope, Vec<u8>, Body),
 ) -> Result<Opened, Refusal> {
     let session = session.ok_or(Refusal::NoSession)?;
-    let known = session
-        .devices
-        .get(device)
-        .filter(|d| d.active)
-        .ok_or(Refusal::UnknownDevice)?;
+    let known = session.devices.get(device).filter(|d| d.active).ok_or(Refusal::UnknownDevice)?;
     let key = unhex(&known.key)
         .and_then(|k| <[u8; 32]>::try_from(k).ok())
         .and_then(|k| VerifyingKey::from_bytes(&k).ok())
@@ -73,32 +67,21 @@ pub fn prove(
         .ok()
         .and_then(|s| Signature::from_slice(&s).ok())
         .ok_or(Refusal::BadSignature)?;
-    key.verify_strict(&signed, &signature)
-        .map_err(|_| Refusal::BadSignature)?;
+    key.verify_strict(&signed, &signature).map_err(|_| Refusal::BadSignature)?;
     if body.room != room {
         return Err(Refusal::OtherRoom);
     }
     if body.session != session.plan.session {
         return Err(Refusal::OtherSession);
     }
-    let actor = Actor::Device {
-        device: device.clone(),
-        holder: known.holder.clone(),
-    };
-    Ok(Opened {
-        envelope,
-        body,
-        actor,
-    })
+    let actor = Actor::Device { device: device.clone(), holder: known.holder.clone() };
+    Ok(Opened { envelope, body, actor })
 }
 
 /// The nonce of a vote: fixed by what opened it, so that a choice cannot be carried to another vote.
 pub fn vote_nonce(session: &Session, vote: &crate::chamber::Vote) -> String {
     use sha2::{Digest, Sha256};
-    let text = format!(
-        "{}|{}|{}|{}",
-        session.plan.session, vote.id, vote.motion, vote.opened_at
-    );
+    let text = format!("{}|{}|{}|{}", session.plan.session, vote.id, vote.motion, vote.opened_at);
     crate::credentials::hex(&Sha256::digest(text)[..8])
 }
 
@@ -118,11 +101,7 @@ pub fn command(
     };
     let right_vote = |id: &crate::chamber::ids::VoteId, nonce: &str| {
         let vote = session.votes.get(id).ok_or(Refusal::UnknownVote)?;
-        if vote_nonce(session, vote) == nonce {
-            Ok(())
-        } else {
-            Err(Refusal::UnknownVote)
-        }
+        if vote_nonce(session, vote) == nonce { Ok(()) } else { Err(Refusal::UnknownVote) }
     };
     Ok(match ask {
         Ask::CheckIn { pass } => {
@@ -131,55 +110,28 @@ pub fn command(
             }
             Command::CheckIn { delegate: own()? }
         }
-        Ask::Leave => Command::MarkAttendance {
-            delegate: own()?,
-            mark: AttendanceMark::Left,
-        },
-        Ask::RequestSpeech { kind } => Command::RequestSpeech {
-            delegate: own()?,
-            kind: *kind,
-        },
-        Ask::WithdrawSpeech { kind } => Command::WithdrawOwn {
-            delegate: own()?,
-            kind: *kind,
-        },
+        Ask::Leave => Command::MarkAttendance { delegate: own()?, mark: AttendanceMark::Left },
+        Ask::RequestSpeech { kind } => Command::RequestSpeech { delegate: own()?, kind: *kind },
+        Ask::WithdrawSpeech { kind } => Command::WithdrawOwn { delegate: own()?, kind: *kind },
         Ask::Vote { vote, choice, nonce } => {
             right_vote(vote, nonce)?;
-            Command::CastChoice {
-                vote: vote.clone(),
-                delegate: own()?,
-                choice: *choice,
-            }
+            Command::CastChoice { vote: vote.clone(), delegate: own()?, choice: *choice }
         }
-        Ask::Mark { delegate, mark } => Command::MarkAttendance {
-            delegate: delegate.clone(),
-            mark: mark.clone(),
-        },
-        Ask::VoteFor {
-            vote,
-            delegate,
-            choice,
-            nonce,
-        } => {
+        Ask::Mark { delegate, mark } => {
+            Command::MarkAttendance { delegate: delegate.clone(), mark: mark.clone() }
+        }
+        Ask::VoteFor { vote, delegate, choice, nonce } => {
             right_vote(vote, nonce)?;
-            Command::CastChoice {
-                vote: vote.clone(),
-                delegate: delegate.clone(),
-                choice: *choice,
-            }
+            Command::CastChoice { vote: vote.clone(), delegate: delegate.clone(), choice: *choice }
         }
-        Ask::RequestFor { delegate, kind } => Command::RequestSpeech {
-            delegate: delegate.clone(),
-            kind: *kind,
-        },
-        Ask::WithdrawFor { delegate, kind } => Command::WithdrawOwn {
-            delegate: delegate.clone(),
-            kind: *kind,
-        },
-        Ask::Count { vote, counted } => Command::CountHands {
-            vote: vote.clone(),
-            teller: Ask::TELLER,
-            counted: *counted,
-        },
+        Ask::RequestFor { delegate, kind } => {
+            Command::RequestSpeech { delegate: delegate.clone(), kind: *kind }
+        }
+        Ask::WithdrawFor { delegate, kind } => {
+            Command::WithdrawOwn { delegate: delegate.clone(), kind: *kind }
+        }
+        Ask::Count { vote, counted } => {
+            Command::CountHands { vote: vote.clone(), teller: Ask::TELLER, counted: *counted }
+        }
     })
 }

@@ -18,11 +18,7 @@ pub enum Input {
     /// A message on the `up` topic of `device`.
     Up { device: DeviceId, bytes: Vec<u8> },
     /// A command of this machine: the kiosk's screen, the web door, the command line.
-    Local {
-        ticket: u64,
-        command: Command,
-        actor: Actor,
-    },
+    Local { ticket: u64, command: Command, actor: Actor },
 }
 
 /// Who waits for the answer.
@@ -80,10 +76,7 @@ pub struct Hub {
 impl Hub {
     /// A hub for `room` that has seen nothing.
     pub fn new(room: &str) -> Self {
-        Self {
-            room: room.to_owned(),
-            devices: BTreeMap::new(),
-        }
+        Self { room: room.to_owned(), devices: BTreeMap::new() }
     }
 
     /// The room of its topics.
@@ -131,27 +124,15 @@ impl Hub {
         in_room: impl FnOnce(&str) -> bool,
     ) -> Step {
         match input {
-            Input::Local {
-                ticket,
-                command,
-                actor,
-            } => {
+            Input::Local { ticket, command, actor } => {
                 let asker = Asker::Local { ticket };
                 let Some(cause) = Cause::local(&actor) else {
-                    return Step::Refused {
-                        why: Refusal::NotAllowed,
-                        asker,
-                    };
+                    return Step::Refused { why: Refusal::NotAllowed, asker };
                 };
                 match chamber.decide(&command, &actor, now) {
                     Ok(events) if events.is_empty() => Step::Already { asker },
                     Ok(events) => {
-                        let entry = Box::new(Entry {
-                            v: entry::VERSION,
-                            at: now.utc_ms,
-                            cause,
-                            events,
-                        });
+                        let entry = Box::new(Entry { v: entry::VERSION, at: now.utc_ms, cause, events });
                         Step::Accepted { index, entry, asker }
                     }
                     Err(why) => Step::Refused { why, asker },
@@ -174,10 +155,7 @@ impl Hub {
             Ok(read) => read,
             Err(why) => return Step::Unreadable { device, why },
         };
-        let asker = Asker::Device {
-            device: device.clone(),
-            req: read.2.req.clone(),
-        };
+        let asker = Asker::Device { device: device.clone(), req: read.2.req.clone() };
         let log = self.devices.get(&device);
         let known = log.and_then(|l| l.requests.get(&read.2.req)).map(|(index, _)| *index);
         let counter = log.map_or(0, |l| l.counter);
@@ -189,16 +167,10 @@ impl Hub {
             return Step::Repeated { index, asker };
         }
         if opened.body.n <= counter {
-            return Step::Refused {
-                why: Refusal::Stale { counter },
-                asker,
-            };
+            return Step::Refused { why: Refusal::Stale { counter }, asker };
         }
         let Some(session) = chamber.current() else {
-            return Step::Refused {
-                why: Refusal::NoSession,
-                asker,
-            };
+            return Step::Refused { why: Refusal::NoSession, asker };
         };
         let decided = envelope::command(session, &opened.actor, &opened.body.ask, in_room)
             .and_then(|command| chamber.decide(&command, &opened.actor, now));
@@ -206,10 +178,7 @@ impl Hub {
             Err(why) => Step::Refused { why, asker },
             Ok(events) => {
                 let Actor::Device { device, holder } = opened.actor else {
-                    return Step::Refused {
-                        why: Refusal::NotAllowed,
-                        asker,
-                    };
+                    return Step::Refused { why: Refusal::NotAllowed, asker };
                 };
                 let cause = Cause::Device {
                     device,
@@ -218,12 +187,7 @@ impl Hub {
                     n: opened.body.n,
                     envelope: opened.envelope,
                 };
-                let entry = Box::new(Entry {
-                    v: entry::VERSION,
-                    at: now.utc_ms,
-                    cause,
-                    events,
-                });
+                let entry = Box::new(Entry { v: entry::VERSION, at: now.utc_ms, cause, events });
                 self.remember(index, &entry.cause);
                 Step::Accepted { index, entry, asker }
             }

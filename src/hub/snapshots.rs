@@ -30,10 +30,7 @@ pub fn message(
 ) -> Option<(Topic, Vec<u8>)> {
     let session = chamber.current();
     let (topic, bytes) = match changed {
-        Changed::Session => (
-            Topic::Session,
-            serde_json::to_vec(&session_of(session, hub.room(), stamp)),
-        ),
+        Changed::Session => (Topic::Session, serde_json::to_vec(&session_of(session, hub.room(), stamp))),
         Changed::Agenda => (Topic::Agenda, serde_json::to_vec(&agenda_of(session, stamp))),
         Changed::Roll => (Topic::Roll, serde_json::to_vec(&roll_of(session, stamp))),
         Changed::Floor => (Topic::Floor, serde_json::to_vec(&floor_of(session, stamp))),
@@ -41,18 +38,12 @@ pub fn message(
         Changed::Vote(id) => {
             let session = session?;
             let vote = session.votes.get(id)?;
-            (
-                Topic::Vote(id.clone()),
-                serde_json::to_vec(&vote_of(session, vote, stamp)),
-            )
+            (Topic::Vote(id.clone()), serde_json::to_vec(&vote_of(session, vote, stamp)))
         }
         Changed::Tally(id) => {
             let session = session?;
             let vote = session.votes.get(id)?;
-            (
-                Topic::Tally(id.clone()),
-                serde_json::to_vec(&tally_of(session, vote, stamp)),
-            )
+            (Topic::Tally(id.clone()), serde_json::to_vec(&tally_of(session, vote, stamp)))
         }
         Changed::Device(id) => {
             let state = device_of(session?, id, hub, kiosk_key, stamp)?;
@@ -98,9 +89,7 @@ pub fn session_of(session: Option<&Session>, room: &str, Stamp { epoch, rev }: S
         item: session.and_then(|s| s.agenda.current().cloned()),
         vote: shown_vote,
         wifi_name: plan.map(|p| p.council.wifi_name.clone()).unwrap_or_default(),
-        option_labels: plan
-            .map(|p| p.rules.option_labels.value.clone())
-            .unwrap_or_default(),
+        option_labels: plan.map(|p| p.rules.option_labels.value.clone()).unwrap_or_default(),
         clock_offset_ms: session.map_or(0, |s| s.clock_offset_ms),
     }
 }
@@ -154,12 +143,7 @@ fn agenda_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Ag
         };
         s.agenda.order().iter().enumerate().filter_map(item).collect()
     });
-    wire::Agenda {
-        v: VERSION,
-        epoch,
-        rev,
-        items: items.unwrap_or_default(),
-    }
+    wire::Agenda { v: VERSION, epoch, rev, items: items.unwrap_or_default() }
 }
 
 fn roll_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Roll {
@@ -173,22 +157,13 @@ fn roll_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Roll
                     seat: d.seat,
                     name: d.name.clone(),
                     group: d.group.clone(),
-                    attendance: s
-                        .roll
-                        .attendance(&d.id)
-                        .map_or("expected", |a| a.word())
-                        .to_owned(),
+                    attendance: s.roll.attendance(&d.id).map_or("expected", |a| a.word()).to_owned(),
                 })
                 .collect()
         })
         .unwrap_or_default();
     delegates.sort_by_key(|d| d.seat);
-    wire::Roll {
-        v: VERSION,
-        epoch,
-        rev,
-        delegates,
-    }
+    wire::Roll { v: VERSION, epoch, rev, delegates }
 }
 
 fn floor_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Floor {
@@ -207,12 +182,7 @@ fn floor_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Flo
             since: clock.since,
         })
     });
-    wire::Floor {
-        v: VERSION,
-        epoch,
-        rev,
-        speaker,
-    }
+    wire::Floor { v: VERSION, epoch, rev, speaker }
 }
 
 fn queue_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Queue {
@@ -233,13 +203,7 @@ fn queue_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Que
                 .collect()
         })
         .unwrap_or_default();
-    wire::Queue {
-        v: VERSION,
-        epoch,
-        rev,
-        open: session.is_some_and(Session::discussion_open),
-        waiting,
-    }
+    wire::Queue { v: VERSION, epoch, rev, open: session.is_some_and(Session::discussion_open), waiting }
 }
 
 fn vote_of(session: &Session, vote: &Vote, Stamp { epoch, rev }: Stamp) -> wire::Vote {
@@ -272,11 +236,7 @@ fn vote_of(session: &Session, vote: &Vote, Stamp { epoch, rev }: Stamp) -> wire:
         document: motion.and_then(|m| m.document.clone()),
         hands_count: session.plan.rules.hands_count.value,
         closed_at: vote.closed_at,
-        outcome: vote
-            .outcome
-            .as_ref()
-            .filter(|_| shown)
-            .map(|o| text::outcome_line(o, session, vote)),
+        outcome: vote.outcome.as_ref().filter(|_| shown).map(|o| text::outcome_line(o, session, vote)),
         annulled_reason: vote.annulled.as_ref().map(|(reason, _)| reason.clone()),
     }
 }
@@ -322,33 +282,18 @@ pub fn device_of(
     let delegate = session.delegate_of(&device.holder);
     let person = delegate.as_ref().and_then(|d| session.plan.delegate(d));
     let waiting = delegate.iter().flat_map(|d| {
-        let speaking = session
-            .floor
-            .speaking()
-            .filter(|s| s.delegate == *d)
-            .map(|s| Waiting {
-                kind: s.kind,
-                place: 0,
-            });
+        let speaking =
+            session.floor.speaking().filter(|s| s.delegate == *d).map(|s| Waiting { kind: s.kind, place: 0 });
         let queued = session
             .floor
             .queue()
             .filter(|s| s.delegate == *d)
-            .filter_map(|s| {
-                Some(Waiting {
-                    kind: s.kind,
-                    place: session.floor.place(&s.id)?,
-                })
-            });
+            .filter_map(|s| Some(Waiting { kind: s.kind, place: session.floor.place(&s.id)? }));
         speaking.into_iter().chain(queued).collect::<Vec<_>>()
     });
     let own = |vote: &Vote| -> Option<(VoteId, OwnChoice)> {
         let cast = vote.casts.get(delegate.as_ref()?)?;
-        let choice = OwnChoice {
-            choice: cast.choice,
-            at: cast.at,
-            via: cast.via.word().to_owned(),
-        };
+        let choice = OwnChoice { choice: cast.choice, at: cast.at, via: cast.via.word().to_owned() };
         Some((vote.id.clone(), choice))
     };
     Some(DeviceState {

@@ -23,6 +23,7 @@ impl Journal {
 
     fn backup_to(&self, part: &Path, to: &Path) -> Result<(), JournalError> {
         remove_database(part);
+        files::create_private(part)?;
         let mut copy = Connection::open(part)?;
         // In one step; that it is not done then means that something holds the new file.
         if Backup::new(&self.conn, &mut copy)?.step(-1)? != StepResult::Done {

@@ -71,10 +71,7 @@ fn migrate(conn: &mut Connection, target: usize) -> Result<(), JournalError> {
     let found = version(conn)?;
     let done = usize::try_from(found).unwrap_or(usize::MAX);
     if done > MIGRATIONS.len() {
-        return Err(JournalError::SchemaTooNew {
-            found,
-            known: MIGRATIONS.len() as i64,
-        });
+        return Err(JournalError::SchemaTooNew { found, known: MIGRATIONS.len() as i64 });
     }
     for (index, sql) in MIGRATIONS.iter().enumerate().take(target).skip(done) {
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -110,10 +107,7 @@ fn schema(conn: &Connection) -> rusqlite::Result<Vec<[Option<String>; 4]>> {
 
 /// The public key in `meta`; `None` when that table is empty.
 pub(super) fn public_key(conn: &Connection) -> rusqlite::Result<Option<PublicKey>> {
-    conn.query_row("SELECT value FROM meta WHERE name = 'public_key'", [], |row| {
-        row.get(0)
-    })
-    .optional()
+    conn.query_row("SELECT value FROM meta WHERE name = 'public_key'", [], |row| row.get(0)).optional()
 }
 
 /// A row of `start`.
@@ -127,11 +121,7 @@ impl Start {
     pub const SELECT: &str = "SELECT epoch, size, signature FROM start ORDER BY epoch";
 
     pub fn from_row(row: &Row<'_>) -> rusqlite::Result<Start> {
-        Ok(Start {
-            epoch: number(row, 0)?,
-            size: number(row, 1)?,
-            signature: row.get(2)?,
-        })
+        Ok(Start { epoch: number(row, 0)?, size: number(row, 1)?, signature: row.get(2)? })
     }
 }
 

@@ -65,10 +65,7 @@ impl JournalError {
         if source.kind() == io::ErrorKind::StorageFull {
             return JournalError::DiskFull;
         }
-        JournalError::Io {
-            path: path.to_owned(),
-            source,
-        }
+        JournalError::Io { path: path.to_owned(), source }
     }
 
     /// The same in Vietnamese, for people.
@@ -110,11 +107,7 @@ impl From<rusqlite::Error> for JournalError {
         let full = error.sqlite_error().is_some_and(|cause| {
             [ffi::SQLITE_FULL, ffi::SQLITE_IOERR_SHMSIZE].contains(&cause.extended_code)
         });
-        if full {
-            JournalError::DiskFull
-        } else {
-            JournalError::Sqlite(error)
-        }
+        if full { JournalError::DiskFull } else { JournalError::Sqlite(error) }
     }
 }
 

@@ -29,27 +29,28 @@ pub(super) fn sync_parent(path: &Path) -> Result<(), JournalError> {
     let Some(parent) = path.parent() else {
         return Ok(());
     };
-    File::open(parent)
-        .and_then(|dir| dir.sync_all())
-        .map_err(|error| JournalError::io(parent, error))
+    File::open(parent).and_then(|dir| dir.sync_all()).map_err(|error| JournalError::io(parent, error))
 }
 
 /// Writes a small file (0600) so that after a crash there is the old content or the new one.
 pub(super) fn write_durably(path: &Path, content: &[u8]) -> Result<(), JournalError> {
     let temporary = path.with_added_extension("new");
     let write = || {
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600)
-            .open(&temporary)?;
+        let mut file =
+            OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&temporary)?;
         file.write_all(content)?;
         file.sync_all()?;
         fs::rename(&temporary, path)
     };
     write().map_err(|error| JournalError::io(path, error))?;
     sync_parent(path)
+}
+
+/// Creates an empty file (0600) unless there is one; SQLite gives its log files the same mode.
+pub(super) fn create_private(path: &Path) -> Result<(), JournalError> {
+    let mut options = OpenOptions::new();
+    options.append(true).create(true).mode(0o600);
+    options.open(path).map(drop).map_err(|error| JournalError::io(path, error))
 }
 
 fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, JournalError> {
@@ -80,15 +81,11 @@ impl Lock {
             Err(rustix::io::Errno::WOULDBLOCK) => {
                 let mut text = String::new();
                 let _ = file.read_to_string(&mut text);
-                return Err(JournalError::InUse {
-                    pid: text.trim().parse().ok(),
-                });
+                return Err(JournalError::InUse { pid: text.trim().parse().ok() });
             }
             Err(error) => return Err(fail(error.into())),
         }
-        file.set_len(0)
-            .and_then(|()| writeln!(file, "{}", std::process::id()))
-            .map_err(fail)?;
+        file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id())).map_err(fail)?;
         Ok(Lock(file))
     }
 }
@@ -146,10 +143,7 @@ fn read_secret(path: &Path) -> Result<Option<[u8; 32]>, JournalError> {
     let Some(content) = read_if_there(path)? else {
         return Ok(None);
     };
-    content
-        .try_into()
-        .map(Some)
-        .map_err(|_| JournalError::KeyFile(path.to_owned()))
+    content.try_into().map(Some).map_err(|_| JournalError::KeyFile(path.to_owned()))
 }
 
 /// Public half of `keys/kiosk.key`, when that file is there.

@@ -78,9 +78,7 @@ impl SignedHead {
 /// First line of a checkpoint, and the name of the key in a note: `nghitruong/<key id>`.
 pub fn origin(key: &PublicKey) -> String {
     let id = Sha256::digest(key);
-    id[..8].iter().fold(String::from("nghitruong/"), |text, byte| {
-        format!("{text}{byte:02x}")
-    })
+    id[..8].iter().fold(String::from("nghitruong/"), |text, byte| format!("{text}{byte:02x}"))
 }
 
 /// The key in the form that tools for signed notes read: `name+hash+base64(1 || key)`.
@@ -93,20 +91,14 @@ pub fn verifier_key(key: &PublicKey) -> String {
 
 /// The key hash of signed notes: the start of `SHA-256(name || '\n' || 1 || key)`, 1 being Ed25519.
 pub(super) fn note_hash(name: &str, key: &PublicKey) -> [u8; 4] {
-    let hash = Sha256::new()
-        .chain_update(name)
-        .chain_update([b'\n', 1])
-        .chain_update(key)
-        .finalize();
+    let hash = Sha256::new().chain_update(name).chain_update([b'\n', 1]).chain_update(key).finalize();
     [hash[0], hash[1], hash[2], hash[3]]
 }
 
 /// Whether `signature` is this key's over these bytes (strict: no weak keys, no malleable signatures).
 pub fn verify_signature(message: &[u8], signature: &[u8; 64], key: &PublicKey) -> bool {
-    VerifyingKey::from_bytes(key).is_ok_and(|key| {
-        key.verify_strict(message, &Signature::from_bytes(signature))
-            .is_ok()
-    })
+    VerifyingKey::from_bytes(key)
+        .is_ok_and(|key| key.verify_strict(message, &Signature::from_bytes(signature)).is_ok())
 }
 
 /// Text that is signed at a start of the program. It names the start before, so that none can be taken out.
@@ -123,11 +115,7 @@ pub(super) struct History(Sha256);
 
 impl History {
     pub fn new(previous: &Hash, size: u64) -> History {
-        History(
-            Sha256::new()
-                .chain_update(previous)
-                .chain_update(size.to_be_bytes()),
-        )
+        History(Sha256::new().chain_update(previous).chain_update(size.to_be_bytes()))
     }
 
     pub fn request(&mut self, index: u64, device: &str, request: &str) {
@@ -216,9 +204,6 @@ mod hashes {
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Hash>, D::Error> {
-        Ok(Vec::<Item>::deserialize(from)?
-            .into_iter()
-            .map(|item| item.0)
-            .collect())
+        Ok(Vec::<Item>::deserialize(from)?.into_iter().map(|item| item.0).collect())
     }
 }

@@ -10,21 +10,12 @@ pub type Hash = [u8; 32];
 
 /// Hash of a leaf: `SHA-256(0x00 || bytes)`.
 pub fn leaf_hash(bytes: &[u8]) -> Hash {
-    Sha256::new()
-        .chain_update([0])
-        .chain_update(bytes)
-        .finalize()
-        .into()
+    Sha256::new().chain_update([0]).chain_update(bytes).finalize().into()
 }
 
 /// Hash of an inner node: `SHA-256(0x01 || left || right)`.
 pub fn node_hash(left: &Hash, right: &Hash) -> Hash {
-    Sha256::new()
-        .chain_update([1])
-        .chain_update(left)
-        .chain_update(right)
-        .finalize()
-        .into()
+    Sha256::new().chain_update([1]).chain_update(left).chain_update(right).finalize().into()
 }
 
 /// Root of the tree without leaves: the hash of nothing.
@@ -197,11 +188,7 @@ pub fn verify_consistency(old: u64, old_root: &Hash, new: u64, new_root: &Hash, 
         return proof.is_empty() && old_root == new_root;
     }
     let mut rest = proof.iter();
-    let first = if old.is_power_of_two() {
-        Some(old_root)
-    } else {
-        rest.next()
-    };
+    let first = if old.is_power_of_two() { Some(old_root) } else { rest.next() };
     let Some(first) = first else { return false };
     let (mut node, mut last) = (old - 1, new - 1);
     while node & 1 == 1 {

@@ -79,7 +79,9 @@ impl Journal {
     ///
     /// # Errors
     /// On any error nothing was recorded, and the next append works as soon as the cause is gone
-    /// ([`JournalError::DiskFull`], [`JournalError::Duplicate`], …).
+    /// ([`JournalError::DiskFull`], [`JournalError::Duplicate`], …). One case no program can decide: when the disk took
+    /// the bytes but failed to confirm them, and the power goes before the next append, they may be there at the next
+    /// start. So whoever repeats a request asks [`Journal::find`] first.
     pub fn append(&mut self, leaves: &[NewLeaf], at_ms: i64) -> Result<Commit, JournalError> {
         if leaves.is_empty() {
             return Err(JournalError::Empty);
@@ -88,11 +90,7 @@ impl Journal {
         match self.commit(first, leaves, at_ms) {
             Ok(head) => {
                 self.head = Some(head.clone());
-                Ok(Commit {
-                    first,
-                    size: head.size,
-                    head,
-                })
+                Ok(Commit { first, size: head.size, head })
             }
             Err(error) => {
                 self.tree.truncate(first);
@@ -105,20 +103,14 @@ impl Journal {
         let size = first + leaves.len() as u64;
         let previous = self.head.as_ref().map_or([0; 32], |head| head.history);
         let mut history = History::new(&previous, size);
-        let tx = self
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut insert = tx.prepare_cached(
             "INSERT INTO leaf (idx, hash, device, request, bytes) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?;
         for (index, leaf) in (first..).zip(leaves) {
             let hash = leaf_hash(&leaf.bytes);
             self.tree.push(hash);
-            let (device, request) = leaf
-                .request
-                .as_ref()
-                .map(|(device, request)| (device, request))
-                .unzip();
+            let (device, request) = leaf.request.as_ref().map(|(device, request)| (device, request)).unzip();
             let row = params![db::integer(index), hash, device, request, leaf.bytes];
             insert.execute(row).map_err(|error| duplicate(error, leaf))?;
             if let Some((device, request)) = &leaf.request {
@@ -134,11 +126,7 @@ impl Journal {
             at_ms,
             signature: [0; 64],
         };
-        head.signature = self
-            .keys
-            .kiosk
-            .sign(head.text(&self.public_key).as_bytes())
-            .to_bytes();
+        head.signature = self.keys.kiosk.sign(head.text(&self.public_key).as_bytes()).to_bytes();
         tx.prepare_cached(
             "INSERT INTO head (size, epoch, root, history, at_ms, signature) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
@@ -160,8 +148,7 @@ impl Journal {
     /// # Errors
     /// When the disk refuses; the journal is as sound as before.
     pub fn checkpoint(&self) -> Result<(), JournalError> {
-        self.conn
-            .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+        self.conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
         Ok(())
     }
 
@@ -170,12 +157,9 @@ impl Journal {
     /// # Errors
     /// Only when the database cannot be read.
     pub fn find(&self, device: &str, request: &str) -> Result<Option<u64>, JournalError> {
-        let mut select = self
-            .conn
-            .prepare_cached("SELECT idx FROM leaf WHERE device = ?1 AND request = ?2")?;
-        Ok(select
-            .query_row([device, request], |row| db::number(row, 0))
-            .optional()?)
+        let mut select =
+            self.conn.prepare_cached("SELECT idx FROM leaf WHERE device = ?1 AND request = ?2")?;
+        Ok(select.query_row([device, request], |row| db::number(row, 0)).optional()?)
     }
 
     /// The content of a leaf; `None` when there is none with this index.
@@ -183,12 +167,8 @@ impl Journal {
     /// # Errors
     /// Only when the database cannot be read.
     pub fn leaf(&self, index: u64) -> Result<Option<Vec<u8>>, JournalError> {
-        let mut select = self
-            .conn
-            .prepare_cached("SELECT bytes FROM leaf WHERE idx = ?1")?;
-        Ok(select
-            .query_row([db::integer(index)], |row| row.get(0))
-            .optional()?)
+        let mut select = self.conn.prepare_cached("SELECT bytes FROM leaf WHERE idx = ?1")?;
+        Ok(select.query_row([db::integer(index)], |row| row.get(0)).optional()?)
     }
 
     /// A leaf's inclusion path under the head of the commit that brought it; always the same for the same leaf.
@@ -197,12 +177,9 @@ impl Journal {
     /// # Errors
     /// Only when the database cannot be read.
     pub fn proof(&self, index: u64) -> Result<Option<Proof>, JournalError> {
-        let mut select = self
-            .conn
-            .prepare_cached(&format!("{} WHERE size > ?1 ORDER BY size LIMIT 1", db::HEAD))?;
-        let head = select
-            .query_row([db::integer(index)], db::head_from_row)
-            .optional()?;
+        let mut select =
+            self.conn.prepare_cached(&format!("{} WHERE size > ?1 ORDER BY size LIMIT 1", db::HEAD))?;
+        let head = select.query_row([db::integer(index)], db::head_from_row).optional()?;
         Ok(head.and_then(|head| self.proof_under(index, &head)))
     }
 
@@ -210,11 +187,7 @@ impl Journal {
     /// a [`Commit`]. `None` when the head does not cover the leaf.
     pub fn proof_under(&self, index: u64, head: &SignedHead) -> Option<Proof> {
         let path = self.tree.inclusion(index, head.size)?;
-        Some(Proof {
-            index,
-            path,
-            head: head.clone(),
-        })
+        Some(Proof { index, path, head: head.clone() })
     }
 
     /// Calls `each(index, bytes)` for every leaf in order, checking the bytes against the tree. Stops at the first
@@ -227,17 +200,11 @@ impl Journal {
         mut each: impl FnMut(u64, &[u8]) -> Result<(), E>,
     ) -> Result<(), E> {
         let fail = |error: rusqlite::Error| E::from(error.into());
-        let mut select = self
-            .conn
-            .prepare("SELECT idx, bytes FROM leaf ORDER BY idx")
-            .map_err(fail)?;
+        let mut select = self.conn.prepare("SELECT idx, bytes FROM leaf ORDER BY idx").map_err(fail)?;
         let mut rows = select.query([]).map_err(fail)?;
         while let Some(row) = rows.next().map_err(fail)? {
             let index = db::number(row, 0).map_err(fail)?;
-            let bytes = row
-                .get_ref(1)
-                .and_then(|value| Ok(value.as_blob()?))
-                .map_err(fail)?;
+            let bytes = row.get_ref(1).and_then(|value| Ok(value.as_blob()?)).map_err(fail)?;
             if self.tree.leaf(index) != Some(leaf_hash(bytes)) {
                 return Err(E::from(LogFault::new(Place::Leaf(index), Defect::Hash).into()));
             }
@@ -294,14 +261,12 @@ impl std::fmt::Debug for Journal {
 
 /// The only UNIQUE index that an append can violate is that of the request ids.
 fn duplicate(error: rusqlite::Error, leaf: &NewLeaf) -> JournalError {
-    let unique = error
-        .sqlite_error()
-        .is_some_and(|e| e.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE);
+    let unique =
+        error.sqlite_error().is_some_and(|e| e.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE);
     match &leaf.request {
-        Some((device, request)) if unique => JournalError::Duplicate {
-            device: device.clone(),
-            request: request.clone(),
-        },
+        Some((device, request)) if unique => {
+            JournalError::Duplicate { device: device.clone(), request: request.clone() }
+        }
         Some(_) | None => error.into(),
     }
 }

@@ -19,6 +19,7 @@ impl Journal {
         let lock = files::Lock::take(&dir)?;
         let path = db::path(&dir);
         let fresh = !path.exists();
+        files::create_private(&path)?;
         let conn = db::open_writer(&path)?;
         let keys = keys_of(&conn, &dir)?;
         let public_key = keys.kiosk.verifying_key().to_bytes();
@@ -30,15 +31,7 @@ impl Journal {
             conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
             files::sync_parent(&path)?;
         }
-        Ok(Journal {
-            conn,
-            tree,
-            head,
-            keys,
-            public_key,
-            epoch,
-            _lock: lock,
-        })
+        Ok(Journal { conn, tree, head, keys, public_key, epoch, _lock: lock })
     }
 }
 
@@ -79,11 +72,7 @@ fn load_tree(conn: &Connection) -> Result<Tree, JournalError> {
 /// The newest head, checked against the leaves and the key.
 fn check_tail(conn: &Connection, tree: &Tree, key: &PublicKey) -> Result<Option<SignedHead>, JournalError> {
     let head = conn
-        .query_row(
-            &format!("{} ORDER BY size DESC LIMIT 1", db::HEAD),
-            [],
-            db::head_from_row,
-        )
+        .query_row(&format!("{} ORDER BY size DESC LIMIT 1", db::HEAD), [], db::head_from_row)
         .optional()?;
     let covered = head.as_ref().map_or(0, |head| head.size);
     if covered < tree.size() {
@@ -105,18 +94,13 @@ fn check_tail(conn: &Connection, tree: &Tree, key: &PublicKey) -> Result<Option<
 }
 
 fn raise_epoch(conn: &Connection, dir: &Path, keys: &files::Keys, size: u64) -> Result<u64, JournalError> {
-    let previous = conn.query_row("SELECT COALESCE(MAX(epoch), 0) FROM start", [], |row| {
-        db::number(row, 0)
-    })?;
+    let previous =
+        conn.query_row("SELECT COALESCE(MAX(epoch), 0) FROM start", [], |row| db::number(row, 0))?;
     let epoch = files::next_epoch(dir, previous)?;
     let text = start_text(&keys.kiosk.verifying_key().to_bytes(), epoch, previous, size);
     conn.execute(
         "INSERT INTO start (epoch, size, signature) VALUES (?1, ?2, ?3)",
-        params![
-            db::integer(epoch),
-            db::integer(size),
-            keys.kiosk.sign(text.as_bytes()).to_bytes()
-        ],
+        params![db::integer(epoch), db::integer(size), keys.kiosk.sign(text.as_bytes()).to_bytes()],
     )?;
     Ok(epoch)
 }

@@ -91,13 +91,8 @@ fn check(conn: &Connection, key: Option<&PublicKey>) -> Result<LogReport, LogFau
     check_database(conn)?;
     let public_key = check_key(conn, key)?;
     let starts = check_starts(conn, &public_key)?;
-    let mut check = HeadCheck {
-        conn,
-        starts: &starts,
-        key: &public_key,
-        tree: Tree::new(),
-        history: [0; 32],
-    };
+    let mut check =
+        HeadCheck { conn, starts: &starts, key: &public_key, tree: Tree::new(), history: [0; 32] };
     let mut report = LogReport {
         public_key,
         leaves: 0,
@@ -115,9 +110,8 @@ fn check(conn: &Connection, key: Option<&PublicKey>) -> Result<LogReport, LogFau
 }
 
 fn check_database(conn: &Connection) -> Result<(), LogFault> {
-    let integrity: String = conn
-        .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
-        .map_err(LogFault::unreadable)?;
+    let integrity: String =
+        conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(LogFault::unreadable)?;
     if integrity != "ok" {
         return Err(LogFault::new(Place::Database, Defect::Integrity(integrity)));
     }
@@ -139,19 +133,15 @@ fn check_database(conn: &Connection) -> Result<(), LogFault> {
         )
         .map_err(LogFault::unreadable)?;
     match twice {
-        Some(index) => Err(LogFault::new(
-            Place::Leaf(index.unsigned_abs()),
-            Defect::Duplicate,
-        )),
+        Some(index) => Err(LogFault::new(Place::Leaf(index.unsigned_abs()), Defect::Duplicate)),
         None => Ok(()),
     }
 }
 
 fn check_key(conn: &Connection, expected: Option<&PublicKey>) -> Result<PublicKey, LogFault> {
     let wrong = || LogFault::new(Place::Key, Defect::WrongKey);
-    let rows: i64 = conn
-        .query_row("SELECT COUNT(*) FROM meta", [], |row| row.get(0))
-        .map_err(LogFault::unreadable)?;
+    let rows: i64 =
+        conn.query_row("SELECT COUNT(*) FROM meta", [], |row| row.get(0)).map_err(LogFault::unreadable)?;
     let key = db::public_key(conn).ok().flatten().ok_or_else(wrong)?;
     if rows != 1 || expected.is_some_and(|expected| *expected != key) {
         return Err(wrong());
@@ -225,10 +215,7 @@ impl HeadCheck<'_> {
         if index != self.tree.size() {
             return Err(fault(Defect::Gap));
         }
-        let bytes = row
-            .get_ref(4)
-            .and_then(|value| Ok(value.as_blob()?))
-            .map_err(unreadable)?;
+        let bytes = row.get_ref(4).and_then(|value| Ok(value.as_blob()?)).map_err(unreadable)?;
         let hash = leaf_hash(bytes);
         if row.get::<_, Hash>(1).map_err(unreadable)? != hash {
             return Err(fault(Defect::Hash));
@@ -271,18 +258,11 @@ fn read_leaves<E: From<LogFault>>(
     each: &mut impl FnMut(u64, &[u8]) -> Result<(), E>,
 ) -> Result<(), E> {
     let fail = |error: rusqlite::Error| E::from(LogFault::unreadable(error));
-    let mut select = conn
-        .prepare("SELECT idx, bytes FROM leaf ORDER BY idx")
-        .map_err(fail)?;
+    let mut select = conn.prepare("SELECT idx, bytes FROM leaf ORDER BY idx").map_err(fail)?;
     let mut rows = select.query([]).map_err(fail)?;
     while let Some(row) = rows.next().map_err(fail)? {
         let index = db::number(row, 0).map_err(fail)?;
-        each(
-            index,
-            row.get_ref(1)
-                .and_then(|value| Ok(value.as_blob()?))
-                .map_err(fail)?,
-        )?;
+        each(index, row.get_ref(1).and_then(|value| Ok(value.as_blob()?)).map_err(fail)?)?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@
 
 mod options;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -235,7 +235,12 @@ impl Poller {
         self.conn += 1;
         if let Some(will) = &self.options.will {
             let payload = (will.payload)(self.conn);
-            self.events.mqtt_options.set_last_will(LastWill::new(&will.topic, payload, QoS::AtLeastOnce, true));
+            self.events.mqtt_options.set_last_will(LastWill::new(
+                &will.topic,
+                payload,
+                QoS::AtLeastOnce,
+                true,
+            ));
         }
     }
 

@@ -61,7 +61,10 @@ pub enum BrokerUrlError {
 
 impl fmt::Debug for BrokerUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BrokerUrl").field("host", &self.host).field("port", &self.port).finish_non_exhaustive()
+        f.debug_struct("BrokerUrl")
+            .field("host", &self.host)
+            .field("port", &self.port)
+            .finish_non_exhaustive()
     }
 }
 

@@ -180,7 +180,8 @@ impl Heading {
     /// The first row that names the delegates, within the first 30 (titles may stand above it), and its index.
     fn find(rows: &[Row]) -> Option<(usize, Self)> {
         rows.iter().take(30).enumerate().find_map(|(index, row)| {
-            let mut heading = Self { columns: BTreeMap::new(), unknown: Vec::new(), known: 0, line: row.line };
+            let mut heading =
+                Self { columns: BTreeMap::new(), unknown: Vec::new(), known: 0, line: row.line };
             for (at, cell) in row.cells.iter().enumerate() {
                 match column_of(cell) {
                     Some(column) => {
@@ -204,7 +205,11 @@ impl Heading {
     }
 
     fn cell(&self, row: &Row, column: Column) -> String {
-        self.columns.get(&column).and_then(|at| row.cells.get(*at)).map(|cell| clean(cell)).unwrap_or_default()
+        self.columns
+            .get(&column)
+            .and_then(|at| row.cells.get(*at))
+            .map(|cell| clean(cell))
+            .unwrap_or_default()
     }
 }
 
@@ -253,7 +258,9 @@ fn is_remark(row: &Row) -> bool {
     let mut filled = row.cells.iter().filter(|cell| !cell.trim().is_empty());
     filled.next().is_some_and(|first| {
         let first = fold(first);
-        ["tong", "cong", "danh sach nay"].iter().any(|word| first == *word || first.starts_with(&format!("{word} ")))
+        ["tong", "cong", "danh sach nay"]
+            .iter()
+            .any(|word| first == *word || first.starts_with(&format!("{word} ")))
     })
 }
 
@@ -311,7 +318,9 @@ fn checked_name(at: Place<'_>, name: &str, out: &mut Findings) -> Option<String>
         out.error(at, "chưa ghi họ và tên", "the name is missing");
         return None;
     }
-    if !name.chars().all(|c| c.is_alphabetic() || " .'’-()".contains(c)) || !name.chars().any(char::is_alphabetic) {
+    if !name.chars().all(|c| c.is_alphabetic() || " .'’-()".contains(c))
+        || !name.chars().any(char::is_alphabetic)
+    {
         out.error(
             at,
             format!("họ và tên “{name}” có ký tự lạ; chỉ dùng chữ cái"),

@@ -72,7 +72,11 @@ impl Source {
 impl Doc<'_> {
     /// The whole file as a table with the given keys.
     pub fn root(&self, keys: &[&str], out: &mut Findings) -> Table<'_> {
-        Table::check(Table { doc: self, path: String::new(), line: None, table: self.root.get_ref() }, keys, out)
+        Table::check(
+            Table { doc: self, path: String::new(), line: None, table: self.root.get_ref() },
+            keys,
+            out,
+        )
     }
 
     /// Whether the syntax is broken anywhere, so that what seems to be missing may just not have been read.
@@ -107,7 +111,8 @@ impl<'a> Table<'a> {
             }
             let line = self.doc.source.line(key.span().start);
             let path = self.path_of(name);
-            let (mut vi, mut en) = (format!("không có mục nào tên là “{path}”"), format!("there is no key “{path}”"));
+            let (mut vi, mut en) =
+                (format!("không có mục nào tên là “{path}”"), format!("there is no key “{path}”"));
             if let Some(hint) = nearest(name, keys.iter().copied()) {
                 vi.push_str(&format!("; có phải là “{hint}” không?"));
                 en.push_str(&format!("; did you mean “{hint}”?"));
@@ -150,7 +155,11 @@ impl<'a> Table<'a> {
         let found = self.get(key);
         if found.is_none() && !self.doc.is_broken() {
             let path = self.path_of(key);
-            out.error(self.place(), format!("thiếu mục “{path}”; hãy thêm vào"), format!("“{path}” is missing; add it"));
+            out.error(
+                self.place(),
+                format!("thiếu mục “{path}”; hãy thêm vào"),
+                format!("“{path}” is missing; add it"),
+            );
         }
         found
     }
@@ -252,7 +261,11 @@ impl<'a> Node<'a> {
     pub fn flag(&self, out: &mut Findings) -> Option<bool> {
         let flag = self.value.get_ref().as_bool();
         if flag.is_none() {
-            self.wrong_type("true (có) hoặc false (không), không có dấu ngoặc kép", "true or false without quotes", out);
+            self.wrong_type(
+                "true (có) hoặc false (không), không có dấu ngoặc kép",
+                "true or false without quotes",
+                out,
+            );
         }
         flag
     }
@@ -309,10 +322,17 @@ impl<'a> Node<'a> {
     /// A local time of day: `2026-12-17T07:30:00`, or "07:30 17/12/2026" in quotes.
     pub fn moment(&self, out: &mut Findings) -> Option<civil::DateTime> {
         let parsed = match self.value.get_ref() {
-            DeValue::Datetime(at) if at.offset.is_none() => at.date.and_then(civil_date).zip(at.time).and_then(|(d, t)| {
-                let part = |n: u8| i8::try_from(n).ok();
-                Some(d.to_datetime(civil::Time::new(part(t.hour)?, part(t.minute)?, part(t.second.unwrap_or(0))?, 0).ok()?))
-            }),
+            DeValue::Datetime(at) if at.offset.is_none() => {
+                at.date.and_then(civil_date).zip(at.time).and_then(|(d, t)| {
+                    let part = |n: u8| i8::try_from(n).ok();
+                    Some(
+                        d.to_datetime(
+                            civil::Time::new(part(t.hour)?, part(t.minute)?, part(t.second.unwrap_or(0))?, 0)
+                                .ok()?,
+                        ),
+                    )
+                })
+            }
             DeValue::String(text) => moment(&clean(text)),
             _ => None,
         };

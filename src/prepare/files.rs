@@ -82,7 +82,11 @@ impl<'a> Files<'a> {
                 None
             }
             Err(BadText::Binary) => {
-                out.error(Place::file(name), "không phải là tệp chữ; hãy chép lại tệp mẫu", "is no text file");
+                out.error(
+                    Place::file(name),
+                    "không phải là tệp chữ; hãy chép lại tệp mẫu",
+                    "is no text file",
+                );
                 None
             }
         }

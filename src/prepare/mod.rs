@@ -106,7 +106,11 @@ fn finish(prepared: Option<Prepared>, out: Findings) -> Result<Prepared, Vec<Pro
         _ if errors.is_empty() => {
             // Every `None` of the readers comes with a sentence; if one ever did not, silence would be worse.
             let mut out = Findings::default();
-            out.error(Place::file(Path::new("session.toml")), "không đọc được kỳ họp", "the session cannot be read");
+            out.error(
+                Place::file(Path::new("session.toml")),
+                "không đọc được kỳ họp",
+                "the session cannot be read",
+            );
             Err(out.errors)
         }
         _ => Err(errors),

@@ -12,7 +12,8 @@ pub fn plain_pdf(lines: &[&str], pages: u32) -> Vec<u8> {
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
         format!("<</Length {}>>\nstream\n{content}\nendstream", content.len()),
     ];
-    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 3 0 R>>>>>>";
+    let page =
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 3 0 R>>>>>>";
     objects.extend((0..pages).map(|_| page.to_owned()));
     let mut out = "%PDF-1.4\n".to_owned();
     let mut table = "0000000000 65535 f \n".to_owned();
@@ -21,7 +22,9 @@ pub fn plain_pdf(lines: &[&str], pages: u32) -> Vec<u8> {
         out.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
     }
     let (size, start) = (objects.len() + 1, out.len());
-    out.push_str(&format!("xref\n0 {size}\n{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"));
+    out.push_str(&format!(
+        "xref\n0 {size}\n{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"
+    ));
     out.into_bytes()
 }
 

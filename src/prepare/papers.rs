@@ -1,7 +1,7 @@
 //! The documents of the session: the entries of `session.toml` and the PDFs in `documents/`.
 
-use super::agenda::{self, Tables};
 use super::FileSource;
+use super::agenda::{self, Tables};
 use super::doc::Table;
 use super::files::Files;
 use super::pdf;
@@ -114,7 +114,8 @@ fn paper(
     let issued_on = table.get("issued_on").map(|node| node.date(out));
     let sent_on = table.need("sent_on", out).and_then(|node| node.date(out));
     let presented = table.flag("presented", true, out);
-    let secret = is_secret(table, &[&number, kind.as_deref().unwrap_or(""), title.as_deref().unwrap_or("")], out);
+    let secret =
+        is_secret(table, &[&number, kind.as_deref().unwrap_or(""), title.as_deref().unwrap_or("")], out);
     check_dates(table, issued_on.flatten(), sent_on, planned, out);
     let node = table.need("file", out);
     let file = node.as_ref().and_then(|node| node.text(out));

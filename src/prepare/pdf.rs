@@ -73,7 +73,9 @@ pub(super) fn inspect(at: Place<'_>, path: &Path, bytes: &[u8], out: &mut Findin
             format!("the PDF contains {en} and is refused; print it to PDF again to remove that"),
         );
     }
-    if let Some(mark) = secrecy_mark(&tool("pdftotext", &["-l", "1", "-nopgbrk", "-enc", "UTF-8"], path).unwrap_or_default()) {
+    if let Some(mark) =
+        secrecy_mark(&tool("pdftotext", &["-l", "1", "-nopgbrk", "-enc", "UTF-8"], path).unwrap_or_default())
+    {
         secret(at, mark, out);
     }
     let pages = info.lines().find_map(|line| line.strip_prefix("Pages:")?.trim().parse::<u32>().ok());
@@ -164,7 +166,8 @@ fn pieces(bytes: &[u8]) -> Vec<Piece<'_>> {
         }
         found.push(Piece::Objects(head));
         let end = find(data, b"endstream").unwrap_or(data.len());
-        let body = data[..end].strip_prefix(b"\r\n").or(data[..end].strip_prefix(b"\n")).unwrap_or(&data[..end]);
+        let body =
+            data[..end].strip_prefix(b"\r\n").or(data[..end].strip_prefix(b"\n")).unwrap_or(&data[..end]);
         let dictionary = &head[head.len().saturating_sub(400)..];
         if find(dictionary, b"/ObjStm").is_some() {
             found.push(Piece::ObjectStream(body));
@@ -182,7 +185,10 @@ fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
 /// Notes the refused names in a piece; `#4a` in a name stands for a letter.
 fn look(text: &[u8], names: &mut Names) {
     for part in text.split(|b| *b == b'/').skip(1) {
-        let end = part.iter().position(|b| b.is_ascii_whitespace() || b"()<>[]{}%".contains(b)).unwrap_or(part.len());
+        let end = part
+            .iter()
+            .position(|b| b.is_ascii_whitespace() || b"()<>[]{}%".contains(b))
+            .unwrap_or(part.len());
         let name = unescaped(&part[..end.min(64)]);
         names.encrypted |= name == b"Encrypt";
         if let Some((_, vi, en)) = REFUSED.iter().find(|(refused, _, _)| refused.as_bytes() == name) {
@@ -222,7 +228,9 @@ impl ToolError {
                 // Once is enough: it is the machine, not the file.
                 let vi = format!("máy chưa có chương trình {name}; hãy cài gói poppler-utils rồi nhập lại");
                 if out.errors.iter().all(|problem| problem.text_vi != vi) {
-                    let en = format!("the program {name} is missing; install the package poppler-utils and import again");
+                    let en = format!(
+                        "the program {name} is missing; install the package poppler-utils and import again"
+                    );
                     out.error(Place::file(Path::new("")), vi, en);
                 }
             }

@@ -3,14 +3,16 @@
 use super::doc::{Node, Table};
 use super::problem::Findings;
 use crate::chamber::rules::{
-    Base, Fraction, HandsCount, Majority, Matter, Publishing, RuleProfile, Setting, TallyView, TurnKind, VoteForm,
+    Base, Fraction, HandsCount, Majority, Matter, Publishing, RuleProfile, Setting, TallyView, TurnKind,
+    VoteForm,
 };
 
 /// Name of the profile that is used where a session names none.
 pub const DEFAULT_PROFILE: &str = "xa-mac-dinh";
 
 /// The profiles that come with the program: name and text.
-pub const BUILT_IN_PROFILES: [(&str, &str); 1] = [(DEFAULT_PROFILE, include_str!("profiles/xa-mac-dinh.toml"))];
+pub const BUILT_IN_PROFILES: [(&str, &str); 1] =
+    [(DEFAULT_PROFILE, include_str!("profiles/xa-mac-dinh.toml"))];
 
 /// A profile that comes with the program; `None` if there is none of that name.
 pub fn built_in_profile(name: &str) -> Option<RuleProfile> {
@@ -60,7 +62,8 @@ const TURNS: [(&str, TurnKind); 5] = [
     ("explanation", TurnKind::Explanation),
 ];
 
-const BASES: [(&str, Base); 3] = [("total", Base::Total), ("present", Base::Present), ("in_office", Base::InOffice)];
+const BASES: [(&str, Base); 3] =
+    [("total", Base::Total), ("present", Base::Present), ("in_office", Base::InOffice)];
 
 const FORMS: [(&str, VoteForm); 2] =
     [("electronic", VoteForm::Electronic), ("show_of_hands", VoteForm::ShowOfHands)];
@@ -136,7 +139,11 @@ pub(super) fn check(rules: &RuleProfile, tables: &[&Table<'_>], out: &mut Findin
         });
         let Some(place) = place.or(tables.first().map(|table| table.place())) else { continue };
         let key = keys.join(".");
-        out.error(place, format!("mục “{key}”: {what}"), format!("“{key}” has a value that cannot be used ({what})"));
+        out.error(
+            place,
+            format!("mục “{key}”: {what}"),
+            format!("“{key}” has a value that cannot be used ({what})"),
+        );
     }
 }
 

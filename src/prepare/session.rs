@@ -1,5 +1,6 @@
 //! `session.toml`: everything about a session but its delegates.
 
+use super::Prepared;
 use super::agenda;
 use super::delegates::Delegates;
 use super::doc::{Doc, Table};
@@ -8,15 +9,24 @@ use super::papers;
 use super::problem::Findings;
 use super::profile::{self, Part};
 use super::text::slug;
-use super::Prepared;
 use crate::chamber::ids::{DelegateId, SecretaryId, SessionId};
 use crate::chamber::plan::{Council, Guest, Official, Secretary, SessionKind, SessionPlan, Term};
 use crate::chamber::rules::RuleProfile;
 use jiff::civil;
 use std::path::Path;
 
-const ROOT: [&str; 10] =
-    ["council", "term", "session", "minutes", "rules", "presidium", "secretaries", "guests", "agenda", "documents"];
+const ROOT: [&str; 10] = [
+    "council",
+    "term",
+    "session",
+    "minutes",
+    "rules",
+    "presidium",
+    "secretaries",
+    "guests",
+    "agenda",
+    "documents",
+];
 
 const KINDS: [(&str, SessionKind); 4] = [
     ("regular", SessionKind::Regular),
@@ -98,8 +108,11 @@ fn council(table: &Table<'_>, out: &mut Findings) -> Option<Council> {
         }
         return None;
     }
-    let short_name =
-        if short_name.is_empty() { name.replacen("Hội đồng nhân dân", "HĐND", 1) } else { short_name };
+    let short_name = if short_name.is_empty() {
+        name.replacen("Hội đồng nhân dân", "HĐND", 1)
+    } else {
+        short_name
+    };
     Some(Council { name, short_name, commune_name, province_name: province_name?, room, wifi_name })
 }
 
@@ -132,7 +145,10 @@ fn head(table: &Table<'_>, out: &mut Findings) -> Head {
     });
     Head {
         id,
-        ordinal: table.need("ordinal", out).and_then(|n| n.int(1..=999, out)).and_then(|n| u16::try_from(n).ok()),
+        ordinal: table
+            .need("ordinal", out)
+            .and_then(|n| n.int(1..=999, out))
+            .and_then(|n| u16::try_from(n).ok()),
         kind: table.need("kind", out).and_then(|node| node.choice(&KINDS, out)),
         kind_label: table.text("kind_label", out),
         opens_at: table.need("opens_at", out).and_then(|node| node.moment(out)),
@@ -173,7 +189,8 @@ fn recipients(table: &Table<'_>, out: &mut Findings) -> Vec<String> {
     let Some(list) = table.get("recipients").and_then(|node| node.list(out)) else { return Vec::new() };
     let lines = list.iter().filter_map(|node| node.text(out));
     // As in the minutes they get their dash and semicolon there.
-    let lines = lines.map(|line| line.trim_start_matches(['-', '–', ' ']).trim_end_matches([';', '.', ' ']).to_owned());
+    let lines = lines
+        .map(|line| line.trim_start_matches(['-', '–', ' ']).trim_end_matches([';', '.', ' ']).to_owned());
     lines.filter(|line| !line.is_empty()).collect()
 }
 
@@ -188,7 +205,8 @@ fn rules(files: &Files<'_>, root: &Table<'_>, out: &mut Findings) -> Option<Rule
         return Some(default);
     };
     let table = if node.is_table() { node.table(&["profile", "override"], out) } else { None };
-    let named = if table.is_some() { table.as_ref().and_then(|table| table.get("profile")) } else { Some(node) };
+    let named =
+        if table.is_some() { table.as_ref().and_then(|table| table.get("profile")) } else { Some(node) };
     let name = named.as_ref().map_or(Some(profile::DEFAULT_PROFILE.to_owned()), |node| node.text(out))?;
     let overrides = table.as_ref().and_then(|table| table.get("override")?.table(profile::keys(), out));
     if let Some(built_in) = profile::built_in_profile(&name) {
@@ -327,7 +345,9 @@ fn delegate_of(
 
 /// A secretary who bears a delegate's name without a seat would silently lose their vote's entry.
 fn hint_delegate(table: &Table<'_>, name: Option<&str>, delegates: Option<&Delegates>, out: &mut Findings) {
-    let same = |list: &Delegates| list.list.iter().find(|s| Some(s.delegate.name.as_str()) == name).map(|s| s.delegate.seat);
+    let same = |list: &Delegates| {
+        list.list.iter().find(|s| Some(s.delegate.name.as_str()) == name).map(|s| s.delegate.seat)
+    };
     if let Some(seat) = delegates.and_then(same) {
         out.warning(
             table.place_of("name"),

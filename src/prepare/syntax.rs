@@ -78,7 +78,10 @@ fn unclosed(line: &str) -> bool {
 const KNOWN: [(&str, &str); 17] = [
     ("duplicate key", "mục này đã có ở trên; mỗi mục chỉ được ghi một lần"),
     ("string values must be quoted", "giá trị chữ phải đặt trong dấu ngoặc kép, ví dụ: title = \"Khai mạc\""),
-    ("invalid basic string", "chuỗi chữ bị lỗi; kiểm tra dấu ngoặc kép \" ở đầu và ở cuối, dấu \\ phải viết là \\\\"),
+    (
+        "invalid basic string",
+        "chuỗi chữ bị lỗi; kiểm tra dấu ngoặc kép \" ở đầu và ở cuối, dấu \\ phải viết là \\\\",
+    ),
     ("missing escaped value", "sau dấu \\ phải có ký tự; muốn viết dấu \\ thì viết \\\\"),
     ("key with no value", "thiếu dấu = và giá trị sau tên mục"),
     ("missing value", "thiếu giá trị sau dấu ="),

@@ -75,19 +75,41 @@ fn extend(list: &mut Vec<Seated>, wanted: u16, seed: u64) {
 }
 
 const FAMILIES: [&str; 24] = [
-    "Nguyễn", "Nguyễn", "Nguyễn", "Trần", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương",
-    "Lý", "Đinh", "Mai", "Trịnh", "Đào", "Đoàn", "Lương", "Phan", "Tô",
+    "Nguyễn", "Nguyễn", "Nguyễn", "Trần", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ",
+    "Ngô", "Dương", "Lý", "Đinh", "Mai", "Trịnh", "Đào", "Đoàn", "Lương", "Phan", "Tô",
 ];
 const MEN_MIDDLE: [&str; 10] = ["Văn", "Văn", "Đức", "Quang", "Minh", "Hữu", "Xuân", "Công", "Đình", "Thanh"];
 const MEN_GIVEN: [&str; 24] = [
-    "An", "Bình", "Cường", "Dũng", "Đạt", "Giang", "Hải", "Hùng", "Hưng", "Khánh", "Lâm", "Long", "Nam", "Phong", "Phúc",
-    "Quân", "Sơn", "Thắng", "Thành", "Tiến", "Trường", "Tuấn", "Việt", "Vinh",
+    "An",
+    "Bình",
+    "Cường",
+    "Dũng",
+    "Đạt",
+    "Giang",
+    "Hải",
+    "Hùng",
+    "Hưng",
+    "Khánh",
+    "Lâm",
+    "Long",
+    "Nam",
+    "Phong",
+    "Phúc",
+    "Quân",
+    "Sơn",
+    "Thắng",
+    "Thành",
+    "Tiến",
+    "Trường",
+    "Tuấn",
+    "Việt",
+    "Vinh",
 ];
 const WOMEN_MIDDLE: [&str; 10] =
     ["Thị", "Thị", "Thị Thu", "Thị Hồng", "Thị Minh", "Ngọc", "Thu", "Thị Kim", "Thanh", "Thị Phương"];
 const WOMEN_GIVEN: [&str; 24] = [
-    "Anh", "Chi", "Dung", "Duyên", "Đào", "Giang", "Hà", "Hạnh", "Hằng", "Hiền", "Hoa", "Huệ", "Hương", "Lan", "Liên",
-    "Loan", "Mai", "Nga", "Nhung", "Oanh", "Thảo", "Thủy", "Trang", "Yến",
+    "Anh", "Chi", "Dung", "Duyên", "Đào", "Giang", "Hà", "Hạnh", "Hằng", "Hiền", "Hoa", "Huệ", "Hương",
+    "Lan", "Liên", "Loan", "Mai", "Nga", "Nhung", "Oanh", "Thảo", "Thủy", "Trang", "Yến",
 ];
 const TITLES: [&str; 8] = [
     "Bí thư chi bộ thôn",
@@ -122,8 +144,7 @@ impl SplitMix {
     }
 
     fn name(&mut self, woman: bool) -> String {
-        let (middle, given) =
-            if woman { (&WOMEN_MIDDLE, &WOMEN_GIVEN) } else { (&MEN_MIDDLE, &MEN_GIVEN) };
+        let (middle, given) = if woman { (&WOMEN_MIDDLE, &WOMEN_GIVEN) } else { (&MEN_MIDDLE, &MEN_GIVEN) };
         format!("{} {} {}", self.pick(&FAMILIES), self.pick(middle), self.pick(given))
     }
 }

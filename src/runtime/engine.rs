@@ -34,9 +34,16 @@ pub type PassCheck = Box<dyn Fn(&Session, &str, i64) -> bool + Send + Sync>;
 /// A message to the loop.
 pub enum Ask {
     /// A command of this machine; the answer comes after the commit.
-    Command { command: Box<Command>, actor: Actor, reply: oneshot::Sender<Result<(), Refusal>> },
+    Command {
+        command: Box<Command>,
+        actor: Actor,
+        reply: oneshot::Sender<Result<(), Refusal>>,
+    },
     /// The link that carries messages out, and its events; replaces an earlier one.
-    Link { link: Link, events: mpsc::Receiver<LinkEvent> },
+    Link {
+        link: Link,
+        events: mpsc::Receiver<LinkEvent>,
+    },
     /// Runs `with` on the journal, between two batches.
     Journal(Box<dyn FnOnce(&Journal) + Send>),
     Stop,
@@ -67,7 +74,13 @@ pub struct Engine {
 
 impl Engine {
     /// A loop over a journal that has been replayed into `chamber` and `hub`.
-    pub fn new(journal: Journal, hub: Hub, chamber: Chamber, clock: Clock, in_room: PassCheck) -> (Self, watch::Receiver<View>) {
+    pub fn new(
+        journal: Journal,
+        hub: Hub,
+        chamber: Chamber,
+        clock: Clock,
+        in_room: PassCheck,
+    ) -> (Self, watch::Receiver<View>) {
         use base64::Engine as _;
         let last_commit_at = journal.head().map(|h| h.at_ms);
         let view = View {
@@ -145,7 +158,11 @@ impl Engine {
     fn next_wake(&self) -> Instant {
         let now = self.clock.now().mono_ms;
         let view = self.view_stale.then_some(self.view_at + VIEW_MS);
-        let wait = [self.outbox.next_due(), view].into_iter().flatten().min().map_or(1000, |at| at.saturating_sub(now));
+        let wait = [self.outbox.next_due(), view]
+            .into_iter()
+            .flatten()
+            .min()
+            .map_or(1000, |at| at.saturating_sub(now));
         Instant::now() + Duration::from_millis(wait)
     }
 
@@ -283,7 +300,8 @@ impl Engine {
                 },
                 Step::Refused { why, asker } => self.refuse(why, asker),
                 Step::Unreadable { device, why } => {
-                    let message = Message { v: VERSION, at: self.clock.now().utc_ms, text: text::refusal(&why) };
+                    let message =
+                        Message { v: VERSION, at: self.clock.now().utc_ms, text: text::refusal(&why) };
                     if let (Some(link), Ok(bytes)) = (&self.link, serde_json::to_vec(&message)) {
                         let topic = Topic::DownMessage(device).name(self.hub.room());
                         link.publish(&topic, bytes, Delivery::AtLeastOnce);
@@ -416,7 +434,12 @@ pub fn life(state: KioskLife, epoch: u64, conn: u64) -> KioskState {
 fn request_of(cause: &Cause) -> Option<(String, String)> {
     match cause {
         Cause::Device { device, req, .. } => Some((device.to_string(), req.to_string())),
-        Cause::Chair | Cause::Desk | Cause::Kiosk | Cause::Door | Cause::Operator | Cause::Founding { .. } => None,
+        Cause::Chair
+        | Cause::Desk
+        | Cause::Kiosk
+        | Cause::Door
+        | Cause::Operator
+        | Cause::Founding { .. } => None,
     }
 }
 

@@ -33,10 +33,7 @@ impl Outbox {
 
     /// When the next of what waits may go, in the runtime's monotonic milliseconds.
     pub fn next_due(&self) -> Option<u64> {
-        self.waiting
-            .iter()
-            .map(|(what, wait)| self.sent_at.get(what).map_or(0, |sent| sent + wait))
-            .min()
+        self.waiting.iter().map(|(what, wait)| self.sent_at.get(what).map_or(0, |sent| sent + wait)).min()
     }
 }
 

@@ -8,9 +8,8 @@ use crate::chamber::plan;
 use crate::chamber::{Refusal, Session};
 use crate::credentials as cred;
 use crate::text;
-use crate::web::door::{Door, DoorRefusal, Pass};
-use crate::web::room::{
-    Audience, Download, DocumentFile, EnrolRequest, Enrolled, KnownDevice, Refused, Room, RoomInfo,
+use crate::web::{
+    Audience, DocumentFile, Door, DoorRefusal, Download, EnrolRequest, Enrolled, KnownDevice, Pass, Refused, Room, RoomInfo,
 };
 use crate::wire::down::Role;
 use crate::wire::topic::Client;
@@ -42,7 +41,13 @@ pub fn door(secret: [u8; 32], room: &str, session: Option<&Session>) -> Door {
 }
 
 impl RoomService {
-    pub(super) fn new(handle: Handle, room: &str, data: &Path, secret: [u8; 32], kiosk_password: &str) -> Self {
+    pub(super) fn new(
+        handle: Handle,
+        room: &str,
+        data: &Path,
+        secret: [u8; 32],
+        kiosk_password: &str,
+    ) -> Self {
         Self {
             handle,
             room: room.to_owned(),
@@ -135,7 +140,9 @@ impl Room for RoomService {
         RoomInfo {
             room: self.room.clone(),
             session: session.map(|s| s.plan.session.to_string()),
-            title: session.map(|s| format!("{} · {}", s.plan.council.short_name, s.plan.session_label())).unwrap_or_default(),
+            title: session
+                .map(|s| format!("{} · {}", s.plan.council.short_name, s.plan.session_label()))
+                .unwrap_or_default(),
             language: "vi",
         }
     }
@@ -181,7 +188,11 @@ impl Room for RoomService {
             .await
             .map_err(|_| refused(Refusal::NotRecorded))?;
         let session = known.chamber.current().ok_or_else(|| refused(Refusal::NoSession))?;
-        let holder = session.devices.get(&device).map(|d| d.holder.clone()).ok_or_else(|| refused(Refusal::UnknownDevice))?;
+        let holder = session
+            .devices
+            .get(&device)
+            .map(|d| d.holder.clone())
+            .ok_or_else(|| refused(Refusal::UnknownDevice))?;
         let name = session.name_of(&holder).unwrap_or_default().to_owned();
         Ok(Enrolled { device: device.clone(), secret, role: role(&holder), name })
     }
@@ -204,7 +215,11 @@ impl Room for RoomService {
         let document = view.chamber.current()?.plan.document(&id)?;
         Some(DocumentFile {
             path: self.document_path(&document.sha256),
-            title: if document.number.is_empty() { document.title.clone() } else { format!("{} {}", document.number, document.short_title) },
+            title: if document.number.is_empty() {
+                document.title.clone()
+            } else {
+                format!("{} {}", document.number, document.short_title)
+            },
             sha256: document.sha256.clone(),
             pages: document.pages,
             audience: match document.audience {

@@ -147,7 +147,9 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let (asks, asked) = mpsc::channel(ASKS);
     let in_room: PassCheck = {
         let room = room.clone();
-        Box::new(move |session, pass, utc_ms| door(secret, &room, Some(session)).check_pass(pass, utc_ms).is_ok())
+        Box::new(move |session, pass, utc_ms| {
+            door(secret, &room, Some(session)).check_pass(pass, utc_ms).is_ok()
+        })
     };
     let hub = if replayed.hub.room().is_empty() { Hub::new(&room) } else { replayed.hub };
     let (engine, views) = Engine::new(journal, hub, replayed.chamber, clock, in_room);
@@ -178,7 +180,9 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let mqtt = broker.as_ref().map_or(options.mqtt, Broker::addr);
     let will = Will {
         topic: Topic::KioskState.name(&room),
-        payload: Box::new(move |conn| serde_json::to_vec(&life(KioskLife::Lost, epoch, conn)).unwrap_or_default()),
+        payload: Box::new(move |conn| {
+            serde_json::to_vec(&life(KioskLife::Lost, epoch, conn)).unwrap_or_default()
+        }),
     };
     let (link, events) = Link::start(LinkOptions {
         host: address.0.clone(),

@@ -22,10 +22,7 @@ pub fn arithmetic(outcome: &Outcome, lang: Lang) -> String {
     match (outcome.passed, majority.at_least) {
         (true, false) => format!("{left} > {right}"),
         (true, true) => format!("{left} ≥ {right}"),
-        (false, false) => format!(
-            "{left}{}{right}",
-            lang.pick(", không lớn hơn ", ", not more than ")
-        ),
+        (false, false) => format!("{left}{}{right}", lang.pick(", không lớn hơn ", ", not more than ")),
         (false, true) => format!("{left}{}{right}", lang.pick(", nhỏ hơn ", ", less than ")),
     }
 }
@@ -48,17 +45,32 @@ fn base(base: Base, lang: Lang) -> &'static str {
     }
 }
 
+/// "quá nửa tổng số đại biểu", "more than half of all delegates".
+pub fn rule_name(majority: Majority, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{} {}", fraction(majority, lang), base(majority.base, lang)),
+        Lang::En => format!("{} of {}", fraction(majority, lang), base(majority.base, lang)),
+    }
+}
+
 /// "Cần quá nửa tổng số đại biểu".
 pub fn rule_sentence(majority: Majority, lang: Lang) -> String {
-    format!(
-        "{} {} {}",
-        lang.pick("Cần", "Needs"),
-        fraction(majority, lang),
-        match lang {
-            Lang::Vi => base(majority.base, lang).to_owned(),
-            Lang::En => format!("of {}", base(majority.base, lang)),
-        }
-    )
+    format!("{} {}", lang.pick("Cần", "Needs"), rule_name(majority, lang))
+}
+
+/// The rule's identifier in files: `majority_of_total`, `two_thirds_of_total`, else its fraction and base.
+pub fn rule_id(majority: Majority) -> String {
+    let base = match majority.base {
+        Base::Total => "total",
+        Base::Present => "present",
+        Base::InOffice => "in_office",
+    };
+    match (majority.num, majority.den, majority.at_least) {
+        (1, 2, false) => format!("majority_of_{base}"),
+        (2, 3, true) => format!("two_thirds_of_{base}"),
+        (num, den, true) => format!("at_least_{num}_of_{den}_of_{base}"),
+        (num, den, false) => format!("more_than_{num}_of_{den}_of_{base}"),
+    }
 }
 
 /// "ĐƯỢC THÔNG QUA" or "KHÔNG ĐƯỢC THÔNG QUA".
@@ -84,11 +96,7 @@ pub fn count_sentence(form: VoteForm, mode: HandsCount, lang: Lang) -> &'static 
 /// The sentence of the minutes about one result, with both ratios, rule and arithmetic (domain 4.7). In Vietnamese:
 /// minutes have no other language.
 pub fn vote_sentence(outcome: &Outcome, form: VoteForm, mode: HandsCount, subject: &str) -> String {
-    let Outcome {
-        total_delegates: total,
-        present,
-        ..
-    } = *outcome;
+    let Outcome { total_delegates: total, present, .. } = *outcome;
     let form_name = match form {
         VoteForm::Electronic => "biểu quyết điện tử",
         VoteForm::ShowOfHands => "giơ tay",
@@ -106,22 +114,10 @@ pub fn vote_sentence(outcome: &Outcome, form: VoteForm, mode: HandsCount, subjec
         percent(outcome.not_voting, present),
     );
     let counted = count_sentence(form, mode, Lang::Vi);
-    let counted = if counted.is_empty() {
-        String::new()
-    } else {
-        format!(" {counted}")
-    };
-    let needs = format!(
-        "{} {}",
-        fraction(outcome.majority, Lang::Vi),
-        base(outcome.majority.base, Lang::Vi)
-    );
+    let counted = if counted.is_empty() { String::new() } else { format!(" {counted}") };
+    let needs = rule_name(outcome.majority, Lang::Vi);
     let reached = if outcome.passed { "đạt" } else { "không đạt" };
-    let verdict = if outcome.passed {
-        "được thông qua"
-    } else {
-        "không được thông qua"
-    };
+    let verdict = if outcome.passed { "được thông qua" } else { "không được thông qua" };
     format!(
         "{lead}{counted} Như vậy, với {} đại biểu tán thành ({}), {reached} {needs}, {subject} {verdict}.",
         padded(outcome.r#for),
@@ -153,12 +149,7 @@ mod tests {
     use super::*;
     use crate::chamber::rules::Majority;
 
-    const TWO_THIRDS: Majority = Majority {
-        num: 2,
-        den: 3,
-        at_least: true,
-        base: Base::Total,
-    };
+    const TWO_THIRDS: Majority = Majority { num: 2, den: 3, at_least: true, base: Base::Total };
 
     #[test]
     fn percentages_of_the_golden_minutes() {
@@ -186,10 +177,7 @@ mod tests {
         let of = |majority, total, votes_for| Outcome::decide(majority, total, total, votes_for, 0);
         let say = |o: Outcome| arithmetic(&o, Lang::Vi);
         assert_eq!(say(of(Majority::HALF_OF_TOTAL, 28, 26)), "26 × 2 = 52 > 28");
-        assert_eq!(
-            say(of(Majority::HALF_OF_TOTAL, 28, 14)),
-            "14 × 2 = 28, không lớn hơn 28"
-        );
+        assert_eq!(say(of(Majority::HALF_OF_TOTAL, 28, 14)), "14 × 2 = 28, không lớn hơn 28");
         assert_eq!(say(of(TWO_THIRDS, 28, 19)), "19 × 3 = 57 ≥ 28 × 2 = 56");
         assert_eq!(say(of(TWO_THIRDS, 28, 18)), "18 × 3 = 54, nhỏ hơn 28 × 2 = 56");
     }

@@ -20,10 +20,9 @@ pub fn refusal(why: &Refusal) -> Text {
             "Kỳ họp đã bế mạc, không thay đổi được nữa.",
             "The session is closed; nothing can be changed.",
         ),
-        Refusal::InRecess => pair(
-            "Đang tạm nghỉ. Chờ Chủ tọa tiếp tục kỳ họp.",
-            "In recess. Wait until the chair resumes.",
-        ),
+        Refusal::InRecess => {
+            pair("Đang tạm nghỉ. Chờ Chủ tọa tiếp tục kỳ họp.", "In recess. Wait until the chair resumes.")
+        }
         Refusal::NotInRecess => pair("Kỳ họp không tạm nghỉ.", "There is no recess."),
         Refusal::SessionRunning => pair(
             "Kỳ họp đang diễn ra, chưa nhập được kỳ họp khác.",
@@ -34,23 +33,20 @@ pub fn refusal(why: &Refusal) -> Text {
             "The session's files have mistakes. Mend those listed and import again.",
         ),
         Refusal::NotAllowed => pair("Đại biểu không có quyền làm việc này.", "You may not do this."),
-        Refusal::UnknownDelegate => pair(
-            "Không có đại biểu này trong danh sách.",
-            "No such delegate is on the roll.",
-        ),
-        Refusal::UnknownItem => pair(
-            "Không có nội dung này trong chương trình.",
-            "No such item is on the agenda.",
-        ),
+        Refusal::UnknownDelegate => {
+            pair("Không có đại biểu này trong danh sách.", "No such delegate is on the roll.")
+        }
+        Refusal::UnknownItem => {
+            pair("Không có nội dung này trong chương trình.", "No such item is on the agenda.")
+        }
         Refusal::UnknownMotion => pair("Không có nội dung biểu quyết này.", "There is no such motion."),
         Refusal::UnknownVote => pair(
             "Không có lần biểu quyết này. Đề nghị mở lại trang.",
             "There is no such vote. Reload the page.",
         ),
-        Refusal::UnknownSpeech => pair(
-            "Không có đăng ký phát biểu này.",
-            "There is no such request to speak.",
-        ),
+        Refusal::UnknownSpeech => {
+            pair("Không có đăng ký phát biểu này.", "There is no such request to speak.")
+        }
         Refusal::UnknownDevice => pair(
             "Máy này chưa hoặc không còn được cấp quyền. Nhập mã cá nhân, hoặc xin Thư ký mã mới.",
             "This device is not enrolled, or no longer. Enter your personal code, or ask the secretary for a new one.",
@@ -63,22 +59,19 @@ pub fn refusal(why: &Refusal) -> Text {
             "Đại biểu chưa được điểm danh có mặt. Quét mã trên màn hình hoặc báo Thư ký.",
             "Not marked present. Scan the code on the screen or tell the secretary.",
         ),
-        Refusal::ItemPostponed => pair(
-            "Nội dung này đã chuyển sang kỳ họp sau.",
-            "This item has been postponed.",
-        ),
+        Refusal::ItemPostponed => {
+            pair("Nội dung này đã chuyển sang kỳ họp sau.", "This item has been postponed.")
+        }
         Refusal::ItemBusy => pair(
             "Đang biểu quyết hoặc phát biểu ở nội dung này. Kết thúc trước rồi làm tiếp.",
             "A vote or a speech is running in this item. End it first.",
         ),
-        Refusal::DiscussionClosed => pair(
-            "Nội dung này không nhận đăng ký phát biểu lúc này.",
-            "Requests to speak are not taken now.",
-        ),
-        Refusal::AlreadyRegistered => pair(
-            "Đại biểu đã đăng ký và đang chờ.",
-            "Already registered and waiting.",
-        ),
+        Refusal::DiscussionClosed => {
+            pair("Nội dung này không nhận đăng ký phát biểu lúc này.", "Requests to speak are not taken now.")
+        }
+        Refusal::AlreadyRegistered => {
+            pair("Đại biểu đã đăng ký và đang chờ.", "Already registered and waiting.")
+        }
         Refusal::NotWaiting => pair("Đăng ký này không còn chờ.", "This request is no longer waiting."),
         Refusal::SpeechRunning => pair(
             "Đang có đại biểu phát biểu. Kết thúc lượt phát biểu trước.",
@@ -111,10 +104,7 @@ pub fn refusal(why: &Refusal) -> Text {
             "Quy chế không cho phép hình thức biểu quyết này.",
             "The rules do not allow this form of vote.",
         ),
-        Refusal::WrongForm => pair(
-            "Lần biểu quyết này dùng hình thức khác.",
-            "This vote has another form.",
-        ),
+        Refusal::WrongForm => pair("Lần biểu quyết này dùng hình thức khác.", "This vote has another form."),
         Refusal::ChoiceFinal => pair(
             "Lựa chọn đã ghi nhận và không đổi được theo quy chế.",
             "The choice is recorded and cannot be changed under the rules.",
@@ -124,10 +114,9 @@ pub fn refusal(why: &Refusal) -> Text {
             format!("The counts exceed the {present} present. Count again."),
         ),
         Refusal::CountMissing => pair("Chưa đủ số đếm của hai bên.", "Both counts are needed first."),
-        Refusal::CountsDiffer => pair(
-            "Hai bên đếm không khớp. Đề nghị đếm lại.",
-            "The two counts differ. Count again.",
-        ),
+        Refusal::CountsDiffer => {
+            pair("Hai bên đếm không khớp. Đề nghị đếm lại.", "The two counts differ. Count again.")
+        }
         Refusal::AlreadyPublished => pair("Kết quả đã công bố.", "The result has been published."),
         Refusal::ReasonMissing => pair("Cần ghi lý do.", "A reason is needed."),
         Refusal::BadCode => pair(

@@ -50,16 +50,7 @@ pub enum Topic {
 }
 
 /// Last parts of the topics that everybody with a credential may read.
-const PUBLIC: [&str; 8] = [
-    "kiosk/state",
-    "session",
-    "agenda",
-    "roll",
-    "floor",
-    "queue",
-    "clock",
-    "notice",
-];
+const PUBLIC: [&str; 8] = ["kiosk/state", "session", "agenda", "roll", "floor", "queue", "clock", "notice"];
 
 /// `nt/1/{room}`.
 pub fn prefix(room: &str) -> String {
@@ -69,6 +60,11 @@ pub fn prefix(room: &str) -> String {
 /// Filter of all that devices send.
 pub fn up_filter(room: &str) -> String {
     format!("nt/1/{room}/d/+/up")
+}
+
+/// The filters that everybody with a credential may subscribe to in `room`.
+pub fn public_filters(room: &str) -> Vec<String> {
+    PUBLIC.iter().chain(&["vote/+", "tally/+"]).map(|tail| format!("nt/1/{room}/{tail}")).collect()
 }
 
 impl Topic {
@@ -95,10 +91,7 @@ impl Topic {
 
     /// Reads a topic's name; `None` for anything that is not of the contract or of another room.
     pub fn parse(room: &str, name: &str) -> Option<Self> {
-        let tail = name
-            .strip_prefix("nt/1/")?
-            .strip_prefix(room)?
-            .strip_prefix('/')?;
+        let tail = name.strip_prefix("nt/1/")?.strip_prefix(room)?.strip_prefix('/')?;
         let parts: Vec<&str> = tail.split('/').collect();
         match parts.as_slice() {
             ["kiosk", "state"] => Some(Self::KioskState),
@@ -139,9 +132,7 @@ impl Topic {
 /// Whether `client` may publish to `topic`, and with the retain flag set as given.
 pub fn may_publish(client: &Client, topic: &str, retain: bool) -> bool {
     match client {
-        Client::Kiosk { room } => topic
-            .strip_prefix(&prefix(room))
-            .is_some_and(|rest| rest.starts_with('/')),
+        Client::Kiosk { room } => topic.strip_prefix(&prefix(room)).is_some_and(|rest| rest.starts_with('/')),
         Client::Device { room, device } => !retain && topic == Topic::Up(device.clone()).name(room),
         Client::Reader { .. } => false,
     }
@@ -149,9 +140,7 @@ pub fn may_publish(client: &Client, topic: &str, retain: bool) -> bool {
 
 /// Whether `client` may subscribe to `filter` (plain, without a `$share` part).
 pub fn may_subscribe(client: &Client, filter: &str) -> bool {
-    let Some(tail) = filter
-        .strip_prefix(&prefix(client.room()))
-        .and_then(|rest| rest.strip_prefix('/'))
+    let Some(tail) = filter.strip_prefix(&prefix(client.room())).and_then(|rest| rest.strip_prefix('/'))
     else {
         return false;
     };
@@ -163,12 +152,9 @@ pub fn may_subscribe(client: &Client, filter: &str) -> bool {
         Client::Reader { .. } => public,
         Client::Device { device, .. } => {
             public
-                || tail
-                    .strip_prefix("d/")
-                    .and_then(|rest| rest.strip_prefix(device.as_str()))
-                    .is_some_and(|rest| {
-                        matches!(rest, "/down/#" | "/down/state" | "/down/receipt" | "/down/msg")
-                    })
+                || tail.strip_prefix("d/").and_then(|rest| rest.strip_prefix(device.as_str())).is_some_and(
+                    |rest| matches!(rest, "/down/#" | "/down/state" | "/down/receipt" | "/down/msg"),
+                )
         }
     }
 }
@@ -178,10 +164,7 @@ mod tests {
     use super::*;
 
     fn device() -> Client {
-        Client::Device {
-            room: "r1".into(),
-            device: DeviceId::new("p-ab12").expect("an id"),
-        }
+        Client::Device { room: "r1".into(), device: DeviceId::new("p-ab12").expect("an id") }
     }
 
     #[test]
@@ -239,18 +222,10 @@ mod tests {
         ] {
             assert!(!may_subscribe(&device(), filter), "{filter}");
         }
-        for filter in [
-            "nt/1/r1/d/p-ab12/down/#",
-            "nt/1/r1/session",
-            "nt/1/r1/vote/+",
-            "nt/1/r1/tally/v1",
-        ] {
+        for filter in ["nt/1/r1/d/p-ab12/down/#", "nt/1/r1/session", "nt/1/r1/vote/+", "nt/1/r1/tally/v1"] {
             assert!(may_subscribe(&device(), filter), "{filter}");
         }
-        let reader = Client::Reader {
-            room: "r1".into(),
-            id: "g-1".into(),
-        };
+        let reader = Client::Reader { room: "r1".into(), id: "g-1".into() };
         assert!(may_subscribe(&reader, "nt/1/r1/queue"));
         assert!(!may_subscribe(&reader, "nt/1/r1/d/p-ab12/down/#"));
         assert!(!may_publish(&reader, "nt/1/r1/d/g-1/up", false));

@@ -27,39 +27,28 @@ impl Session {
             return Err(Refusal::AlreadyRegistered);
         }
         let speech = SpeechId::new(&format!("r{}", self.floor.next_id())).map_err(|_| Refusal::NotAllowed)?;
-        Ok(vec![Event::SpeechRequested {
-            speech,
-            delegate: delegate.clone(),
-            kind,
-            via,
-        }])
+        Ok(vec![Event::SpeechRequested { speech, delegate: delegate.clone(), kind, via }])
     }
 
     fn waiting(&self, speech: &SpeechId) -> Result<&Speech, Refusal> {
         let found = self.floor.speech(speech).ok_or(Refusal::UnknownSpeech)?;
-        if found.state == SpeechState::Registered {
-            Ok(found)
-        } else {
-            Err(Refusal::NotWaiting)
-        }
+        if found.state == SpeechState::Registered { Ok(found) } else { Err(Refusal::NotWaiting) }
     }
 
     pub(super) fn withdraw_speech(&self, speech: &SpeechId, actor: &Actor) -> Decision {
         self.not_closed()?;
         let found = self.waiting(speech)?;
         self.via_for(&found.delegate, actor)?;
-        Ok(vec![Event::SpeechWithdrawn {
-            speech: speech.clone(),
-        }])
+        Ok(vec![Event::SpeechWithdrawn { speech: speech.clone() }])
     }
 
     pub(super) fn withdraw_own(&self, delegate: &DelegateId, kind: TurnKind, actor: &Actor) -> Decision {
         self.not_closed()?;
         self.via_for(delegate, actor)?;
         match self.floor.own(delegate, kind) {
-            Some(speech) if speech.state == SpeechState::Registered => Ok(vec![Event::SpeechWithdrawn {
-                speech: speech.id.clone(),
-            }]),
+            Some(speech) if speech.state == SpeechState::Registered => {
+                Ok(vec![Event::SpeechWithdrawn { speech: speech.id.clone() }])
+            }
             Some(_) | None => Err(Refusal::NotWaiting),
         }
     }
@@ -67,9 +56,7 @@ impl Session {
     pub(super) fn defer_speech(&self, speech: &SpeechId, actor: &Actor) -> Decision {
         self.desk(actor)?;
         self.waiting(speech)?;
-        Ok(vec![Event::SpeechDeferred {
-            speech: speech.clone(),
-        }])
+        Ok(vec![Event::SpeechDeferred { speech: speech.clone() }])
     }
 
     pub(super) fn speech_in_writing(&self, speech: &SpeechId, actor: &Actor) -> Decision {
@@ -77,9 +64,9 @@ impl Session {
         let found = self.floor.speech(speech).ok_or(Refusal::UnknownSpeech)?;
         self.via_for(&found.delegate, actor)?;
         match found.state {
-            SpeechState::Registered | SpeechState::NotReached => Ok(vec![Event::SpeechInWriting {
-                speech: speech.clone(),
-            }]),
+            SpeechState::Registered | SpeechState::NotReached => {
+                Ok(vec![Event::SpeechInWriting { speech: speech.clone() }])
+            }
             SpeechState::Speaking | SpeechState::Done | SpeechState::Withdrawn | SpeechState::Written => {
                 Err(Refusal::NotWaiting)
             }
@@ -90,16 +77,12 @@ impl Session {
         chair_only(actor)?;
         self.is_open()?;
         if let Some(vote) = self.votes.open() {
-            return Err(Refusal::VoteOpen {
-                vote: vote.id.to_string(),
-            });
+            return Err(Refusal::VoteOpen { vote: vote.id.to_string() });
         }
         let found = self.waiting(speech)?;
         let mut events = Vec::new();
         if let Some(clock) = self.floor.clock() {
-            events.push(Event::SpeechStopped {
-                elapsed_ms: clock.elapsed(self.corrected(now.utc_ms)),
-            });
+            events.push(Event::SpeechStopped { elapsed_ms: clock.elapsed(self.corrected(now.utc_ms)) });
         }
         events.push(Event::SpeakerCalled {
             speech: speech.clone(),
@@ -118,9 +101,7 @@ impl Session {
         if clock.since.is_none() {
             return Err(Refusal::SpeechPaused);
         }
-        Ok(vec![Event::SpeechPaused {
-            elapsed_ms: clock.elapsed(self.corrected(now.utc_ms)),
-        }])
+        Ok(vec![Event::SpeechPaused { elapsed_ms: clock.elapsed(self.corrected(now.utc_ms)) }])
     }
 
     pub(super) fn resume_speech(&self, actor: &Actor) -> Decision {
@@ -133,16 +114,12 @@ impl Session {
 
     pub(super) fn extend_speech(&self, actor: &Actor) -> Decision {
         self.running_clock(actor)?;
-        Ok(vec![Event::SpeechExtended {
-            seconds: self.plan.rules.extend_seconds.value,
-        }])
+        Ok(vec![Event::SpeechExtended { seconds: self.plan.rules.extend_seconds.value }])
     }
 
     pub(super) fn stop_speech(&self, actor: &Actor, now: Now) -> Decision {
         let clock = self.running_clock(actor)?;
-        Ok(vec![Event::SpeechStopped {
-            elapsed_ms: clock.elapsed(self.corrected(now.utc_ms)),
-        }])
+        Ok(vec![Event::SpeechStopped { elapsed_ms: clock.elapsed(self.corrected(now.utc_ms)) }])
     }
 
     pub(super) fn end_discussion(&self, actor: &Actor, now: Now) -> Decision {
@@ -153,9 +130,7 @@ impl Session {
         }
         let mut events = Vec::new();
         if let Some(clock) = self.floor.clock() {
-            events.push(Event::SpeechStopped {
-                elapsed_ms: clock.elapsed(self.corrected(now.utc_ms)),
-            });
+            events.push(Event::SpeechStopped { elapsed_ms: clock.elapsed(self.corrected(now.utc_ms)) });
         }
         events.extend(self.queue_not_reached());
         events.push(Event::DiscussionEnded);

@@ -61,20 +61,12 @@ impl Chamber {
             Command::ReopenDiscussion => self.session_now()?.reopen_discussion(actor),
 
             Command::OpenVote { motion, form } => self.session_now()?.open_vote(motion, *form, actor),
-            Command::CastChoice {
-                vote,
-                delegate,
-                choice,
-            } => self
-                .session_now()?
-                .cast_choice(vote, delegate, *choice, actor, now),
-            Command::CountHands {
-                vote,
-                teller,
-                counted,
-            } => self
-                .session_now()?
-                .count_hands(vote, *teller, *counted, actor, now),
+            Command::CastChoice { vote, delegate, choice } => {
+                self.session_now()?.cast_choice(vote, delegate, *choice, actor, now)
+            }
+            Command::CountHands { vote, teller, counted } => {
+                self.session_now()?.count_hands(vote, *teller, *counted, actor, now)
+            }
             Command::RecountHands { vote } => self.session_now()?.recount_hands(vote, actor, now),
             Command::CloseVote { vote } => self.session_now()?.close_vote(vote, actor, now),
             Command::PublishResult { vote } => self.session_now()?.publish_result(vote, actor),
@@ -99,11 +91,7 @@ fn chair_only(actor: &Actor) -> Result<(), Refusal> {
 
 impl Session {
     fn not_closed(&self) -> Result<(), Refusal> {
-        if self.phase == Phase::Closed {
-            Err(Refusal::SittingClosed)
-        } else {
-            Ok(())
-        }
+        if self.phase == Phase::Closed { Err(Refusal::SittingClosed) } else { Ok(()) }
     }
 
     fn is_open(&self) -> Result<(), Refusal> {
@@ -126,14 +114,8 @@ impl Session {
             Actor::Device { holder, .. } if self.delegate_of(holder).as_ref() == Some(delegate) => {
                 Ok(Via::Device)
             }
-            Actor::Device {
-                holder: Holder::Secretary(_),
-                ..
-            } => Ok(Via::Secretary),
-            Actor::Device {
-                holder: Holder::Delegate(_),
-                ..
-            }
+            Actor::Device { holder: Holder::Secretary(_), .. } => Ok(Via::Secretary),
+            Actor::Device { holder: Holder::Delegate(_), .. }
             | Actor::Kiosk
             | Actor::Door
             | Actor::Operator => Err(Refusal::NotAllowed),
@@ -145,14 +127,8 @@ impl Session {
         match actor {
             Actor::Chair => Ok(Via::Kiosk),
             Actor::Desk => Ok(Via::Secretary),
-            Actor::Device {
-                holder: Holder::Secretary(_),
-                ..
-            } => Ok(Via::Secretary),
-            Actor::Device {
-                holder: Holder::Delegate(_),
-                ..
-            }
+            Actor::Device { holder: Holder::Secretary(_), .. } => Ok(Via::Secretary),
+            Actor::Device { holder: Holder::Delegate(_), .. }
             | Actor::Kiosk
             | Actor::Door
             | Actor::Operator => Err(Refusal::NotAllowed),

@@ -19,18 +19,13 @@ impl Chamber {
         if self.current().is_some_and(Session::is_running) {
             return Err(Refusal::SessionRunning);
         }
-        if self
-            .session(&plan.session)
-            .is_some_and(|s| s.phase != Phase::Prepared)
-        {
+        if self.session(&plan.session).is_some_and(|s| s.phase != Phase::Prepared) {
             return Err(Refusal::SittingClosed);
         }
         if plan.delegates.is_empty() || plan.agenda.is_empty() || !plan.rules.problems().is_empty() {
             return Err(Refusal::BadPlan);
         }
-        Ok(vec![Event::SessionImported {
-            plan: Box::new(plan.clone()),
-        }])
+        Ok(vec![Event::SessionImported { plan: Box::new(plan.clone()) }])
     }
 
     pub(super) fn issue_codes(&self, id: &SessionId, codes: &[IssuedCode], actor: &Actor) -> Decision {
@@ -46,10 +41,7 @@ impl Chamber {
         if codes.is_empty() {
             return Ok(Vec::new());
         }
-        Ok(vec![Event::CodesIssued {
-            session: id.clone(),
-            codes: codes.to_vec(),
-        }])
+        Ok(vec![Event::CodesIssued { session: id.clone(), codes: codes.to_vec() }])
     }
 
     pub(super) fn set_pin(&self, role: PinRole, hash: &str, actor: &Actor) -> Decision {
@@ -60,10 +52,7 @@ impl Chamber {
             Actor::Kiosk => return Err(Refusal::PinAlreadySet),
             Actor::Desk | Actor::Device { .. } | Actor::Door => return Err(Refusal::NotAllowed),
         }
-        Ok(vec![Event::PinSet {
-            role,
-            hash: hash.to_owned(),
-        }])
+        Ok(vec![Event::PinSet { role, hash: hash.to_owned() }])
     }
 }
 
@@ -100,15 +89,9 @@ impl Session {
             .filter(|(id, d)| {
                 d.active && d.holder == *holder && d.kind == enrolment.kind && **id != enrolment.device
             })
-            .map(|(id, _)| Event::DeviceReplaced {
-                device: id.clone(),
-                by: enrolment.device.clone(),
-            })
+            .map(|(id, _)| Event::DeviceReplaced { device: id.clone(), by: enrolment.device.clone() })
             .collect();
-        events.push(Event::DeviceEnrolled {
-            enrolment: enrolment.clone(),
-            holder: holder.clone(),
-        });
+        events.push(Event::DeviceEnrolled { enrolment: enrolment.clone(), holder: holder.clone() });
         Ok(events)
     }
 

@@ -15,11 +15,7 @@ impl Session {
         if self.roll.is_present(delegate) {
             return Ok(Vec::new());
         }
-        Ok(vec![Event::AttendanceMarked {
-            delegate: delegate.clone(),
-            mark: AttendanceMark::Present,
-            via,
-        }])
+        Ok(vec![Event::AttendanceMarked { delegate: delegate.clone(), mark: AttendanceMark::Present, via }])
     }
 
     pub(super) fn mark_attendance(
@@ -70,11 +66,7 @@ impl Session {
         if unchanged {
             return Ok(Vec::new());
         }
-        Ok(vec![Event::AttendanceMarked {
-            delegate: delegate.clone(),
-            mark,
-            via,
-        }])
+        Ok(vec![Event::AttendanceMarked { delegate: delegate.clone(), mark, via }])
     }
 
     pub(super) fn open(&self, total_delegates: u32, actor: &Actor) -> Decision {
@@ -88,10 +80,7 @@ impl Session {
         if total_delegates == 0 || total_delegates < present {
             return Err(Refusal::BadTotal { present });
         }
-        let mut events = vec![Event::SittingOpened {
-            total_delegates,
-            present,
-        }];
+        let mut events = vec![Event::SittingOpened { total_delegates, present }];
         if let Some(first) = self.agenda.next() {
             events.push(Event::ItemStarted { item: first.clone() });
         }
@@ -149,20 +138,12 @@ impl Session {
     pub(super) fn move_item(&self, item: &ItemId, position: usize, actor: &Actor) -> Decision {
         chair_only(actor)?;
         self.not_closed()?;
-        let from = self
-            .agenda
-            .order()
-            .iter()
-            .position(|i| i == item)
-            .ok_or(Refusal::UnknownItem)?;
+        let from = self.agenda.order().iter().position(|i| i == item).ok_or(Refusal::UnknownItem)?;
         let position = position.min(self.agenda.order().len().saturating_sub(1));
         if from == position {
             return Ok(Vec::new());
         }
-        Ok(vec![Event::ItemMoved {
-            item: item.clone(),
-            position,
-        }])
+        Ok(vec![Event::ItemMoved { item: item.clone(), position }])
     }
 
     pub(super) fn postpone_item(&self, item: &ItemId, reason: &str, actor: &Actor) -> Decision {
@@ -178,10 +159,7 @@ impl Session {
             events = self.queue_not_reached();
         }
         let reason: String = reason.trim().chars().take(AttendanceMark::REASON_CHARS).collect();
-        events.push(Event::ItemPostponed {
-            item: item.clone(),
-            reason,
-        });
+        events.push(Event::ItemPostponed { item: item.clone(), reason });
         Ok(events)
     }
 
@@ -198,9 +176,7 @@ impl Session {
     /// Neither a vote is open nor somebody speaks.
     fn nothing_runs(&self) -> Result<(), Refusal> {
         if let Some(vote) = self.votes.open() {
-            return Err(Refusal::VoteOpen {
-                vote: vote.id.to_string(),
-            });
+            return Err(Refusal::VoteOpen { vote: vote.id.to_string() });
         }
         if self.floor.clock().is_some() {
             return Err(Refusal::SpeechRunning);
@@ -209,9 +185,6 @@ impl Session {
     }
 
     pub(super) fn queue_not_reached(&self) -> Vec<Event> {
-        self.floor
-            .queue()
-            .map(|s| Event::SpeechNotReached { speech: s.id.clone() })
-            .collect()
+        self.floor.queue().map(|s| Event::SpeechNotReached { speech: s.id.clone() }).collect()
     }
 }

@@ -14,9 +14,7 @@ impl Session {
         chair_only(actor)?;
         self.is_open()?;
         if let Some(open) = self.votes.open() {
-            return Err(Refusal::VoteOpen {
-                vote: open.id.to_string(),
-            });
+            return Err(Refusal::VoteOpen { vote: open.id.to_string() });
         }
         if self.floor.clock().is_some() {
             return Err(Refusal::SpeechRunning);
@@ -35,11 +33,8 @@ impl Session {
         if decided {
             return Err(Refusal::AlreadyDecided);
         }
-        let document_sha256 = planned
-            .document
-            .as_ref()
-            .and_then(|id| self.plan.document(id))
-            .map(|d| d.sha256.clone());
+        let document_sha256 =
+            planned.document.as_ref().and_then(|id| self.plan.document(id)).map(|d| d.sha256.clone());
         let vote =
             VoteId::new(&format!("v{}", self.votes.list().len() + 1)).map_err(|_| Refusal::UnknownVote)?;
         Ok(vec![Event::VoteOpened {
@@ -85,12 +80,7 @@ impl Session {
         if !self.plan.rules.change_until_close.value && vote.casts.contains_key(delegate) {
             return Err(Refusal::ChoiceFinal);
         }
-        Ok(vec![Event::ChoiceCast {
-            vote: id.clone(),
-            delegate: delegate.clone(),
-            choice,
-            via,
-        }])
+        Ok(vec![Event::ChoiceCast { vote: id.clone(), delegate: delegate.clone(), choice, via }])
     }
 
     pub(super) fn count_hands(
@@ -104,13 +94,7 @@ impl Session {
         let vote = self.open_one(id, now)?;
         match (teller, actor) {
             (Teller::Kiosk, Actor::Chair) => {}
-            (
-                Teller::Secretary,
-                Actor::Device {
-                    holder: Holder::Secretary(_),
-                    ..
-                },
-            ) => {}
+            (Teller::Secretary, Actor::Device { holder: Holder::Secretary(_), .. }) => {}
             // Without a secretary's device the second count is entered at the kiosk too.
             (Teller::Secretary, Actor::Chair) if !self.has_secretary_device() => {}
             (Teller::Kiosk | Teller::Secretary, _) => return Err(Refusal::NotAllowed),
@@ -122,11 +106,7 @@ impl Session {
         if Vote::of_hands(self.plan.rules.hands_count.value, counted, present).is_none() {
             return Err(Refusal::CountTooHigh { present });
         }
-        Ok(vec![Event::HandsCounted {
-            vote: id.clone(),
-            teller,
-            counted,
-        }])
+        Ok(vec![Event::HandsCounted { vote: id.clone(), teller, counted }])
     }
 
     pub(super) fn recount_hands(&self, id: &VoteId, actor: &Actor, now: Now) -> Decision {
@@ -142,10 +122,7 @@ impl Session {
         chair_only(actor)?;
         let vote = self.open_one(id, now)?;
         let outcome = self.outcome_now(vote)?;
-        let mut events = vec![Event::VoteClosed {
-            vote: id.clone(),
-            outcome,
-        }];
+        let mut events = vec![Event::VoteClosed { vote: id.clone(), outcome }];
         match self.plan.rules.publishing.value {
             Publishing::ByChair => {}
             Publishing::AtClose => events.push(Event::ResultPublished { vote: id.clone() }),
@@ -173,13 +150,7 @@ impl Session {
                 (present, votes_for, against)
             }
         };
-        Ok(Outcome::decide(
-            vote.majority,
-            vote.total_delegates,
-            present,
-            votes_for,
-            against,
-        ))
+        Ok(Outcome::decide(vote.majority, vote.total_delegates, present, votes_for, against))
     }
 
     fn agreed_count(&self, vote: &Vote) -> Result<[u32; 2], Refusal> {
@@ -221,10 +192,7 @@ impl Session {
         if reason.is_empty() {
             return Err(Refusal::ReasonMissing);
         }
-        Ok(vec![Event::VoteAnnulled {
-            vote: id.clone(),
-            reason,
-        }])
+        Ok(vec![Event::VoteAnnulled { vote: id.clone(), reason }])
     }
 }
 

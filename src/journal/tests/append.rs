@@ -12,16 +12,11 @@ fn a_commit_holds_all_its_leaves_and_survives_a_restart() {
     let mut journal = Journal::open(dir.path()).unwrap();
     assert_eq!((journal.size(), journal.epoch(), journal.head()), (0, 1, None));
     assert_eq!(journal.tree().root(), empty_root());
-    let first = journal
-        .append(&[leaf("one", Some("r1")), leaf("two", None)], 5)
-        .unwrap();
+    let first = journal.append(&[leaf("one", Some("r1")), leaf("two", None)], 5).unwrap();
     let second = journal.append(&[leaf("three", Some("r3"))], 6).unwrap();
     assert_eq!((first.first, first.size, second.first, second.size), (0, 2, 2, 3));
     let proofs: Vec<_> = (0..3).map(|i| journal.proof(i).unwrap().unwrap()).collect();
-    assert_eq!(
-        (&proofs[0].head, &proofs[1].head, &proofs[2].head),
-        (&first.head, &first.head, &second.head)
-    );
+    assert_eq!((&proofs[0].head, &proofs[1].head, &proofs[2].head), (&first.head, &first.head, &second.head));
     assert_eq!(journal.proof_under(1, &first.head).as_ref(), Some(&proofs[1]));
     let (key, secret) = (journal.public_key(), journal.room_secret());
     let signature = journal.sign(b"{}");
@@ -29,23 +24,14 @@ fn a_commit_holds_all_its_leaves_and_survives_a_restart() {
     drop(journal);
 
     let journal = Journal::open(dir.path()).unwrap();
-    assert_eq!(
-        (journal.size(), journal.epoch(), journal.head()),
-        (3, 2, Some(&second.head))
-    );
+    assert_eq!((journal.size(), journal.epoch(), journal.head()), (3, 2, Some(&second.head)));
     assert_eq!((journal.public_key(), journal.room_secret()), (key, secret));
     for (index, proof) in (0..).zip(&proofs) {
         assert_eq!(journal.proof(index).unwrap().as_ref(), Some(proof));
         let bytes = journal.leaf(index).unwrap().unwrap();
-        assert_eq!(
-            verify_receipt(&bytes, index, &proof.path, &proof.head, &key),
-            Ok(())
-        );
+        assert_eq!(verify_receipt(&bytes, index, &proof.path, &proof.head, &key), Ok(()));
     }
-    assert_eq!(
-        (journal.leaf(3).unwrap(), journal.proof(3).unwrap()),
-        (None, None)
-    );
+    assert_eq!((journal.leaf(3).unwrap(), journal.proof(3).unwrap()), (None, None));
     let mut seen = Vec::new();
     journal
         .read_all(|index, bytes| {
@@ -60,18 +46,15 @@ fn a_commit_holds_all_its_leaves_and_survives_a_restart() {
 fn a_request_is_found_again_and_never_stands_twice() {
     let dir = tempfile::tempdir().unwrap();
     let mut journal = Journal::open(dir.path()).unwrap();
-    journal
-        .append(&[leaf("a", None), leaf("b", Some("r"))], 0)
-        .unwrap();
+    journal.append(&[leaf("a", None), leaf("b", Some("r"))], 0).unwrap();
     assert_eq!(journal.find("d-07", "r").unwrap(), Some(1));
     assert_eq!(journal.find("d-08", "r").unwrap(), None);
     assert_eq!(journal.find("r", "d-07").unwrap(), None);
 
     let root = journal.tree().root();
-    for batch in [
-        vec![leaf("c", None), leaf("d", Some("r"))],
-        vec![leaf("e", Some("n")), leaf("f", Some("n"))],
-    ] {
+    for batch in
+        [vec![leaf("c", None), leaf("d", Some("r"))], vec![leaf("e", Some("n")), leaf("f", Some("n"))]]
+    {
         let error = journal.append(&batch, 0).unwrap_err();
         assert!(matches!(error, JournalError::Duplicate { .. }), "{error}");
         assert_eq!((journal.size(), journal.tree().root()), (2, root));
@@ -113,11 +96,15 @@ fn the_same_folder_opens_once() {
 fn folder_and_keys_are_for_the_owner_only() {
     let dir = tempfile::tempdir().unwrap();
     let data = dir.path().join("a").join("b c%?#ạ");
-    Journal::open(&data).unwrap();
+    let journal = Journal::open(&data).unwrap();
+    journal.backup(&data.join("copy.db")).unwrap();
     let mode = |name: &str| fs::metadata(data.join(name)).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode("."), 0o700);
     assert_eq!(mode("keys"), 0o700);
     assert_eq!((mode("keys/kiosk.key"), mode("keys/room.key")), (0o600, 0o600));
+    for name in ["journal.db", "journal.db-wal", "copy.db", "lock", "epoch"] {
+        assert_eq!(mode(name), 0o600, "{name}");
+    }
     check_log(&data).unwrap();
 }
 
@@ -129,30 +116,15 @@ fn a_folder_without_its_keys_is_refused_and_left_alone() {
         let path = dir.path().join(name);
         let secret = fs::read(&path).unwrap();
         fs::remove_file(&path).unwrap();
-        assert!(
-            matches!(Journal::open(dir.path()), Err(JournalError::KeyFile(_))),
-            "{name}"
-        );
+        assert!(matches!(Journal::open(dir.path()), Err(JournalError::KeyFile(_))), "{name}");
         assert!(!path.exists());
         fs::write(&path, &secret[1..]).unwrap();
-        assert!(
-            matches!(Journal::open(dir.path()), Err(JournalError::KeyFile(_))),
-            "{name}"
-        );
+        assert!(matches!(Journal::open(dir.path()), Err(JournalError::KeyFile(_))), "{name}");
         fs::write(&path, &secret).unwrap();
     }
     fs::write(dir.path().join("keys/kiosk.key"), [7; 32]).unwrap();
-    assert!(matches!(
-        Journal::open(dir.path()),
-        Err(JournalError::KeyMismatch)
-    ));
-    assert_eq!(
-        check_log(dir.path()),
-        Err(LogFault {
-            place: Place::Key,
-            defect: Defect::WrongKey
-        })
-    );
+    assert!(matches!(Journal::open(dir.path()), Err(JournalError::KeyMismatch)));
+    assert_eq!(check_log(dir.path()), Err(LogFault { place: Place::Key, defect: Defect::WrongKey }));
 }
 
 #[test]
@@ -162,18 +134,9 @@ fn a_newer_schema_is_refused() {
     let conn = rusqlite::Connection::open(dir.path().join("journal.db")).unwrap();
     conn.pragma_update(None, "user_version", 99).unwrap();
     drop(conn);
-    assert!(matches!(
-        Journal::open(dir.path()),
-        Err(JournalError::SchemaTooNew { found: 99, known: 1 })
-    ));
+    assert!(matches!(Journal::open(dir.path()), Err(JournalError::SchemaTooNew { found: 99, known: 1 })));
     let fault = check_log(dir.path()).unwrap_err();
-    assert_eq!(
-        fault,
-        LogFault {
-            place: Place::Database,
-            defect: Defect::NewerSchema(99)
-        }
-    );
+    assert_eq!(fault, LogFault { place: Place::Database, defect: Defect::NewerSchema(99) });
 }
 
 #[test]
@@ -185,19 +148,13 @@ fn a_log_can_be_checked_while_it_is_written() {
         journal.append(&leaves(&format!("n{number}"), 3), 0).unwrap();
         let mut seen = 0;
         let report = read_log(dir.path(), |index, bytes| {
-            assert_eq!(
-                (index, journal.leaf(index).unwrap().as_deref()),
-                (seen, Some(bytes))
-            );
+            assert_eq!((index, journal.leaf(index).unwrap().as_deref()), (seen, Some(bytes)));
             seen += 1;
             Ok::<(), LogFault>(())
         })
         .unwrap();
         assert_eq!((report.leaves, seen), (3 * (number + 1), 3 * (number + 1)));
-        assert_eq!(
-            (report.heads, report.requests, report.starts),
-            (number + 1, 2 * (number + 1), 1)
-        );
+        assert_eq!((report.heads, report.requests, report.starts), (number + 1, 2 * (number + 1), 1));
         assert_eq!(report.head.as_ref(), journal.head());
         journal.checkpoint().unwrap();
     }
@@ -215,22 +172,13 @@ fn a_backup_is_a_whole_log_and_a_restore_raises_the_epoch() {
     let old = journal.head().unwrap().clone();
     let report = read_file(&copy, Some(&key), |_, _| Ok::<(), LogFault>(())).unwrap();
     assert_eq!((report.leaves, report.head.as_ref()), (21, Some(&old)));
-    let mut names: Vec<_> = fs::read_dir(dir.path())
-        .unwrap()
-        .map(|e| e.unwrap().file_name())
-        .collect();
+    let mut names: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
     names.sort();
     assert_eq!(names, ["copy.db", "data"]);
 
     journal.append(&leaves("later", 2), 0).unwrap();
     let proof = journal.tree().consistency(old.size, journal.size()).unwrap();
-    assert!(verify_consistency(
-        old.size,
-        &old.root,
-        journal.size(),
-        &journal.tree().root(),
-        &proof
-    ));
+    assert!(verify_consistency(old.size, &old.root, journal.size(), &journal.tree().root(), &proof));
     let epoch = journal.epoch();
     drop(journal);
     let last = Journal::open(&data).unwrap().epoch();

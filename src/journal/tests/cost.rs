@@ -8,12 +8,7 @@ use crate::journal::*;
 
 fn batch(tag: usize, count: usize, bytes: usize) -> Vec<NewLeaf> {
     (0..count)
-        .map(|i| {
-            leaf(
-                &"x".repeat(bytes),
-                Some(&format!("019b3a7c-0000-7000-8000-{tag:06}{i:06}")),
-            )
-        })
+        .map(|i| leaf(&"x".repeat(bytes), Some(&format!("019b3a7c-0000-7000-8000-{tag:06}{i:06}"))))
         .collect()
 }
 
@@ -29,9 +24,8 @@ fn cost() {
             let start = Instant::now();
             let commit = journal.append(&batch, 0).unwrap();
             let committed = start.elapsed();
-            let proofs = (commit.first..commit.size)
-                .filter_map(|i| journal.proof_under(i, &commit.head))
-                .count();
+            let proofs =
+                (commit.first..commit.size).filter_map(|i| journal.proof_under(i, &commit.head)).count();
             assert_eq!(proofs, count);
             times.push((committed, start.elapsed()));
         }

@@ -16,19 +16,11 @@ const FOLDER: &str = "NGHITRUONG_TEST_JOURNAL";
 /// This executable, running only the named test of this file, on this folder.
 fn child(test: &str, dir: &Path, wrapper: &[&str]) -> Command {
     let program = std::env::current_exe().unwrap();
-    let mut words = wrapper
-        .iter()
-        .map(std::ffi::OsStr::new)
-        .chain([program.as_os_str()]);
+    let mut words = wrapper.iter().map(std::ffi::OsStr::new).chain([program.as_os_str()]);
     let mut command = Command::new(words.next().unwrap());
     command
         .args(words)
-        .args([
-            "--exact",
-            &format!("journal::tests::crash::{test}"),
-            "--nocapture",
-            "--test-threads=1",
-        ])
+        .args(["--exact", &format!("journal::tests::crash::{test}"), "--nocapture", "--test-threads=1"])
         .env(FOLDER, dir)
         .stdout(Stdio::piped())
         .stderr(Stdio::inherit());
@@ -50,9 +42,8 @@ fn appender() {
     writeln!(out, "\nstarted").unwrap();
     let mut journal = Journal::open(Path::new(&dir)).unwrap();
     for number in 0..400 {
-        let requests: Vec<String> = (0..1 + number % 5)
-            .map(|i| format!("{}.{number}.{i}", journal.epoch()))
-            .collect();
+        let requests: Vec<String> =
+            (0..1 + number % 5).map(|i| format!("{}.{number}.{i}", journal.epoch())).collect();
         let batch: Vec<NewLeaf> = requests.iter().map(|id| leaf(&content(id), Some(id))).collect();
         let commit = journal.append(&batch, number).unwrap();
         let mut text = String::new();
@@ -69,15 +60,10 @@ fn what_a_killed_process_receipted_is_there() {
     let dir = tempfile::tempdir().unwrap();
     let mut receipts: BTreeMap<String, Proof> = BTreeMap::new();
     // The first kills hit the opening, later ones the commits.
-    for lines in [
-        1, 1, 2, 3, 1, 4, 6, 9, 13, 1, 17, 22, 28, 35, 43, 2, 52, 60, 71, 90,
-    ] {
+    for lines in [1, 1, 2, 3, 1, 4, 6, 9, 13, 1, 17, 22, 28, 35, 43, 2, 52, 60, 71, 90] {
         let mut process = child("appender", dir.path(), &[]).spawn().unwrap();
         let mut said = 0;
-        for line in BufReader::new(process.stdout.take().unwrap())
-            .lines()
-            .map_while(Result::ok)
-        {
+        for line in BufReader::new(process.stdout.take().unwrap()).lines().map_while(Result::ok) {
             let mut words = line.splitn(3, ' ');
             match (words.next(), words.next(), words.next()) {
                 (Some("started"), ..) => said += 1,
@@ -106,14 +92,30 @@ fn what_a_killed_process_receipted_is_there() {
             assert_eq!(journal.find("d-07", request).unwrap(), Some(proof.index));
             assert_eq!(journal.leaf(proof.index).unwrap().as_ref(), Some(&bytes));
             assert_eq!(journal.proof(proof.index).unwrap().as_ref(), Some(proof));
-            assert_eq!(
-                verify_receipt(&bytes, proof.index, &proof.path, &proof.head, &key),
-                Ok(())
-            );
+            assert_eq!(verify_receipt(&bytes, proof.index, &proof.path, &proof.head, &key), Ok(()));
         }
         check_log(dir.path()).unwrap();
     }
     assert!(receipts.len() > 300, "{} receipts", receipts.len());
+}
+
+/// The child of the next test: says how it was received.
+#[test]
+fn second() {
+    let Some(dir) = std::env::var_os(FOLDER) else {
+        return;
+    };
+    println!("\n{}", Journal::open(Path::new(&dir)).unwrap_err());
+}
+
+#[test]
+fn a_second_process_is_told_who_has_the_folder() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut journal = Journal::open(dir.path()).unwrap();
+    let output = child("second", dir.path(), &[]).output().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(text.contains(&format!("in use by process {}", std::process::id())), "{text}");
+    journal.append(&[leaf("one", None)], 0).unwrap();
 }
 
 /// The child of the next test: lets files grow only so far, at many points of the write-ahead log.
@@ -129,21 +131,15 @@ fn writer_without_room() {
     journal.append(&[leaf("first", None)], 0).unwrap();
     let (mut refused, mut recorded) = (0, 0);
     for step in 0..60_u64 {
-        let batch: Vec<NewLeaf> = (0..3)
-            .map(|i| leaf(&format!("{step}.{i}").repeat(500), Some(&format!("{step}.{i}"))))
-            .collect();
+        let batch: Vec<NewLeaf> =
+            (0..3).map(|i| leaf(&format!("{step}.{i}").repeat(500), Some(&format!("{step}.{i}")))).collect();
         let before = (journal.size(), journal.tree().root(), journal.head().cloned());
-        limit(Some(
-            std::fs::metadata(dir.join("journal.db-wal")).unwrap().len() + step * 997,
-        ));
+        limit(Some(std::fs::metadata(dir.join("journal.db-wal")).unwrap().len() + step * 997));
         let result = journal.append(&batch, 0);
         limit(maximum);
         if result.is_err() {
             refused += 1;
-            assert_eq!(
-                (journal.size(), journal.tree().root(), journal.head().cloned()),
-                before
-            );
+            assert_eq!((journal.size(), journal.tree().root(), journal.head().cloned()), before);
             assert_eq!(journal.find("d-07", &format!("{step}.0")).unwrap(), None);
             check_log(dir).unwrap();
             journal.append(&batch, 0).unwrap();

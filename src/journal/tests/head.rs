@@ -8,9 +8,7 @@ fn signed() -> (SignedHead, Vec<crate::journal::Hash>, PublicKey) {
     let signer = SigningKey::from_bytes(&[9; 32]);
     let key = signer.verifying_key().to_bytes();
     let mut tree = Tree::new();
-    ["a", "b", "c"]
-        .iter()
-        .for_each(|text| tree.push(leaf_hash(text.as_bytes())));
+    ["a", "b", "c"].iter().for_each(|text| tree.push(leaf_hash(text.as_bytes())));
     let mut head = SignedHead {
         epoch: 4,
         size: 3,
@@ -70,27 +68,12 @@ fn a_head_goes_over_the_wire_as_json() {
 fn a_receipt_holds_only_as_it_was_given() {
     let (head, path, key) = signed();
     assert_eq!(verify_receipt(b"b", 1, &path, &head, &key), Ok(()));
-    assert_eq!(
-        verify_receipt(b"B", 1, &path, &head, &key),
-        Err(ReceiptError::Inclusion)
-    );
-    assert_eq!(
-        verify_receipt(b"b", 0, &path, &head, &key),
-        Err(ReceiptError::Inclusion)
-    );
-    assert_eq!(
-        verify_receipt(b"b", 1, &path[1..], &head, &key),
-        Err(ReceiptError::Inclusion)
-    );
+    assert_eq!(verify_receipt(b"B", 1, &path, &head, &key), Err(ReceiptError::Inclusion));
+    assert_eq!(verify_receipt(b"b", 0, &path, &head, &key), Err(ReceiptError::Inclusion));
+    assert_eq!(verify_receipt(b"b", 1, &path[1..], &head, &key), Err(ReceiptError::Inclusion));
     let other = SigningKey::from_bytes(&[8; 32]).verifying_key().to_bytes();
-    assert_eq!(
-        verify_receipt(b"b", 1, &path, &head, &other),
-        Err(ReceiptError::Signature)
-    );
-    assert_eq!(
-        verify_receipt(b"b", 1, &path, &head, &[255; 32]),
-        Err(ReceiptError::Signature)
-    );
+    assert_eq!(verify_receipt(b"b", 1, &path, &head, &other), Err(ReceiptError::Signature));
+    assert_eq!(verify_receipt(b"b", 1, &path, &head, &[255; 32]), Err(ReceiptError::Signature));
     let changes: [fn(&mut SignedHead); 6] = [
         |head| head.epoch += 1,
         |head| head.size += 1,
@@ -102,21 +85,15 @@ fn a_receipt_holds_only_as_it_was_given() {
     for change in changes {
         let mut changed = head.clone();
         change(&mut changed);
-        assert_eq!(
-            verify_receipt(b"b", 1, &path, &changed, &key),
-            Err(ReceiptError::Signature)
-        );
+        assert_eq!(verify_receipt(b"b", 1, &path, &changed, &key), Err(ReceiptError::Signature));
     }
 }
 
 /// The example of the reference implementation of signed notes (golang.org/x/mod/sumdb/note).
 #[test]
 fn notes_agree_with_the_reference() {
-    let key: PublicKey = STANDARD
-        .decode("ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW")
-        .unwrap()[1..]
-        .try_into()
-        .unwrap();
+    let key: PublicKey =
+        STANDARD.decode("ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW").unwrap()[1..].try_into().unwrap();
     assert_eq!(note_hash("PeterNeumann", &key), [0xc7, 0x4f, 0x20, 0xa3]);
     let text = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
     let blob = STANDARD

@@ -3,16 +3,8 @@ use proptest::prelude::*;
 use crate::journal::merkle::*;
 
 /// The eight entries that the tests of certificate-transparency use (RFC 6962).
-const ENTRIES: [&str; 8] = [
-    "",
-    "00",
-    "10",
-    "2021",
-    "3031",
-    "40414243",
-    "5051525354555657",
-    "606162636465666768696a6b6c6d6e6f",
-];
+const ENTRIES: [&str; 8] =
+    ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
 
 const ROOTS: [&str; 8] = [
     "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
@@ -55,10 +47,7 @@ const CONSISTENCY: [(u64, u64, &[&str]); 5] = [
 ];
 
 fn unhex(text: &str) -> Vec<u8> {
-    (0..text.len())
-        .step_by(2)
-        .map(|i| u8::from_str_radix(&text[i..i + 2], 16).unwrap())
-        .collect()
+    (0..text.len()).step_by(2).map(|i| u8::from_str_radix(&text[i..i + 2], 16).unwrap()).collect()
 }
 
 fn hashes(texts: &[&str]) -> Vec<Hash> {
@@ -87,13 +76,7 @@ fn the_known_tree_has_the_known_roots_and_proofs() {
     for (index, size, path) in PATHS {
         let path = hashes(path);
         assert_eq!(tree.inclusion(index, size), Some(path.clone()));
-        assert!(verify_inclusion(
-            &leaves[index as usize],
-            index,
-            size,
-            &path,
-            &roots[size as usize - 1]
-        ));
+        assert!(verify_inclusion(&leaves[index as usize], index, size, &path, &roots[size as usize - 1]));
     }
     for (old, new, proof) in CONSISTENCY {
         let proof = hashes(proof);
@@ -147,11 +130,8 @@ mod naive {
             return vec![];
         }
         let (left, right) = leaves.split_at(split(leaves.len()));
-        let (mut path, other) = if m < left.len() {
-            (path(m, left), right)
-        } else {
-            (path(m - left.len(), right), left)
-        };
+        let (mut path, other) =
+            if m < left.len() { (path(m, left), right) } else { (path(m - left.len(), right), left) };
         path.push(root(other));
         path
     }
@@ -190,13 +170,7 @@ fn every_small_tree_agrees_with_the_definition() {
         for m in 1..=n {
             let proof = tree.consistency(m as u64, n as u64).unwrap();
             assert_eq!(proof, naive::subproof(m, &leaves[..n], true));
-            assert!(verify_consistency(
-                m as u64,
-                &naive::root(&leaves[..m]),
-                n as u64,
-                &root,
-                &proof
-            ));
+            assert!(verify_consistency(m as u64, &naive::root(&leaves[..m]), n as u64, &root, &proof));
         }
     }
 }

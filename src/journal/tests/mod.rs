@@ -36,10 +36,7 @@ fn fill(dir: &Path) {
         let mut journal = Journal::open(dir).unwrap();
         for (number, count) in commits.into_iter().enumerate() {
             journal
-                .append(
-                    &leaves(&format!("r{run}c{number}"), count),
-                    1_795_489_200_000 + number as i64,
-                )
+                .append(&leaves(&format!("r{run}c{number}"), count), 1_795_489_200_000 + number as i64)
                 .unwrap();
         }
     }
@@ -48,13 +45,7 @@ fn fill(dir: &Path) {
 /// Copies a data folder as it lies there, its lock and shared memory left out (as after a power cut).
 fn copy_folder(from: &Path, to: &Path) {
     fs::create_dir_all(to.join("keys")).unwrap();
-    for name in [
-        "journal.db",
-        "journal.db-wal",
-        "epoch",
-        "keys/kiosk.key",
-        "keys/room.key",
-    ] {
+    for name in ["journal.db", "journal.db-wal", "epoch", "keys/kiosk.key", "keys/room.key"] {
         if from.join(name).exists() {
             fs::copy(from.join(name), to.join(name)).unwrap();
         }

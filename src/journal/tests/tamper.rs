@@ -14,10 +14,7 @@ const TABLES: [(&str, &[&str]); 4] = [
     ("meta", &["name", "value"]),
     ("start", &["epoch", "size", "signature"]),
     ("leaf", &["idx", "hash", "device", "request", "bytes"]),
-    (
-        "head",
-        &["size", "epoch", "root", "history", "at_ms", "signature"],
-    ),
+    ("head", &["size", "epoch", "root", "history", "at_ms", "signature"]),
 ];
 
 /// The database as somebody with any SQLite tool has it: no constraint holds him back.
@@ -32,16 +29,12 @@ fn tool(dir: &Path) -> Connection {
 fn variants(value: &Value) -> Vec<Value> {
     match value {
         Value::Null => vec![Value::Text("x".into())],
-        Value::Integer(n) => [1, -1, 1 << 20]
-            .map(|by| Value::Integer(n.wrapping_add(by)))
-            .to_vec(),
+        Value::Integer(n) => [1, -1, 1 << 20].map(|by| Value::Integer(n.wrapping_add(by))).to_vec(),
         Value::Real(_) => unreachable!("no column holds such"),
         Value::Text(text) => vec![Value::Text(format!("{text}x")), Value::Text(text[1..].to_owned())],
         Value::Blob(bytes) => {
-            let mut out = vec![
-                Value::Blob(bytes[1..].to_vec()),
-                Value::Blob([bytes.as_slice(), &[0]].concat()),
-            ];
+            let mut out =
+                vec![Value::Blob(bytes[1..].to_vec()), Value::Blob([bytes.as_slice(), &[0]].concat())];
             for position in [0, bytes.len() / 3, bytes.len() - 1] {
                 let mut flipped = bytes.clone();
                 flipped[position] ^= 1 << (position % 8);
@@ -91,9 +84,7 @@ fn a_row_more_or_less_is_found() {
     copy_folder(&data, &copy);
     let whole = fs::read(data.join("journal.db")).unwrap();
     let missing = |dir: &Path, table: &str, key: &str, row: &Value| {
-        tool(dir)
-            .execute(&format!("DELETE FROM {table} WHERE {key} = ?1"), [row])
-            .unwrap();
+        tool(dir).execute(&format!("DELETE FROM {table} WHERE {key} = ?1"), [row]).unwrap();
     };
     for (table, columns) in TABLES {
         let rows = all_rows(&tool(&copy), table, columns);
@@ -136,43 +127,15 @@ fn the_place_is_named() {
     let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     let both = format!("UPDATE leaf SET bytes = CAST('changed' AS BLOB), hash = x'{hex}' WHERE idx = 9");
     for (sql, place, defect) in [
-        (
-            "UPDATE leaf SET bytes = x'00' WHERE idx = 9",
-            Place::Leaf(9),
-            Defect::Hash,
-        ),
+        ("UPDATE leaf SET bytes = x'00' WHERE idx = 9", Place::Leaf(9), Defect::Hash),
         (both.as_str(), Place::Head(11), Defect::Root),
-        (
-            "UPDATE leaf SET request = 'r' WHERE idx = 6",
-            Place::Head(11),
-            Defect::History,
-        ),
-        (
-            "UPDATE leaf SET device = NULL, request = NULL WHERE idx = 6",
-            Place::Head(11),
-            Defect::History,
-        ),
+        ("UPDATE leaf SET request = 'r' WHERE idx = 6", Place::Head(11), Defect::History),
+        ("UPDATE leaf SET device = NULL, request = NULL WHERE idx = 6", Place::Head(11), Defect::History),
         ("DELETE FROM head WHERE size = 4", Place::Head(6), Defect::History),
-        (
-            "UPDATE head SET epoch = 2 WHERE size = 4",
-            Place::Head(4),
-            Defect::Signature,
-        ),
-        (
-            "DELETE FROM start WHERE epoch = 2",
-            Place::Start(3),
-            Defect::Signature,
-        ),
-        (
-            "DELETE FROM start WHERE epoch = 3",
-            Place::Head(20),
-            Defect::Epoch,
-        ),
-        (
-            "UPDATE leaf SET idx = 50 WHERE idx = 7",
-            Place::Leaf(8),
-            Defect::Gap,
-        ),
+        ("UPDATE head SET epoch = 2 WHERE size = 4", Place::Head(4), Defect::Signature),
+        ("DELETE FROM start WHERE epoch = 2", Place::Start(3), Defect::Signature),
+        ("DELETE FROM start WHERE epoch = 3", Place::Head(20), Defect::Epoch),
+        ("UPDATE leaf SET idx = 50 WHERE idx = 7", Place::Leaf(8), Defect::Gap),
     ] {
         tool(&copy).execute_batch(sql).unwrap();
         assert_eq!(check_log(&copy), Err(LogFault { place, defect }), "{sql}");
@@ -186,13 +149,8 @@ fn a_flipped_byte_of_the_file_is_found_or_harmless() {
     let dir = tempfile::tempdir().unwrap();
     let (data, copy) = (dir.path().join("data"), dir.path().join("copy"));
     fill(&data);
-    let long: Vec<NewLeaf> = leaves("long", 60)
-        .into_iter()
-        .map(|leaf| NewLeaf {
-            bytes: leaf.bytes.repeat(20),
-            ..leaf
-        })
-        .collect();
+    let long: Vec<NewLeaf> =
+        leaves("long", 60).into_iter().map(|leaf| NewLeaf { bytes: leaf.bytes.repeat(20), ..leaf }).collect();
     Journal::open(&data).unwrap().append(&long, 0).unwrap();
     copy_folder(&data, &copy);
     let whole = fs::read(data.join("journal.db")).unwrap();
@@ -216,16 +174,12 @@ fn a_flipped_byte_of_the_file_is_found_or_harmless() {
 fn all_rows(conn: &Connection, table: &str, columns: &[&str]) -> Vec<Vec<Value>> {
     let sql = format!("SELECT {} FROM {table} ORDER BY 1", columns.join(", "));
     let mut select = conn.prepare(&sql).unwrap();
-    let rows = select.query_map(params_from_iter([0; 0]), |row| {
-        (0..columns.len()).map(|i| row.get(i)).collect()
-    });
+    let rows =
+        select.query_map(params_from_iter([0; 0]), |row| (0..columns.len()).map(|i| row.get(i)).collect());
     rows.unwrap().map(Result::unwrap).collect()
 }
 
 fn everything(dir: &Path) -> Vec<Vec<Vec<Value>>> {
     let conn = db::open_reader(&db::path(dir), true).unwrap();
-    TABLES
-        .iter()
-        .map(|(table, columns)| all_rows(&conn, table, columns))
-        .collect()
+    TABLES.iter().map(|(table, columns)| all_rows(&conn, table, columns)).collect()
 }
