@@ -6,7 +6,7 @@ use super::text::{BadText, clean, decode, fold};
 use crate::chamber::ids::DelegateId;
 use crate::chamber::plan::Delegate;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The most delegates a council may have here; the law's maximum is 30, merged councils had 46.
 const MAX_SEAT: u16 = 2_000;
@@ -19,10 +19,9 @@ pub(super) struct Seated {
     pub line: u32,
 }
 
-/// The delegates of a session and the file that lists them.
+/// The delegates of a session, by seat.
 #[derive(Debug)]
 pub(super) struct Delegates {
-    pub file: PathBuf,
     pub list: Vec<Seated>,
 }
 
@@ -236,7 +235,7 @@ fn from_rows(file: &Path, rows: &[Row], out: &mut Findings) -> Option<Delegates>
         }
     }
     check_list(file, heading.line, &mut list, unread > 0, out);
-    Some(Delegates { file: file.to_owned(), list })
+    Some(Delegates { list })
 }
 
 fn check_heading(file: &Path, heading: &Heading, out: &mut Findings) {

@@ -31,10 +31,6 @@ impl Source {
         Self { file: file.to_owned(), text, starts }
     }
 
-    pub fn file(&self) -> &Path {
-        &self.file
-    }
-
     /// The line, from 1, of a byte offset.
     pub fn line(&self, offset: usize) -> u32 {
         u32::try_from(self.starts.partition_point(|start| *start <= offset)).unwrap_or(u32::MAX)
@@ -118,11 +114,6 @@ impl<'a> Table<'a> {
         if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }
 
-    /// The line of the table's head; `None` for the whole file.
-    pub fn line(&self) -> Option<u32> {
-        self.line
-    }
-
     pub fn doc(&self) -> &'a Doc<'a> {
         self.doc
     }
@@ -187,12 +178,6 @@ impl<'a> Table<'a> {
         let Some(node) = self.get(key) else { return Vec::new() };
         let Some(list) = node.list(out) else { return Vec::new() };
         list.iter().filter_map(|item| item.table(keys, out)).collect()
-    }
-
-    /// All keys with their values.
-    pub fn entries(&self) -> Vec<(&'a str, Node<'a>)> {
-        let node = |key: &str, value| Node { doc: self.doc, path: self.path_of(key), value };
-        self.table.iter().map(|(key, value)| (key.get_ref().as_ref(), node(key.get_ref(), value))).collect()
     }
 }
 

@@ -1,10 +1,14 @@
 //! Sentences that are computed from facts: one function each, so that kiosk, phone, wall, minutes and `verify` say the
 //! same. Vietnamese first, English by the switch.
 
+mod dates;
 mod outcome;
 mod refusal;
 
-pub use outcome::{arithmetic, count_sentence, outcome_line, rule_sentence, verdict, vote_sentence};
+pub use dates::{clock_hhmm, clock_hhmmss, duration, local, minutes_date, minutes_time, short_date};
+pub use outcome::{
+    arithmetic, count_sentence, outcome_line, rule_id, rule_name, rule_sentence, verdict, vote_sentence,
+};
 pub use refusal::refusal;
 
 use crate::wire::down::Text;

@@ -138,7 +138,7 @@ impl WebState {
         &self.0.attempts
     }
 
-    fn stop(&self) {
+    pub fn stop(&self) {
         self.0.stop.send_replace(true);
     }
 
