@@ -9,6 +9,7 @@ pub mod chamber;
 pub mod credentials;
 pub mod hub;
 pub mod journal;
+pub mod kiosk;
 pub mod link;
 pub mod minutes;
 pub mod prepare;
