@@ -12,6 +12,7 @@ pub mod journal;
 pub mod link;
 pub mod minutes;
 pub mod prepare;
+pub mod rehearsal;
 pub mod runtime;
 pub mod text;
 pub mod verify;
