@@ -20,6 +20,7 @@ export type Access = "starting" | "unreachable" | "none" | "guest" | "device";
 export type Ended = "replaced" | "denied" | "kiosk_key";
 
 const STATE_WAIT_MS = 2_000;
+const KEPT_MESSAGES = 3;
 
 export class App {
   access: Access = "starting";
@@ -215,7 +216,13 @@ export class App {
         const { room, device } = identity;
         return { req, envelope: seal(ask, { room, session, device, req, n, ts: Date.now() }, key) };
       },
-      flaw: (answer, envelope) => flaw(answer, envelope, this.identity?.kioskKey ?? ""),
+      flaw: (answer, envelope) => {
+        try {
+          return flaw(answer, envelope, this.identity?.kioskKey ?? "");
+        } catch {
+          return "malformed";
+        }
+      },
       corrected: (at) => at + (this.snaps.session?.clock_offset_ms ?? 0),
       jitter: () => Math.random(),
       save: (kept) => this.store.put(outboxName(identity.device), JSON.stringify(kept)),
@@ -275,7 +282,7 @@ export class App {
         this.offset = this.snaps.clock.utc_ms - Date.now();
         return;
       }
-      if (tail === "notice" && this.snaps.notice !== null) this.messages.push(this.snaps.notice);
+      if (tail === "notice" && this.snaps.notice !== null) this.tell(this.snaps.notice);
       this.closeVotes();
     }
     this.changed();
@@ -292,7 +299,13 @@ export class App {
     if (kind === "receipt") {
       this.outbox?.answer(value as Answer, Date.now());
       this.flush();
-    } else this.messages.push(value as Message);
+    } else this.tell(value as Message);
+  }
+
+  /** Shows a message until it is put away; only the newest few. */
+  private tell(message: Message): void {
+    if (typeof message.text?.vi !== "string" || typeof message.text.en !== "string") return;
+    this.messages = [...this.messages, message].slice(-KEPT_MESSAGES);
   }
 
   private deviceState(state: DeviceState): void {
