@@ -59,7 +59,8 @@ impl<'a> Tables<'a> {
             let most = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
             let number = node.int(1..=u32::MAX, out)?;
             let found = self.items.get(number as usize - 1).map(|(id, _)| id.clone());
-            if found.is_none() {
+            // An empty agenda is reported once, not at each document.
+            if found.is_none() && most > 0 {
                 node.unknown(
                     &format!("là {number}, nhưng chương trình chỉ có {most} nội dung"),
                     &format!("is {number}, but the agenda has {most} items"),
