@@ -9,7 +9,7 @@ use nghitruong::credentials;
 use nghitruong::hub::entry::{self, Cause, Entry};
 use nghitruong::journal::{Journal, NewLeaf};
 use nghitruong::minutes::{Slip, render_slips};
-use nghitruong::prepare::{read_session, store_files};
+use nghitruong::prepare::{Problem, read_session, store_files};
 use nghitruong::runtime::{Clock, found_room, open_room, random_code};
 use nghitruong::text::{self, Lang};
 use std::path::{Path, PathBuf};
@@ -92,7 +92,7 @@ impl Folder {
 
 fn import(dir: &Path, data: &Path, lang: Lang) -> Outcome {
     let prepared = read_session(dir).map_err(|problems| {
-        let lines: Vec<String> = problems.iter().map(|p| p.display(lang)).collect();
+        let lines: Vec<String> = problems.iter().map(|p| sentence(p, lang)).collect();
         let head = match lang {
             Lang::Vi => format!("Chưa nhập kỳ họp: có {} lỗi cần sửa.", lines.len()),
             Lang::En => format!("Not imported: {} mistakes to mend.", lines.len()),
@@ -105,7 +105,7 @@ fn import(dir: &Path, data: &Path, lang: Lang) -> Outcome {
         .map_err(|e| start_error(&e, lang))?;
     folder.record(&Command::ImportSession(Box::new(prepared.plan.clone())), lang)?;
     for warning in &prepared.warnings {
-        eprintln!("{} {}", lang.pick("Lưu ý:", "Note:"), warning.display(lang));
+        eprintln!("{} {}", lang.pick("Lưu ý:", "Note:"), sentence(warning, lang));
     }
     let plan = &prepared.plan;
     let (id, delegates, items, documents) =
@@ -117,6 +117,13 @@ fn import(dir: &Path, data: &Path, lang: Lang) -> Outcome {
         }
     }
     Ok(())
+}
+
+fn sentence(problem: &Problem, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => problem.to_string(),
+        Lang::En => problem.english(),
+    }
 }
 
 fn codes(id: &str, out: &Path, data: &Path, url: &str, csv: Option<&Path>, lang: Lang) -> Outcome {
