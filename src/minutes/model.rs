@@ -274,6 +274,8 @@ pub struct DocumentRow {
 pub struct Vote {
     /// The vote's id in the program; not printed.
     pub id: String,
+    /// Its own number in the agenda, `7.2`; empty: numbered as it comes.
+    pub no: String,
     /// The item it belongs to; empty if none.
     pub item_no: String,
     /// What was decided, as it stands in a sentence: `Nghị quyết về Kế hoạch phát triển kinh tế - xã hội năm 2027`.
@@ -321,6 +323,7 @@ impl Default for Vote {
     fn default() -> Self {
         Self {
             id: String::new(),
+            no: String::new(),
             item_no: String::new(),
             subject: String::new(),
             short_subject: String::new(),

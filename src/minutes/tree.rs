@@ -271,7 +271,9 @@ fn blocks_text(blocks: &[Block], out: &mut String) {
     for block in blocks {
         match block {
             Block::Letterhead(head) => {
-                for text in head.superior.iter().chain(&head.issuer).chain([&head.number]).chain(&head.place_date) {
+                for text in
+                    head.superior.iter().chain(&head.issuer).chain([&head.number]).chain(&head.place_date)
+                {
                     line(out, text);
                 }
             }
@@ -279,7 +281,9 @@ fn blocks_text(blocks: &[Block], out: &mut String) {
                 line(out, &format!("\n{}", title.name));
                 title.lines.iter().for_each(|text| line(out, text));
             }
-            Block::Heading { level, text } => line(out, &format!("{}{text}", if *level == 1 { "\n" } else { "" })),
+            Block::Heading { level, text } => {
+                line(out, &format!("{}{text}", if *level == 1 { "\n" } else { "" }))
+            }
             Block::Para(para) => line(out, &format!("  {}", para.text())),
             Block::Table(table) => table_text(table, out),
             Block::Closing { lines, signatures } => {
@@ -309,7 +313,8 @@ mod tests {
 
     #[test]
     fn recipients_get_their_dashes_and_marks() {
-        let list = ["- Thường trực HĐND thành phố (báo cáo);", "Các Ban HĐND xã", "Lưu: VT, Hồ sơ kỳ họp."].map(String::from);
+        let list = ["- Thường trực HĐND thành phố (báo cáo);", "Các Ban HĐND xã", "Lưu: VT, Hồ sơ kỳ họp."]
+            .map(String::from);
         assert_eq!(
             recipient_lines(&list),
             ["- Thường trực HĐND thành phố (báo cáo);", "- Các Ban HĐND xã;", "- Lưu: VT, Hồ sơ kỳ họp."]

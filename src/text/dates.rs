@@ -89,7 +89,13 @@ mod tests {
 
     #[test]
     fn spans_name_only_what_they_have() {
-        for (s, text) in [(0, "0 giây"), (45, "45 giây"), (370, "6 phút 10 giây"), (900, "15 phút"), (3905, "1 giờ 5 phút 5 giây")] {
+        for (s, text) in [
+            (0, "0 giây"),
+            (45, "45 giây"),
+            (370, "6 phút 10 giây"),
+            (900, "15 phút"),
+            (3905, "1 giờ 5 phút 5 giây"),
+        ] {
             assert_eq!(duration(s * 1000), text);
         }
         assert_eq!(duration(-1), "0 giây");
