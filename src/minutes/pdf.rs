@@ -44,7 +44,8 @@ pub(super) enum Kind {
     Print,
 }
 
-/// Whether the faces have a character. Vietnamese and all that its papers use; a test renders every one of them.
+/// Whether the faces have a character. Vietnamese and all that its papers use; a test renders every one of
+/// them.
 fn has_glyph(c: char) -> bool {
     matches!(c,
         ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{36f}' | '\u{391}'..='\u{3a1}' | '\u{3a3}'..='\u{3ce}'

@@ -1,4 +1,5 @@
-//! Blocks of the document tree as WordprocessingML. Lengths are in twips (1/1440 inch), sizes of type in half points, rules in 1/8 point.
+//! Blocks of the document tree as WordprocessingML. Lengths are in twips (1/1440 inch), sizes of type in half
+//! points, rules in 1/8 point.
 
 use super::tree::{
     Align, Annex, Block, Letterhead, Para, ParaStyle, SignatureSide, Signatures, Span, Table, Title,
@@ -15,7 +16,8 @@ const LANDSCAPE_WIDTH: u32 = 14287;
 /// Left share of the two-column tables, in percent.
 const LEFT_SHARE: u32 = 44;
 
-/// Average advance of bold Times in thousandths of the type's size; rules are drawn by them, the reader's font being unknown here.
+/// Average advance of bold Times in thousandths of the type's size; rules are drawn by them, the reader's
+/// font being unknown here.
 const CAPITALS: u32 = 610;
 const SMALL: u32 = 453;
 
