@@ -13,6 +13,7 @@
 mod annexes;
 pub mod docx;
 mod files;
+mod from_session;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod json;
@@ -28,6 +29,7 @@ pub mod tree;
 mod wordml;
 pub mod xlsx;
 
+pub use from_session::from_session;
 pub use files::{Files, write_all};
 pub use model::MinutesModel;
 pub use slips::{Slip, render_slips};

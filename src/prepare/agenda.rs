@@ -1,7 +1,7 @@
 //! The agenda and what can be put to the vote.
 
 use super::doc::{Node, Table};
-use super::papers::Paper;
+use super::papers::{Paper, Papers};
 use super::problem::Findings;
 use super::profile;
 use super::session::not_an_id;
@@ -59,7 +59,8 @@ impl<'a> Tables<'a> {
             let most = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
             let number = node.int(1..=u32::MAX, out)?;
             let found = self.items.get(number as usize - 1).map(|(id, _)| id.clone());
-            if found.is_none() {
+            // An empty agenda is reported once, not at each document.
+            if found.is_none() && most > 0 {
                 node.unknown(
                     &format!("là {number}, nhưng chương trình chỉ có {most} nội dung"),
                     &format!("is {number}, but the agenda has {most} items"),
@@ -80,12 +81,9 @@ impl<'a> Tables<'a> {
         found
     }
 
-    pub fn read(&self, papers: &[Paper], out: &mut Findings) -> Vec<AgendaItem> {
+    pub fn read(&self, papers: &Papers, out: &mut Findings) -> Vec<AgendaItem> {
         let mut motion_ids: Vec<MotionId> = Vec::new();
-        (1..)
-            .zip(&self.items)
-            .filter_map(|(number, (id, table))| item(number, id, table, papers, &mut motion_ids, out))
-            .collect()
+        (1..).zip(&self.items).filter_map(|(number, (id, table))| item(number, id, table, papers, &mut motion_ids, out)).collect()
     }
 }
 
@@ -101,7 +99,7 @@ fn item(
     number: u32,
     id: &ItemId,
     table: &Table<'_>,
-    papers: &[Paper],
+    papers: &Papers,
     motion_ids: &mut Vec<MotionId>,
     out: &mut Findings,
 ) -> Option<AgendaItem> {
@@ -123,17 +121,10 @@ fn item(
             motions.push(motion);
         }
     }
-    Some(AgendaItem {
-        id: id.clone(),
-        title: title?,
-        short_title: short_title?,
-        presenter,
-        discussion,
-        motions,
-    })
+    Some(AgendaItem { id: id.clone(), title: title?, short_title: short_title?, presenter, discussion, motions })
 }
 
-fn motion(default_number: String, table: &Table<'_>, papers: &[Paper], out: &mut Findings) -> Option<Motion> {
+fn motion(default_number: String, table: &Table<'_>, papers: &Papers, out: &mut Findings) -> Option<Motion> {
     let written = table.text_or_empty("number", out);
     let number = if written.is_empty() { default_number } else { written };
     let id = match table.get("id") {
@@ -161,16 +152,17 @@ fn motion(default_number: String, table: &Table<'_>, papers: &[Paper], out: &mut
 }
 
 /// The document that a motion names by its number, id or file name.
-fn document(node: &Node<'_>, papers: &[Paper], out: &mut Findings) -> Option<DocumentId> {
+fn document(node: &Node<'_>, papers: &Papers, out: &mut Findings) -> Option<DocumentId> {
     let name = node.text(out)?;
-    let matches = |paper: &&Paper| {
-        [&paper.document.number, &paper.file].contains(&&name) || paper.document.id.as_str() == name
-    };
-    if let Some(paper) = papers.iter().find(matches) {
+    let matches = |paper: &&Paper| [&paper.document.number, &paper.file].contains(&&name) || paper.document.id.as_str() == name;
+    if let Some(paper) = papers.found.iter().find(matches) {
         return Some(paper.document.id.clone());
     }
-    let names = papers.iter().flat_map(|paper| [paper.document.number.as_str(), paper.file.as_str()]);
-    let (hint_vi, hint_en) = match nearest(&name, names.filter(|name| !name.is_empty())) {
+    if papers.named.contains(&name) {
+        return None;
+    }
+    let names = papers.named.iter().map(String::as_str).filter(|name| !name.is_empty());
+    let (hint_vi, hint_en) = match nearest(&name, names) {
         Some(hint) => (format!("; có phải là “{hint}” không?"), format!("; did you mean “{hint}”?")),
         None => (String::new(), String::new()),
     };
@@ -210,18 +202,12 @@ pub(super) fn short_title(
     let (vi, en) = if given {
         (
             format!("tên ngắn “{text}” dài {length} ký tự, màn hình chỉ đủ {limit}; sẽ hiện là “{cut}”"),
-            format!(
-                "short title “{text}” has {length} characters, there is room for {limit}; “{cut}” will be shown"
-            ),
+            format!("short title “{text}” has {length} characters, there is room for {limit}; “{cut}” will be shown"),
         )
     } else {
         (
-            format!(
-                "tên dài {length} ký tự mà chưa có tên ngắn; thêm short_title (không quá {limit} ký tự), nếu không sẽ hiện là “{cut}”"
-            ),
-            format!(
-                "the title has {length} characters; add a short_title of at most {limit}, or “{cut}” will be shown"
-            ),
+            format!("tên dài {length} ký tự mà chưa có tên ngắn; thêm short_title (không quá {limit} ký tự), nếu không sẽ hiện là “{cut}”"),
+            format!("the title has {length} characters; add a short_title of at most {limit}, or “{cut}” will be shown"),
         )
     };
     out.warning(table.place_of(if given { "short_title" } else { "title" }), vi, en);

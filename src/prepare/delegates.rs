@@ -6,7 +6,7 @@ use super::text::{BadText, clean, decode, fold};
 use crate::chamber::ids::DelegateId;
 use crate::chamber::plan::Delegate;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The most delegates a council may have here; the law's maximum is 30, merged councils had 46.
 const MAX_SEAT: u16 = 2_000;
@@ -19,10 +19,9 @@ pub(super) struct Seated {
     pub line: u32,
 }
 
-/// The delegates of a session and the file that lists them.
+/// The delegates of a session, by seat.
 #[derive(Debug)]
 pub(super) struct Delegates {
-    pub file: PathBuf,
     pub list: Vec<Seated>,
 }
 
@@ -108,7 +107,7 @@ pub(super) fn from_csv(file: &Path, bytes: &[u8], out: &mut Findings) -> Option<
     if broken && Heading::find(&rows).is_none() {
         return None;
     }
-    from_rows(file, &rows, out)
+    from_rows(file, &rows, broken, out)
 }
 
 /// Delegates from a workbook: the first sheet with a heading counts.
@@ -119,7 +118,7 @@ pub(super) fn from_xlsx(file: &Path, bytes: Vec<u8>, out: &mut Findings) -> Opti
         return None;
     }
     let rows = sheets.iter().find(|rows| Heading::find(rows).is_some()).or(sheets.first());
-    from_rows(file, rows.map_or(&[][..], Vec::as_slice), out)
+    from_rows(file, rows.map_or(&[][..], Vec::as_slice), false, out)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -214,7 +213,8 @@ impl Heading {
     }
 }
 
-fn from_rows(file: &Path, rows: &[Row], out: &mut Findings) -> Option<Delegates> {
+/// `cut`: rows are known to be missing at the end.
+fn from_rows(file: &Path, rows: &[Row], cut: bool, out: &mut Findings) -> Option<Delegates> {
     let Some((index, heading)) = Heading::find(rows) else {
         out.error(
             Place::file(file),
@@ -225,18 +225,18 @@ fn from_rows(file: &Path, rows: &[Row], out: &mut Findings) -> Option<Delegates>
     };
     check_heading(file, &heading, out);
     let mut list: Vec<Seated> = Vec::new();
-    let mut unread = 0_usize;
+    let mut unread = cut;
     for row in rows.iter().skip(index + 1) {
         if is_remark(row) || Heading::find(std::slice::from_ref(row)).is_some() {
             continue;
         }
         match delegate(file, row, &heading, out) {
             Some(seated) => list.push(seated),
-            None => unread += 1,
+            None => unread = true,
         }
     }
-    check_list(file, heading.line, &mut list, unread > 0, out);
-    Some(Delegates { file: file.to_owned(), list })
+    check_list(file, heading.line, &mut list, unread, out);
+    Some(Delegates { list })
 }
 
 fn check_heading(file: &Path, heading: &Heading, out: &mut Findings) {

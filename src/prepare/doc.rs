@@ -22,17 +22,16 @@ pub(super) struct Source {
 pub(super) struct Doc<'a> {
     source: &'a Source,
     root: Spanned<DeTable<'a>>,
+    /// Lines with errors of syntax.
     broken: BTreeSet<u32>,
+    /// Whether one of them may have mixed up tables.
+    structure: bool,
 }
 
 impl Source {
     pub fn new(file: &Path, text: String) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { file: file.to_owned(), text, starts }
-    }
-
-    pub fn file(&self) -> &Path {
-        &self.file
     }
 
     /// The line, from 1, of a byte offset.
@@ -43,18 +42,30 @@ impl Source {
     /// Parses, reporting every error of syntax.
     pub fn parse(&self, out: &mut Findings) -> Doc<'_> {
         let (root, errors) = DeTable::parse_recoverable(&self.text);
-        let mut broken = BTreeSet::new();
+        let lines: Vec<&str> = self.text.lines().collect();
+        let (mut broken, mut structure) = (BTreeSet::new(), false);
         for error in errors {
             let at = error.span().map_or(self.text.len(), |span| span.start);
             let line = self.line(at.min(self.text.trim_end().len()));
+            let index = line as usize - 1;
+            if let Some(opens) = syntax::unclosed_list(error.message(), &lines, index) {
+                // From there on everything is taken for values of the list: what follows is no news.
+                let (vi, en) = syntax::UNCLOSED_LIST;
+                let line = u32::try_from(opens + 1).unwrap_or(u32::MAX);
+                if broken.insert(line) {
+                    out.error(Place::line(&self.file, line), vi, en);
+                }
+                structure = true;
+                break;
+            }
+            structure |= syntax::is_structural(error.message());
             // One slip makes several errors on its line; the first says what it is.
             if broken.insert(line) {
-                let text = self.text.lines().nth(line as usize - 1).unwrap_or_default();
-                let (vi, en) = syntax::explain(error.message(), text);
+                let (vi, en) = syntax::explain(error.message(), lines.get(index).copied().unwrap_or_default());
                 out.error(Place::line(&self.file, line), vi, en);
             }
         }
-        Doc { source: self, root, broken }
+        Doc { source: self, root, broken, structure }
     }
 }
 
@@ -68,7 +79,7 @@ impl Doc<'_> {
         )
     }
 
-    /// Whether the syntax is broken, so that something that seems to be missing may just not have been read.
+    /// Whether the syntax is broken anywhere, so that what seems to be missing may just not have been read.
     pub fn is_broken(&self) -> bool {
         !self.broken.is_empty()
     }
@@ -105,6 +116,8 @@ impl<'a> Table<'a> {
             if let Some(hint) = nearest(name, keys.iter().copied()) {
                 vi.push_str(&format!("; có phải là “{hint}” không?"));
                 en.push_str(&format!("; did you mean “{hint}”?"));
+            } else if self.doc.structure {
+                continue;
             } else {
                 vi.push_str(&format!("; các mục được dùng ở đây: {}", keys.join(", ")));
                 en.push_str(&format!("; the keys here are: {}", keys.join(", ")));
@@ -116,11 +129,6 @@ impl<'a> Table<'a> {
 
     fn path_of(&self, key: &str) -> String {
         if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
-    }
-
-    /// The line of the table's head; `None` for the whole file.
-    pub fn line(&self) -> Option<u32> {
-        self.line
     }
 
     pub fn doc(&self) -> &'a Doc<'a> {
@@ -188,12 +196,6 @@ impl<'a> Table<'a> {
         let Some(list) = node.list(out) else { return Vec::new() };
         list.iter().filter_map(|item| item.table(keys, out)).collect()
     }
-
-    /// All keys with their values.
-    pub fn entries(&self) -> Vec<(&'a str, Node<'a>)> {
-        let node = |key: &str, value| Node { doc: self.doc, path: self.path_of(key), value };
-        self.table.iter().map(|(key, value)| (key.get_ref().as_ref(), node(key.get_ref(), value))).collect()
-    }
 }
 
 impl<'a> Node<'a> {
@@ -216,10 +218,10 @@ impl<'a> Node<'a> {
         self.wrong(&format!("phải là {vi} (đang là {is_vi})"), &format!("must be {en} (it is {is_en})"), out);
     }
 
-    /// [`Node::wrong`] for something that is named but not found; unsaid where the syntax is broken, since it may
-    /// just not have been read.
+    /// [`Node::wrong`] for something that is named but not found; unsaid where the file's structure is broken,
+    /// since it may just not have been read.
     pub fn unknown(&self, vi: &str, en: &str, out: &mut Findings) {
-        if !self.doc.is_broken() {
+        if !self.doc.structure {
             self.wrong(vi, en, out);
         }
     }

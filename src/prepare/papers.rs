@@ -40,6 +40,13 @@ pub(super) struct Paper {
     pub source: FileSource,
 }
 
+/// The documents of a session.
+pub(super) struct Papers {
+    pub found: Vec<Paper>,
+    /// Numbers, ids and file names of entries, also of those that are wrong: naming one of them is no mistake more.
+    pub named: Vec<String>,
+}
+
 /// All documents; `planned` is the opening with the rules, for what is sent too late.
 pub(super) fn read(
     files: &Files<'_>,
@@ -47,12 +54,15 @@ pub(super) fn read(
     agenda: &Tables<'_>,
     planned: Option<(civil::DateTime, &RuleProfile)>,
     out: &mut Findings,
-) -> Vec<Paper> {
+) -> Papers {
     let tables = root.tables("documents", &KEYS, out);
     let mut found: Vec<Paper> = Vec::new();
     let mut used: BTreeMap<String, u32> = BTreeMap::new();
+    let unheard = &mut Findings::default();
+    let named = ["file", "number", "id"];
+    let named = tables.iter().flat_map(|table| named.map(|key| table.text_or_empty(key, unheard))).collect();
     for table in &tables {
-        if let Some(name) = table.get("file").and_then(|node| node.text(&mut Findings::default())) {
+        if let Some(name) = table.get("file").and_then(|node| node.text(unheard)) {
             let line = table.place_of("file").line.unwrap_or_default();
             if let Some(first) = used.insert(name.clone(), line) {
                 out.error(
@@ -83,7 +93,7 @@ pub(super) fn read(
         found.push(paper);
     }
     files.warn_unused(used.keys(), out);
-    found
+    Papers { found, named }
 }
 
 fn paper(

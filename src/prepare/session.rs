@@ -59,8 +59,8 @@ pub(super) fn read(files: &Files<'_>, delegates: Option<&Delegates>, out: &mut F
     let items = agenda_tables.read(&papers, out);
     let (council, term, head) = (council?, term?, head?);
     let session = head.id.or_else(|| derived_id(&council, &term, head.ordinal?))?;
-    let files = papers.iter().map(|paper| (paper.document.sha256.clone(), paper.source.clone())).collect();
-    let documents = papers.into_iter().map(|paper| paper.document).collect();
+    let files = papers.found.iter().map(|paper| (paper.document.sha256.clone(), paper.source.clone())).collect();
+    let documents = papers.found.into_iter().map(|paper| paper.document).collect();
     Some(Prepared {
         plan: SessionPlan {
             session,

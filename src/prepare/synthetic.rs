@@ -31,7 +31,7 @@ pub fn synthetic(delegates: u16, seed: u64) -> Result<Prepared, Vec<Problem>> {
     let sample = delegates::from_csv(file, SAMPLE_DELEGATES.as_bytes(), &mut out);
     let sample = sample.map_or_else(Vec::new, |sample| sample.list);
     let known = u16::try_from(sample.len()).unwrap_or(u16::MAX);
-    let mut list = Delegates { file: file.to_owned(), list: sample };
+    let mut list = Delegates { list: sample };
     extend(&mut list.list, delegates, seed);
     // Read with the whole sample, since its secretary is one of the delegates; cut afterwards.
     let mut prepared = session::read(&Files::Embedded, Some(&list), &mut out);

@@ -267,7 +267,7 @@ impl Engine {
     fn failed(&mut self, error: &JournalError, utc_ms: i64) {
         tracing::error!(%error, "nothing could be recorded");
         if self.health.disk.is_none() {
-            let full = matches!(error, JournalError::DiskFull { .. });
+            let full = matches!(error, JournalError::DiskFull);
             self.health.disk = Some(DiskFault { since: utc_ms, full, reason: error.to_string() });
             self.birth();
         }

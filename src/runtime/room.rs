@@ -8,9 +8,8 @@ use crate::chamber::plan;
 use crate::chamber::{Refusal, Session};
 use crate::credentials as cred;
 use crate::text;
-use crate::web::door::{Door, DoorRefusal, Pass};
-use crate::web::room::{
-    Audience, DocumentFile, Download, EnrolRequest, Enrolled, KnownDevice, Refused, Room, RoomInfo,
+use crate::web::{
+    Audience, DocumentFile, Door, DoorRefusal, Download, EnrolRequest, Enrolled, KnownDevice, Pass, Refused, Room, RoomInfo,
 };
 use crate::wire::down::Role;
 use crate::wire::topic::Client;

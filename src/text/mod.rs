@@ -6,7 +6,9 @@ mod outcome;
 mod refusal;
 
 pub use dates::{clock_hhmm, clock_hhmmss, duration, local, minutes_date, minutes_time, short_date};
-pub use outcome::{arithmetic, count_sentence, outcome_line, rule_sentence, verdict, vote_sentence};
+pub use outcome::{
+    arithmetic, count_sentence, outcome_line, rule_id, rule_name, rule_sentence, verdict, vote_sentence,
+};
 pub use refusal::refusal;
 
 use crate::wire::down::Text;

@@ -45,17 +45,32 @@ fn base(base: Base, lang: Lang) -> &'static str {
     }
 }
 
+/// "quá nửa tổng số đại biểu", "more than half of all delegates".
+pub fn rule_name(majority: Majority, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{} {}", fraction(majority, lang), base(majority.base, lang)),
+        Lang::En => format!("{} of {}", fraction(majority, lang), base(majority.base, lang)),
+    }
+}
+
 /// "Cần quá nửa tổng số đại biểu".
 pub fn rule_sentence(majority: Majority, lang: Lang) -> String {
-    format!(
-        "{} {} {}",
-        lang.pick("Cần", "Needs"),
-        fraction(majority, lang),
-        match lang {
-            Lang::Vi => base(majority.base, lang).to_owned(),
-            Lang::En => format!("of {}", base(majority.base, lang)),
-        }
-    )
+    format!("{} {}", lang.pick("Cần", "Needs"), rule_name(majority, lang))
+}
+
+/// The rule's identifier in files: `majority_of_total`, `two_thirds_of_total`, else its fraction and base.
+pub fn rule_id(majority: Majority) -> String {
+    let base = match majority.base {
+        Base::Total => "total",
+        Base::Present => "present",
+        Base::InOffice => "in_office",
+    };
+    match (majority.num, majority.den, majority.at_least) {
+        (1, 2, false) => format!("majority_of_{base}"),
+        (2, 3, true) => format!("two_thirds_of_{base}"),
+        (num, den, true) => format!("at_least_{num}_of_{den}_of_{base}"),
+        (num, den, false) => format!("more_than_{num}_of_{den}_of_{base}"),
+    }
 }
 
 /// "ĐƯỢC THÔNG QUA" or "KHÔNG ĐƯỢC THÔNG QUA".
@@ -100,7 +115,7 @@ pub fn vote_sentence(outcome: &Outcome, form: VoteForm, mode: HandsCount, subjec
     );
     let counted = count_sentence(form, mode, Lang::Vi);
     let counted = if counted.is_empty() { String::new() } else { format!(" {counted}") };
-    let needs = format!("{} {}", fraction(outcome.majority, Lang::Vi), base(outcome.majority.base, Lang::Vi));
+    let needs = rule_name(outcome.majority, Lang::Vi);
     let reached = if outcome.passed { "đạt" } else { "không đạt" };
     let verdict = if outcome.passed { "được thông qua" } else { "không được thông qua" };
     format!(

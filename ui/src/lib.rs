@@ -1,1 +1,24 @@
-pub fn y() {}
+//! The screens of Nghị Trường's kiosk. Nothing here knows a council's rules: a [`Face`] says what is to be seen, and a
+//! [`Touch`] says what was pressed. [`Front`] holds the window between the two; [`headless`] draws it without a display.
+
+mod face;
+mod front;
+pub mod headless;
+mod image;
+pub mod samples;
+
+#[allow(clippy::all, clippy::pedantic, missing_docs, unused_qualifications)]
+mod generated {
+    slint::include_modules!();
+}
+
+pub use face::Face;
+pub use front::{Front, GUARD, Touch};
+pub use generated::{
+    Act, ActionKey, AgendaRow, App, Ballot, ClockState, Code, DocRow, HandRow, Hands, Item, Join, KeyKind, Line,
+    LockFace, Look, Match, Mistake, Outcome, Page, Paper, PickRow, Pin, Presence, QueueRow, ResultColumn, RowState,
+    Screen, Seat, SeatState, Speech, StepRow, Tab, Toast, TopBar, Trouble, View, VoteKind,
+};
+pub use image::{page_image, qr_image};
+pub use slint;
+pub use slint::Image;
