@@ -1,4 +1,5 @@
-//! Blocks of the document tree as WordprocessingML. Lengths are in twips (1/1440 inch), sizes of type in half points, rules in 1/8 point.
+//! Blocks of the document tree as WordprocessingML. Lengths are in twips (1/1440 inch), sizes of type in half
+//! points, rules in 1/8 point.
 
 use super::tree::{
     Align, Annex, Block, Letterhead, Para, ParaStyle, SignatureSide, Signatures, Span, Table, Title,
@@ -15,7 +16,8 @@ const LANDSCAPE_WIDTH: u32 = 14287;
 /// Left share of the two-column tables, in percent.
 const LEFT_SHARE: u32 = 44;
 
-/// Average advance of bold Times in thousandths of the type's size; rules are drawn by them, the reader's font being unknown here.
+/// Average advance of bold Times in thousandths of the type's size; rules are drawn by them, the reader's
+/// font being unknown here.
 const CAPITALS: u32 = 610;
 const SMALL: u32 = 453;
 
@@ -156,7 +158,11 @@ pub(super) fn section(xml: &mut String, landscape: bool) {
 
 fn spans(xml: &mut String, list: &[Span], base: Look) {
     for span in list {
-        run(xml, &span.text, Look { bold: base.bold || span.bold, italic: base.italic || span.italic, size: base.size });
+        run(
+            xml,
+            &span.text,
+            Look { bold: base.bold || span.bold, italic: base.italic || span.italic, size: base.size },
+        );
     }
 }
 
@@ -178,16 +184,15 @@ fn para(xml: &mut String, para: &Para) {
 /// Begins a table of fixed column widths.
 fn table_start(xml: &mut String, widths: &[u32], properties: &str) {
     let total: u32 = widths.iter().sum();
-    *xml += &format!(
-        r#"<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/>{properties}</w:tblPr><w:tblGrid>"#
-    );
+    *xml +=
+        &format!(r#"<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/>{properties}</w:tblPr><w:tblGrid>"#);
     for width in widths {
         *xml += &format!(r#"<w:gridCol w:w="{width}"/>"#);
     }
     xml.push_str("</w:tblGrid>");
 }
 
-const BARE: &str = r#"<w:tblLayout w:type="fixed"/>"#;
+const BARE: &str = r#"<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>"#;
 const RULED: &str = r#"<w:tblBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="000000"/><w:left w:val="single" w:sz="4" w:space="0" w:color="000000"/><w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/><w:right w:val="single" w:sz="4" w:space="0" w:color="000000"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="000000"/><w:insideV w:val="single" w:sz="4" w:space="0" w:color="000000"/></w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar>"#;
 
 /// A cell over some columns; `inside` writes at least one paragraph.
@@ -264,16 +269,21 @@ fn table(xml: &mut String, table: &Table, width: u32) {
         }
         xml.push_str("</w:tr>");
     }
-    for row in &table.rows {
+    for (i, row) in table.rows.iter().enumerate() {
+        // The last row takes the foot with it.
+        let keep = if table.total.is_some() && i + 1 == table.rows.len() { "<w:keepNext/>" } else { "" };
         xml.push_str(ROW);
         for ((column, width), text) in table.columns.iter().zip(&widths).zip(row) {
-            cell(xml, *width, 1, true, |xml| line(xml, &in_cell(jc(column.align)), text, Look::default()));
+            let properties = format!(r#"<w:pStyle w:val="Cell"/>{keep}<w:jc w:val="{}"/>"#, jc(column.align));
+            cell(xml, *width, 1, true, |xml| line(xml, &properties, text, Look::default()));
         }
         xml.push_str("</w:tr>");
     }
     if let Some(total) = &table.total {
         xml.push_str(ROW);
-        cell(xml, widths.iter().sum(), table.columns.len(), true, |xml| line(xml, &in_cell("left"), total, bold(0)));
+        cell(xml, widths.iter().sum(), table.columns.len(), true, |xml| {
+            line(xml, &in_cell("left"), total, bold(0))
+        });
         xml.push_str("</w:tr>");
     }
     xml.push_str("</w:tbl>");
@@ -285,7 +295,12 @@ fn side_head(xml: &mut String, side: &SignatureSide) {
     side.office.iter().for_each(|text| line(xml, &kept, text, bold(28)));
     side.hint.iter().for_each(|text| line(xml, &kept, text, italic(24)));
     // Room for the pen: about 20 mm.
-    line(xml, &format!(r#"<w:keepNext/><w:spacing w:line="1134" w:lineRule="exact"/>{CENTRED}"#), "", Look::default());
+    line(
+        xml,
+        &format!(r#"<w:keepNext/><w:spacing w:line="1134" w:lineRule="exact"/>{CENTRED}"#),
+        "",
+        Look::default(),
+    );
     side.office_above_name.iter().for_each(|text| line(xml, &kept, text, bold(26)));
 }
 
@@ -309,31 +324,35 @@ fn names(xml: &mut String, side: &SignatureSide, width: u32) {
 }
 
 fn signatures(xml: &mut String, signatures: &Signatures, width: u32) {
-    let half = width / 2;
+    // The chair's office is the longest line of all.
+    let left_width = width * if signatures.left.is_some() { 42 } else { 45 } / 100;
+    let right_width = width - left_width;
     line(xml, r#"<w:keepNext/><w:spacing w:line="160" w:lineRule="exact"/>"#, "", Look::default());
     match &signatures.left {
         Some(left) => {
             let columns = |side: &SignatureSide| side.names.len().max(1);
             let (l, r) = (columns(left), columns(&signatures.right));
-            let part = |n: usize| half / u32::try_from(n).unwrap_or(1).max(1);
-            let widths: Vec<u32> = std::iter::repeat_n(part(l), l).chain(std::iter::repeat_n(part(r), r)).collect();
+            let part = |side: u32, n: usize| side / u32::try_from(n).unwrap_or(1).max(1);
+            let widths: Vec<u32> = std::iter::repeat_n(part(left_width, l), l)
+                .chain(std::iter::repeat_n(part(right_width, r), r))
+                .collect();
             table_start(xml, &widths, BARE);
             xml.push_str(ROW);
-            cell(xml, half, l, false, |xml| side_head(xml, left));
-            cell(xml, half, r, false, |xml| side_head(xml, &signatures.right));
+            cell(xml, left_width, l, false, |xml| side_head(xml, left));
+            cell(xml, right_width, r, false, |xml| side_head(xml, &signatures.right));
             xml.push_str("</w:tr>");
             xml.push_str(ROW);
-            names(xml, left, half);
-            names(xml, &signatures.right, half);
+            names(xml, left, left_width);
+            names(xml, &signatures.right, right_width);
             xml.push_str("</w:tr></w:tbl>");
             line(xml, r#"<w:spacing w:line="160" w:lineRule="exact"/>"#, "", Look::default());
             recipients(xml, &signatures.recipients);
         }
         None => {
-            table_start(xml, &[half, half], BARE);
+            table_start(xml, &[left_width, right_width], BARE);
             xml.push_str(ROW);
-            cell(xml, half, 1, false, |xml| recipients(xml, &signatures.recipients));
-            cell(xml, half, 1, false, |xml| {
+            cell(xml, left_width, 1, false, |xml| recipients(xml, &signatures.recipients));
+            cell(xml, right_width, 1, false, |xml| {
                 side_head(xml, &signatures.right);
                 signatures.right.names.iter().for_each(|name| line(xml, CENTRED, name, bold(28)));
             });
