@@ -43,13 +43,15 @@ impl<'a> Check<'a> {
         for (keyword, rule) in schema {
             match keyword.as_str() {
                 "$ref" => {
-                    let target = rule.as_str().and_then(|r| r.strip_prefix('#')).expect("a reference within the file");
+                    let target =
+                        rule.as_str().and_then(|r| r.strip_prefix('#')).expect("a reference within the file");
                     let target = self.root.pointer(target).unwrap_or_else(|| panic!("{rule} leads nowhere"));
                     known.extend(self.value(at, target, value));
                 }
                 "oneOf" | "anyOf" => {
                     let branches = rule.as_array().expect("a list");
-                    let fit: Vec<_> = branches.iter().map(|b| self.passes(at, b, value)).filter(|(ok, _)| *ok).collect();
+                    let fit: Vec<_> =
+                        branches.iter().map(|b| self.passes(at, b, value)).filter(|(ok, _)| *ok).collect();
                     if fit.is_empty() || (keyword == "oneOf" && fit.len() > 1) {
                         self.fault(at, format_args!("{} of {} branches fit", fit.len(), branches.len()));
                     }
@@ -60,7 +62,9 @@ impl<'a> Check<'a> {
             }
         }
         if schema.get("unevaluatedProperties") == Some(&Value::Bool(false)) {
-            for name in value.as_object().into_iter().flat_map(Map::keys).filter(|name| !known.contains(*name)) {
+            for name in
+                value.as_object().into_iter().flat_map(Map::keys).filter(|name| !known.contains(*name))
+            {
                 self.fault(at, format_args!("`{name}` is not in the schema"));
             }
         }
@@ -77,7 +81,14 @@ impl<'a> Check<'a> {
         rules.keys().cloned().collect()
     }
 
-    fn keyword(&mut self, at: &str, keyword: &str, rule: &'a Value, schema: &'a Map<String, Value>, value: &Value) {
+    fn keyword(
+        &mut self,
+        at: &str,
+        keyword: &str,
+        rule: &'a Value,
+        schema: &'a Map<String, Value>,
+        value: &Value,
+    ) {
         let ok = match keyword {
             "type" => match rule {
                 Value::Array(any) => any.iter().any(|name| is_type(name, value)),
@@ -113,7 +124,14 @@ impl<'a> Check<'a> {
                 true
             }
             // These say, and check nothing.
-            "description" | "title" | "examples" | "contentEncoding" | "contentMediaType" | "$schema" | "$id" | "$defs"
+            "description"
+            | "title"
+            | "examples"
+            | "contentEncoding"
+            | "contentMediaType"
+            | "$schema"
+            | "$id"
+            | "$defs"
             | "unevaluatedProperties" => true,
             _ => panic!("the keyword `{keyword}` is not known here"),
         };
