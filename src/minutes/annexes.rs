@@ -122,11 +122,11 @@ fn documents(model: &MinutesModel) -> Table {
         columns: vec![
             Column::new("TT", 9, Align::Center),
             Column::new("Số, ký hiệu", 34, Align::Left),
-            Column::new("Trích yếu", 86, Align::Left),
+            Column::new("Trích yếu", 80, Align::Left),
             Column::new("Cơ quan trình", 38, Align::Left),
             Column::new("Nội dung số", 15, Align::Center),
             Column::new("Hình thức", 22, Align::Center),
-            Column::new("Gửi ngày", 22, Align::Center),
+            Column::new("Gửi ngày", 28, Align::Center),
             Column::new("Đúng hạn", 17, Align::Center),
             Column::new("Lượt mở (đại biểu)", 18, Align::Center),
         ],

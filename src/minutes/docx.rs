@@ -1,7 +1,8 @@
 //! DOCX: the document tree as a WordprocessingML package.
 //!
-//! Written out here and not through a crate: the elements must stand in the schema's order, table heads must repeat on every page, and the
-//! archive must be the same bytes each time. Times New Roman is named, as Decree 30/2020 asks; its file is the reader's own.
+//! Written out here and not through a crate: the elements must stand in the schema's order, table heads must
+//! repeat on every page, and the archive must be the same bytes each time. Times New Roman is named, as
+//! Decree 30/2020 asks; its file is the reader's own.
 
 use std::io::{Cursor, Write};
 
@@ -106,7 +107,8 @@ fn app_properties() -> String {
     )
 }
 
-/// The page number of Decree 30/2020: centred in the top margin, 13 points; sections hide it on their first page.
+/// The page number of Decree 30/2020: centred in the top margin, 13 points; sections hide it on their first
+/// page.
 fn page_number() -> String {
     let run =
         |inner: &str| format!(r#"<w:r><w:rPr><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>{inner}</w:r>"#);

@@ -1,4 +1,5 @@
-//! The sample session: the third session of the invented commune An Bình, with figures that were checked by hand.
+//! The sample session: the third session of the invented commune An Bình, with figures that were checked by
+//! hand.
 
 use super::model::*;
 

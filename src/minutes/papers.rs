@@ -66,7 +66,8 @@ pub fn read(source: &str) -> Result<Paper, MinutesError> {
 /// A paper as PDF/A-2b. The same source gives the same bytes.
 ///
 /// # Errors
-/// [`MinutesError::Source`] for tables whose rows are not alike, [`MinutesError::Layout`] if the layout fails.
+/// [`MinutesError::Source`] for tables whose rows are not alike, [`MinutesError::Layout`] if the layout
+/// fails.
 pub fn render(paper: &Paper) -> Result<Vec<u8>, MinutesError> {
     pdf::render(&document(paper)?)
 }

@@ -86,8 +86,8 @@ fn noun(subject: &str) -> &str {
     if subject.starts_with("Nghị quyết") { "Nghị quyết" } else { subject }
 }
 
-/// What the minutes must say about a vote: presence, form, result, both ratios, the rule with its arithmetic, the verdict; of an
-/// annulled one why and what had been counted.
+/// What the minutes must say about a vote: presence, form, result, both ratios, the rule with its
+/// arithmetic, the verdict; of an annulled one why and what had been counted.
 pub(super) fn vote_sentence(vote: &Vote, unit: &str) -> String {
     let subject = stopped(&upper_first(&vote.subject));
     let mut out = format!("{subject} Hình thức: {}. ", lower_first(form_label(vote.form)));
@@ -136,7 +136,8 @@ pub(super) fn vote_sentence(vote: &Vote, unit: &str) -> String {
     out
 }
 
-/// Choices by name, a sentence for each choice that anyone made, where the rule profile makes them public.
+/// Choices by name, a sentence for each choice that anyone made, where the rule profile makes them public
+///
 pub(super) fn named_choices(vote: &Vote) -> Option<String> {
     let list = |choice: Choice, label: &str| {
         let names: Vec<String> = vote

@@ -1,6 +1,8 @@
-//! A document as a small tree of blocks, laid out by Decree 30/2020: built once, rendered by [`super::docx`] and [`super::pdf`].
+//! A document as a small tree of blocks, laid out by Decree 30/2020: built once, rendered by [`super::docx`]
+//! and [`super::pdf`].
 //!
-//! All text a reader sees is in the tree already; a renderer only places it. So DOCX and PDF cannot say different things.
+//! All text a reader sees is in the tree already; a renderer only places it. So DOCX and PDF cannot say
+//! different things.
 
 use serde::Serialize;
 
@@ -11,7 +13,8 @@ pub struct Document {
     pub title: String,
     /// Author in the file's properties: the issuing body.
     pub author: String,
-    /// Date in the file's properties, UTC milliseconds; taken from the content so that the same content gives the same bytes.
+    /// Date in the file's properties, UTC milliseconds; taken from the content so that the same content gives
+    /// the same bytes.
     pub created_ms: i64,
     /// The paper itself.
     pub main: Vec<Block>,
@@ -241,7 +244,8 @@ impl Column {
     }
 }
 
-/// Lines for Nơi nhận: a dash before each, `;` after each but the last, which ends with a full stop (annex I, II.9d).
+/// Lines for Nơi nhận: a dash before each, `;` after each but the last, which ends with a full stop (annex I,
+/// II.9d).
 pub fn recipient_lines(list: &[String]) -> Vec<String> {
     let last = list.len().saturating_sub(1);
     let line = |(i, text): (usize, &String)| {

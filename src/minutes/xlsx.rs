@@ -1,4 +1,5 @@
-//! XLSX of attendance, documents, votes and speeches: numbers as numbers, times as times, so that a spreadsheet can go on with them.
+//! XLSX of attendance, documents, votes and speeches: numbers as numbers, times as times, so that a
+//! spreadsheet can go on with them.
 
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
@@ -131,7 +132,8 @@ fn write(page: &mut Worksheet, sheet: &Sheet, subtitle: &str, looks: &Looks) -> 
             match cell {
                 Cell::Text(text) => page.write_string_with_format(row, column, text.as_str(), &looks.text)?,
                 Cell::Count(n) => page.write_number_with_format(row, column, *n, &looks.count)?,
-                // A spreadsheet's number is a fraction; what is decided was decided on the integers beside it.
+                // A spreadsheet's number is a fraction; what is decided was decided on the integers beside
+                // it.
                 Cell::Share(n, d) => {
                     let share = if *d == 0 { 0.0 } else { f64::from(*n) / f64::from(*d) };
                     page.write_number_with_format(row, column, share, &looks.share)?

@@ -5,7 +5,7 @@ use super::papers::{Paper, Papers};
 use super::problem::Findings;
 use super::profile;
 use super::session::not_an_id;
-use super::text::{nearest, shortened};
+use super::text::{did_you_mean, nearest, shortened};
 use crate::chamber::ids::{DocumentId, ItemId, MotionId};
 use crate::chamber::plan::{AgendaItem, Motion};
 use crate::chamber::rules::Matter;
@@ -179,7 +179,7 @@ fn document(node: &Node<'_>, papers: &Papers, out: &mut Findings) -> Option<Docu
     }
     let names = papers.named.iter().map(String::as_str).filter(|name| !name.is_empty());
     let (hint_vi, hint_en) = match nearest(&name, names) {
-        Some(hint) => (format!("; có phải là “{hint}” không?"), format!("; did you mean “{hint}”?")),
+        Some(hint) => did_you_mean(hint),
         None => (String::new(), String::new()),
     };
     node.unknown(

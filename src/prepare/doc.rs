@@ -2,7 +2,7 @@
 
 use super::problem::{Findings, Place};
 use super::syntax;
-use super::text::{clean, nearest};
+use super::text::{clean, did_you_mean, nearest};
 use jiff::civil;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -117,8 +117,9 @@ impl<'a> Table<'a> {
             let (mut vi, mut en) =
                 (format!("không có mục nào tên là “{path}”"), format!("there is no key “{path}”"));
             if let Some(hint) = nearest(name, keys.iter().copied()) {
-                vi.push_str(&format!("; có phải là “{hint}” không?"));
-                en.push_str(&format!("; did you mean “{hint}”?"));
+                let (hint_vi, hint_en) = did_you_mean(hint);
+                vi.push_str(&hint_vi);
+                en.push_str(&hint_en);
             } else if self.doc.structure {
                 continue;
             } else {
