@@ -1,1 +1,21 @@
-pub fn x() {}
+//! Nghị Trường: the appliance that runs a session of a commune's People's Council.
+//!
+//! Data goes one way: a command comes in ([`hub`]), the pure rules decide it ([`chamber`]), the events go to disk
+//! ([`journal`]), and only then does anything become visible (receipts and snapshots of [`wire`], the kiosk's screen,
+//! the minutes). `ARCHITECTURE.md` has the map.
+
+pub mod broker;
+pub mod chamber;
+pub mod credentials;
+pub mod hub;
+pub mod journal;
+pub mod kiosk;
+pub mod link;
+pub mod minutes;
+pub mod prepare;
+pub mod rehearsal;
+pub mod runtime;
+pub mod text;
+pub mod verify;
+pub mod web;
+pub mod wire;

@@ -1,0 +1,216 @@
+//! What can be asked of the chamber, and by whom.
+
+use super::ids::{DelegateId, DeviceId, ItemId, MotionId, SecretaryId, SessionId, SpeechId, VoteId};
+use super::plan::SessionPlan;
+use super::rules::{TurnKind, VoteForm};
+use serde::{Deserialize, Serialize};
+
+/// Time as the shell measured it. The chamber never asks a clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Now {
+    /// UTC in milliseconds, as the host says; the journalled offset of the session is added by the chamber.
+    pub utc_ms: i64,
+    /// Monotonic milliseconds since this start of the program.
+    pub mono_ms: u64,
+}
+
+/// Who stands behind a device or a personal code.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Holder {
+    Delegate(DelegateId),
+    Secretary(SecretaryId),
+}
+
+/// Who gives a command. The shell has proved it: by PIN, by signature, or by being the program itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "snake_case")]
+pub enum Actor {
+    /// At the kiosk, unlocked by the chair's PIN.
+    Chair,
+    /// At the kiosk, unlocked by the secretary's PIN: the desk's work, none of the chair's acts.
+    Desk,
+    /// At the kiosk without a PIN: only what the locked kiosk offers (first start).
+    Kiosk,
+    /// A person's enrolled device.
+    Device { device: DeviceId, holder: Holder },
+    /// Somebody at the web door who has nothing yet but a personal code.
+    Door,
+    /// The operator's command line on the box itself.
+    Operator,
+}
+
+/// What is asked. One command is one leaf of the journal when it is accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    ImportSession(Box<SessionPlan>),
+    IssueCodes {
+        session: SessionId,
+        codes: Vec<IssuedCode>,
+    },
+    SetPin {
+        role: PinRole,
+        hash: String,
+    },
+    Enrol(Enrolment),
+
+    CheckIn {
+        delegate: DelegateId,
+    },
+    MarkAttendance {
+        delegate: DelegateId,
+        mark: AttendanceMark,
+    },
+    OpenSitting {
+        total_delegates: u32,
+    },
+    CorrectClock {
+        offset_ms: i64,
+    },
+    StartRecess {
+        resume_at: Option<i64>,
+    },
+    EndRecess,
+    CloseSitting,
+
+    GoToItem {
+        item: ItemId,
+    },
+    MoveItem {
+        item: ItemId,
+        position: usize,
+    },
+    PostponeItem {
+        item: ItemId,
+        reason: String,
+    },
+    RestoreItem {
+        item: ItemId,
+    },
+
+    RequestSpeech {
+        delegate: DelegateId,
+        kind: TurnKind,
+    },
+    WithdrawSpeech {
+        speech: SpeechId,
+    },
+    /// `delegate` withdraws whatever it has waiting of `kind`.
+    WithdrawOwn {
+        delegate: DelegateId,
+        kind: TurnKind,
+    },
+    DeferSpeech {
+        speech: SpeechId,
+    },
+    SpeechInWriting {
+        speech: SpeechId,
+    },
+    CallSpeaker {
+        speech: SpeechId,
+    },
+    PauseSpeech,
+    ResumeSpeech,
+    ExtendSpeech,
+    StopSpeech,
+    EndDiscussion,
+    ReopenDiscussion,
+
+    OpenVote {
+        motion: MotionId,
+        form: VoteForm,
+    },
+    CastChoice {
+        vote: VoteId,
+        delegate: DelegateId,
+        choice: Choice,
+    },
+    CountHands {
+        vote: VoteId,
+        teller: Teller,
+        counted: [u32; 2],
+    },
+    RecountHands {
+        vote: VoteId,
+    },
+    CloseVote {
+        vote: VoteId,
+    },
+    PublishResult {
+        vote: VoteId,
+    },
+    AnnulVote {
+        vote: VoteId,
+        reason: String,
+    },
+}
+
+/// A personal code as the journal keeps it: only its keyed hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssuedCode {
+    pub holder: Holder,
+    /// Hex HMAC-SHA256 of the code under the room's secret.
+    pub hash: String,
+    /// UTC milliseconds after which it is worthless; `None`: with the session.
+    #[serde(default)]
+    pub expires_at: Option<i64>,
+}
+
+/// A device that shows a personal code and brings its key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enrolment {
+    pub device: DeviceId,
+    /// Hash of the presented code, as in [`IssuedCode::hash`].
+    pub code_hash: String,
+    /// Hex Ed25519 public key made on the device.
+    pub key: String,
+    /// Hex SHA-256 of the device's broker password.
+    pub secret_hash: String,
+    pub kind: DeviceKind,
+}
+
+/// A person has at most one device of each kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeviceKind {
+    Phone,
+    Handheld,
+}
+
+/// Whose PIN.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PinRole {
+    Chair,
+    Secretary,
+}
+
+/// What chair or secretary says of a seat.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "status", rename_all = "snake_case")]
+pub enum AttendanceMark {
+    Present,
+    AbsentExcused {
+        reason: String,
+    },
+    AbsentUnexcused,
+    /// Present before, and gone now.
+    Left,
+}
+
+/// One person's choice; the order is the order of the options everywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    For,
+    Against,
+    NotVoting,
+}
+
+/// Who counts raised hands: the chair's table, or the secretary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Teller {
+    Kiosk,
+    Secretary,
+}

@@ -1,0 +1,137 @@
+//! Which events follow from a command, or why it is refused.
+
+mod floor;
+mod setup;
+mod sitting;
+mod vote;
+
+use super::Chamber;
+use super::command::{Actor, Command, Holder, Now};
+use super::event::{Event, Via};
+use super::ids::DelegateId;
+use super::refusal::Refusal;
+use super::session::{Phase, Session};
+
+/// Events, or a refusal that has changed nothing.
+pub type Decision = Result<Vec<Event>, Refusal>;
+
+impl Chamber {
+    /// Decides `command` of `actor` at `now`. Nothing changes until the events are applied. No events means that
+    /// what was asked is so already.
+    ///
+    /// # Errors
+    /// A [`Refusal`] that says why.
+    pub fn decide(&self, command: &Command, actor: &Actor, now: Now) -> Decision {
+        match command {
+            Command::ImportSession(plan) => self.import_session(plan, actor),
+            Command::IssueCodes { session, codes } => self.issue_codes(session, codes, actor),
+            Command::SetPin { role, hash } => self.set_pin(*role, hash, actor),
+            Command::Enrol(enrolment) => self.session_now()?.enrol(enrolment, actor, now),
+
+            Command::CheckIn { delegate } => self.session_now()?.check_in(delegate, actor),
+            Command::MarkAttendance { delegate, mark } => {
+                self.session_now()?.mark_attendance(delegate, mark, actor)
+            }
+            Command::OpenSitting { total_delegates } => self.session_now()?.open(*total_delegates, actor),
+            Command::CorrectClock { offset_ms } => self.session_now()?.correct_clock(*offset_ms, actor),
+            Command::StartRecess { resume_at } => self.session_now()?.start_recess(*resume_at, actor),
+            Command::EndRecess => self.session_now()?.end_recess(actor),
+            Command::CloseSitting => self.session_now()?.close(actor),
+
+            Command::GoToItem { item } => self.session_now()?.go_to_item(item, actor),
+            Command::MoveItem { item, position } => self.session_now()?.move_item(item, *position, actor),
+            Command::PostponeItem { item, reason } => self.session_now()?.postpone_item(item, reason, actor),
+            Command::RestoreItem { item } => self.session_now()?.restore_item(item, actor),
+
+            Command::RequestSpeech { delegate, kind } => {
+                self.session_now()?.request_speech(delegate, *kind, actor)
+            }
+            Command::WithdrawSpeech { speech } => self.session_now()?.withdraw_speech(speech, actor),
+            Command::WithdrawOwn { delegate, kind } => {
+                self.session_now()?.withdraw_own(delegate, *kind, actor)
+            }
+            Command::DeferSpeech { speech } => self.session_now()?.defer_speech(speech, actor),
+            Command::SpeechInWriting { speech } => self.session_now()?.speech_in_writing(speech, actor),
+            Command::CallSpeaker { speech } => self.session_now()?.call_speaker(speech, actor, now),
+            Command::PauseSpeech => self.session_now()?.pause_speech(actor, now),
+            Command::ResumeSpeech => self.session_now()?.resume_speech(actor),
+            Command::ExtendSpeech => self.session_now()?.extend_speech(actor),
+            Command::StopSpeech => self.session_now()?.stop_speech(actor, now),
+            Command::EndDiscussion => self.session_now()?.end_discussion(actor, now),
+            Command::ReopenDiscussion => self.session_now()?.reopen_discussion(actor),
+
+            Command::OpenVote { motion, form } => self.session_now()?.open_vote(motion, *form, actor),
+            Command::CastChoice { vote, delegate, choice } => {
+                self.session_now()?.cast_choice(vote, delegate, *choice, actor, now)
+            }
+            Command::CountHands { vote, teller, counted } => {
+                self.session_now()?.count_hands(vote, *teller, *counted, actor, now)
+            }
+            Command::RecountHands { vote } => self.session_now()?.recount_hands(vote, actor, now),
+            Command::CloseVote { vote } => self.session_now()?.close_vote(vote, actor, now),
+            Command::PublishResult { vote } => self.session_now()?.publish_result(vote, actor),
+            Command::AnnulVote { vote, reason } => self.session_now()?.annul_vote(vote, reason, actor),
+        }
+    }
+
+    fn session_now(&self) -> Result<&Session, Refusal> {
+        self.current().ok_or(Refusal::NoSession)
+    }
+}
+
+/// Only the chair, at the unlocked kiosk.
+fn chair_only(actor: &Actor) -> Result<(), Refusal> {
+    match actor {
+        Actor::Chair => Ok(()),
+        Actor::Desk | Actor::Kiosk | Actor::Device { .. } | Actor::Door | Actor::Operator => {
+            Err(Refusal::NotAllowed)
+        }
+    }
+}
+
+impl Session {
+    fn not_closed(&self) -> Result<(), Refusal> {
+        if self.phase == Phase::Closed { Err(Refusal::SittingClosed) } else { Ok(()) }
+    }
+
+    fn is_open(&self) -> Result<(), Refusal> {
+        match self.phase {
+            Phase::Prepared => Err(Refusal::NotOpen),
+            Phase::Open => Ok(()),
+            Phase::Recess { .. } => Err(Refusal::InRecess),
+            Phase::Closed => Err(Refusal::SittingClosed),
+        }
+    }
+
+    /// Who acts for `delegate`: the delegate's own device, a secretary, or the chair at the kiosk.
+    fn via_for(&self, delegate: &DelegateId, actor: &Actor) -> Result<Via, Refusal> {
+        if self.roll.attendance(delegate).is_none() {
+            return Err(Refusal::UnknownDelegate);
+        }
+        match actor {
+            Actor::Chair => Ok(Via::Kiosk),
+            Actor::Desk => Ok(Via::Secretary),
+            Actor::Device { holder, .. } if self.delegate_of(holder).as_ref() == Some(delegate) => {
+                Ok(Via::Device)
+            }
+            Actor::Device { holder: Holder::Secretary(_), .. } => Ok(Via::Secretary),
+            Actor::Device { holder: Holder::Delegate(_), .. }
+            | Actor::Kiosk
+            | Actor::Door
+            | Actor::Operator => Err(Refusal::NotAllowed),
+        }
+    }
+
+    /// Chair at the kiosk or a secretary's device.
+    fn desk(&self, actor: &Actor) -> Result<Via, Refusal> {
+        match actor {
+            Actor::Chair => Ok(Via::Kiosk),
+            Actor::Desk => Ok(Via::Secretary),
+            Actor::Device { holder: Holder::Secretary(_), .. } => Ok(Via::Secretary),
+            Actor::Device { holder: Holder::Delegate(_), .. }
+            | Actor::Kiosk
+            | Actor::Door
+            | Actor::Operator => Err(Refusal::NotAllowed),
+        }
+    }
+}

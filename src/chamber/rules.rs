@@ -1,0 +1,262 @@
+//! The rule profile: every number that a council's rules of procedure (Quy chế làm việc) may set, each with
+//! its source (R-12, R-14 to R-17; domain facts "every number is a setting in a named rule profile").
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A value, where it comes from, and whether somebody has compared it with the official text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Setting<T> {
+    pub value: T,
+    /// Article and act, as it is shown to people.
+    pub source: String,
+    /// `true`: "đã đối chiếu".
+    #[serde(default)]
+    pub checked: bool,
+}
+
+/// What a majority is counted on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Base {
+    /// All delegates of the council (tổng số đại biểu): law 72/2025 art. 35(2).
+    Total,
+    /// Those present at the vote.
+    Present,
+    /// Those in office now (hiện có): law 72/2025 art. 49(2).
+    InOffice,
+}
+
+/// Passes when `for × den > base × num`, or `>=` where `at_least`. Decided on integers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Majority {
+    pub num: u32,
+    pub den: u32,
+    /// `true`: reaching the fraction is enough ("ít nhất hai phần ba"); `false`: it must be exceeded ("quá nửa").
+    #[serde(default)]
+    pub at_least: bool,
+    pub base: Base,
+}
+
+impl Majority {
+    /// More than half of all delegates, the rule of ordinary resolutions.
+    pub const HALF_OF_TOTAL: Self = Self { num: 1, den: 2, at_least: false, base: Base::Total };
+
+    /// Whether `votes_for` passes on `base` heads.
+    pub fn passes(self, votes_for: u32, base: u32) -> bool {
+        let (left, right) = self.sides(votes_for, base);
+        if self.at_least { left >= right } else { left > right }
+    }
+
+    /// The two integers that are compared: `for × den` and `base × num`.
+    pub fn sides(self, votes_for: u32, base: u32) -> (u64, u64) {
+        (u64::from(votes_for) * u64::from(self.den), u64::from(base) * u64::from(self.num))
+    }
+
+    /// The least number of votes for that passes on `base` heads.
+    pub fn needed(self, base: u32) -> u32 {
+        let (num, den) = (u64::from(self.num), u64::from(self.den.max(1)));
+        let product = u64::from(base) * num;
+        let least = if self.at_least { product.div_ceil(den) } else { product / den + 1 };
+        u32::try_from(least).unwrap_or(u32::MAX)
+    }
+}
+
+/// A fraction of the total, for the quorum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fraction {
+    pub num: u32,
+    pub den: u32,
+}
+
+impl Fraction {
+    /// The least head count that reaches this part of `total`.
+    pub fn of(self, total: u32) -> u32 {
+        let least = (u64::from(total) * u64::from(self.num)).div_ceil(u64::from(self.den.max(1)));
+        u32::try_from(least).unwrap_or(u32::MAX)
+    }
+}
+
+/// What a vote is about; the profile gives each its majority (domain 4.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Matter {
+    /// Resolution (nghị quyết).
+    Resolution,
+    /// The programme of the session.
+    Agenda,
+    /// Election, or release and removal of office holders.
+    Personnel,
+    /// Removal of a delegate (bãi nhiệm đại biểu).
+    DelegateRemoval,
+    /// Order of business: close the debate, change the order, form of vote.
+    Procedural,
+}
+
+impl Matter {
+    /// All matters, in the order in which they are listed to people.
+    pub const ALL: [Self; 5] =
+        [Self::Resolution, Self::Agenda, Self::Personnel, Self::DelegateRemoval, Self::Procedural];
+}
+
+/// The form of a vote (hình thức biểu quyết).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VoteForm {
+    /// By device, by name.
+    Electronic,
+    /// Raised hands, totals entered by tellers.
+    ShowOfHands,
+}
+
+/// What tellers of raised hands count (decision on hands: a blank is not consent).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HandsCount {
+    /// They count *for* and *against*; *not voting* is the rest of those present.
+    ForAndAgainst,
+    /// They count *against* and *not voting*; *for* is the rest. Said so in the sentence.
+    Dissent,
+}
+
+/// Who sees the running tally of an open vote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TallyView {
+    Nobody,
+    Chair,
+    All,
+}
+
+/// How a closed result reaches phones and wall.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Publishing {
+    /// When the chair presses "Công bố kết quả".
+    ByChair,
+    /// With the close.
+    AtClose,
+}
+
+/// The kinds of request to speak (domain 5.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TurnKind {
+    /// Phát biểu.
+    Speech,
+    /// Chất vấn.
+    Question,
+    /// Tranh luận.
+    Debate,
+    /// Xin ý kiến về trình tự.
+    Procedural,
+    /// Giải trình.
+    Explanation,
+}
+
+impl TurnKind {
+    /// All kinds, in the order in which they are offered.
+    pub const ALL: [Self; 5] =
+        [Self::Speech, Self::Question, Self::Debate, Self::Procedural, Self::Explanation];
+}
+
+/// The whole profile of one council. Times are in seconds unless the name says otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleProfile {
+    /// For example "Quy chế mẫu, chưa đối chiếu".
+    pub name: String,
+    /// Part of all delegates that must be present.
+    pub quorum: Setting<Fraction>,
+    /// Majority by matter; [`RuleProfile::majority`] falls back to that of resolutions.
+    pub majorities: BTreeMap<Matter, Setting<Majority>>,
+    /// Forms that may be chosen when a vote is opened, the first is the default.
+    pub forms: Setting<Vec<VoteForm>>,
+    /// Whether a choice may be changed until the vote closes.
+    pub change_until_close: Setting<bool>,
+    pub hands_count: Setting<HandsCount>,
+    /// How many tellers must agree on raised hands: 1 or 2.
+    pub tellers: Setting<u8>,
+    pub tally_view: Setting<TallyView>,
+    pub publishing: Setting<Publishing>,
+    /// Names beside choices on wall and phones of others.
+    pub names_shown: Setting<bool>,
+    /// Tán thành, Không tán thành, Không biểu quyết: as this council names them, in this order.
+    pub option_labels: Setting<[String; 3]>,
+    /// Speaking time by kind of turn, seconds.
+    pub turn_seconds: BTreeMap<TurnKind, Setting<u32>>,
+    /// Seconds left at which the clock warns, longest first.
+    pub warn_seconds: Setting<Vec<u32>>,
+    /// Seconds that "thêm giờ" adds.
+    pub extend_seconds: Setting<u32>,
+    /// Seconds after which an open vote warns; it never closes by itself.
+    pub vote_warn_seconds: Setting<u32>,
+    /// Window of the room code, seconds.
+    pub room_code_seconds: Setting<u32>,
+    /// Idle minutes after which the kiosk locks.
+    pub lock_minutes: Setting<u32>,
+    /// Whole days before the opening by which documents are due.
+    pub document_days: Setting<u32>,
+}
+
+impl RuleProfile {
+    /// The majority for `matter`: its own, else that of resolutions, else more than half of all delegates.
+    pub fn majority(&self, matter: Matter) -> Setting<Majority> {
+        self.majorities
+            .get(&matter)
+            .or_else(|| self.majorities.get(&Matter::Resolution))
+            .cloned()
+            .unwrap_or_else(|| Setting {
+                value: Majority::HALF_OF_TOTAL,
+                source: "Điều 35 khoản 2 Luật số 72/2025/QH15".to_owned(),
+                checked: false,
+            })
+    }
+
+    /// Speaking time in seconds for `kind`; that of an ordinary speech where the profile has no own, else 7 minutes.
+    pub fn turn_seconds(&self, kind: TurnKind) -> u32 {
+        self.turn_seconds
+            .get(&kind)
+            .or_else(|| self.turn_seconds.get(&TurnKind::Speech))
+            .map_or(420, |s| s.value)
+    }
+
+    /// What is wrong with the profile, one sentence in Vietnamese each; empty when it can be used.
+    pub fn problems(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        let q = self.quorum.value;
+        if q.den == 0 || q.num == 0 || q.num > q.den {
+            found.push(format!("quorum: {}/{} không phải là một phần của tổng số đại biểu", q.num, q.den));
+        }
+        for (matter, setting) in &self.majorities {
+            let m = setting.value;
+            if m.den == 0 || m.num == 0 || m.num > m.den || (m.num == m.den && !m.at_least) {
+                found.push(format!("majorities.{matter:?}: không ai có thể đạt {}/{}", m.num, m.den));
+            }
+        }
+        if self.forms.value.is_empty() {
+            found.push("forms: cần ít nhất một hình thức biểu quyết".to_owned());
+        }
+        if !(1..=2).contains(&self.tellers.value) {
+            found.push("tellers: số người đếm phải là 1 hoặc 2".to_owned());
+        }
+        if self.option_labels.value.iter().any(|label| label.trim().is_empty()) {
+            found.push("option_labels: cần đủ ba tên lựa chọn".to_owned());
+        }
+        if !(5..=120).contains(&self.room_code_seconds.value) {
+            found.push("room_code_seconds: mã phòng họp phải đổi sau 5 đến 120 giây".to_owned());
+        }
+        if !(1..=120).contains(&self.lock_minutes.value) {
+            found.push("lock_minutes: thời gian tự khóa phải từ 1 đến 120 phút".to_owned());
+        }
+        for (kind, seconds) in &self.turn_seconds {
+            if !(10..=7200).contains(&seconds.value) {
+                found.push(format!("turn_seconds.{kind:?}: thời gian phải từ 10 đến 7200 giây"));
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,120 @@
+//! Command line. Messages are in Vietnamese first; `--lang en` switches.
+
+mod minutes;
+mod pin;
+mod rehearse;
+mod serve;
+mod session;
+mod verify;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use nghitruong::text::Lang;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "nghitruong", version, about = "Nghị Trường: máy điều hành kỳ họp Hội đồng nhân dân xã")]
+struct Cli {
+    /// Ngôn ngữ của thông báo / language of messages
+    #[arg(long, global = true, value_enum, default_value_t = LangArg::Vi)]
+    lang: LangArg,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum LangArg {
+    Vi,
+    En,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Chạy không màn hình / run the room without a screen
+    Serve(RoomArgs),
+    /// Nhập kỳ họp, in mã cá nhân / import a session, print personal codes
+    #[command(subcommand)]
+    Session(session::SessionCommand),
+    /// Đặt mã PIN (đọc từ đầu vào chuẩn) / set a PIN, read from standard input
+    Pin(pin::PinArgs),
+    /// Xuất biên bản / write the minutes
+    Minutes(minutes::MinutesArgs),
+    /// Diễn tập một kỳ họp / rehearse a whole session with simulated delegates
+    Rehearse(rehearse::RehearseArgs),
+    /// Kiểm tra nhật ký / check the journal of a data folder
+    Verify { dir: PathBuf },
+}
+
+/// Options of a running room.
+#[derive(Args, Clone)]
+struct RoomArgs {
+    /// Thư mục dữ liệu / data folder
+    #[arg(long)]
+    data: PathBuf,
+    /// Địa chỉ trang của đại biểu / where the delegates' page listens
+    #[arg(long, default_value = "0.0.0.0:8080")]
+    http: SocketAddr,
+    /// Địa chỉ máy chủ MQTT nội bộ / where the embedded broker listens (loopback)
+    #[arg(long, default_value = "127.0.0.1:1883")]
+    mqtt: SocketAddr,
+    /// Dùng máy chủ MQTT ngoài / external broker: mqtt://[user:password@]host[:port]
+    #[arg(long)]
+    broker: Option<String>,
+    /// Địa chỉ ghi trong mã QR / what the QR says: http://host[:port]
+    #[arg(long)]
+    public_url: Option<String>,
+    /// MQTT thường cho máy cầm tay / plain MQTT for handhelds, through the gateway's checks
+    #[arg(long)]
+    device_mqtt: Option<SocketAddr>,
+    /// Dòng đầu ra đầu tiên là một đối tượng JSON / first line of output is a JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let lang = match cli.lang {
+        LangArg::Vi => Lang::Vi,
+        LangArg::En => Lang::En,
+    };
+    start_log();
+    let result = match cli.command {
+        Command::Serve(args) => serve::serve(args, lang),
+        Command::Session(command) => session::run(command, lang),
+        Command::Pin(args) => pin::run(&args, lang),
+        Command::Minutes(args) => minutes::run(&args, lang),
+        Command::Rehearse(args) => rehearse::run(args, lang),
+        Command::Verify { dir } => verify::run(&dir, lang),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// A sentence for the person at the terminal; the program then ends with 1.
+type Outcome = Result<(), String>;
+
+fn start_log() {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_env("NGHITRUONG_LOG").unwrap_or_else(|_| EnvFilter::new("warn,rmqtt=error"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+fn runtime() -> Result<tokio::runtime::Runtime, String> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|e| e.to_string())
+}
+
+fn start_error(error: &nghitruong::runtime::StartError, lang: Lang) -> String {
+    use nghitruong::runtime::{ReplayError, StartError};
+    match (lang, error) {
+        (Lang::Vi, StartError::Journal(e) | StartError::Replay(ReplayError::Journal(e))) => e.vietnamese(),
+        (Lang::Vi, StartError::Io { what, source }) => format!("Không mở được {what}: {source}"),
+        (Lang::Vi | Lang::En, other) => other.to_string(),
+    }
+}

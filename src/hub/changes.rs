@@ -1,0 +1,153 @@
+//! Which snapshots an event changes, and how soon that has to be told.
+
+use crate::chamber::event::Event;
+use crate::chamber::ids::{DelegateId, DeviceId, VoteId};
+use crate::chamber::{Chamber, Session};
+use std::collections::BTreeMap;
+
+/// A snapshot of the contract that may have changed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Changed {
+    Session,
+    Vote(VoteId),
+    Floor,
+    Agenda,
+    Queue,
+    Roll,
+    Tally(VoteId),
+    Device(DeviceId),
+}
+
+/// How long the news may wait, milliseconds since the last time that the same snapshot was sent. A burst of choices
+/// becomes at most four tallies a second; what the chair does is told at once.
+pub const AT_ONCE: u64 = 0;
+const SOON: u64 = 100;
+const COUNTS: u64 = 250;
+
+/// Snapshots to send, each with how long it may wait.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes(BTreeMap<Changed, u64>);
+
+impl Changes {
+    /// Adds `what`; the more urgent of two stays.
+    pub fn add(&mut self, what: Changed, wait_ms: u64) {
+        let wait = self.0.entry(what).or_insert(wait_ms);
+        *wait = (*wait).min(wait_ms);
+    }
+
+    /// Everything there is, at once: after a start or a new connection.
+    pub fn all(&mut self, chamber: &Chamber) {
+        for what in [Changed::Session, Changed::Agenda, Changed::Roll, Changed::Floor, Changed::Queue] {
+            self.add(what, AT_ONCE);
+        }
+        if let Some(session) = chamber.current() {
+            for vote in session.votes.list() {
+                self.add(Changed::Vote(vote.id.clone()), AT_ONCE);
+                self.add(Changed::Tally(vote.id.clone()), AT_ONCE);
+            }
+            for device in session.devices.keys() {
+                self.add(Changed::Device(device.clone()), AT_ONCE);
+            }
+        }
+    }
+
+    /// Adds what `event` changes; `chamber` is the state after it.
+    pub fn of_event(&mut self, event: &Event, chamber: &Chamber) {
+        let Some(session) = chamber.current() else { return };
+        match event {
+            Event::SessionImported { .. } => self.all(chamber),
+            Event::CodesIssued { .. } | Event::PinSet { .. } => {}
+            Event::DeviceEnrolled { enrolment, .. } => {
+                self.add(Changed::Device(enrolment.device.clone()), AT_ONCE);
+            }
+            Event::DeviceReplaced { device, by } => {
+                self.add(Changed::Device(device.clone()), AT_ONCE);
+                self.add(Changed::Device(by.clone()), AT_ONCE);
+            }
+            Event::AttendanceMarked { delegate, .. } => {
+                self.add(Changed::Roll, COUNTS);
+                self.add(Changed::Session, COUNTS);
+                if let Some(vote) = session.votes.open() {
+                    self.add(Changed::Tally(vote.id.clone()), COUNTS);
+                }
+                self.devices_of(session, delegate, COUNTS);
+            }
+            Event::SittingOpened { .. }
+            | Event::ClockCorrected { .. }
+            | Event::RecessStarted { .. }
+            | Event::RecessEnded
+            | Event::SittingClosed => {
+                self.add(Changed::Session, AT_ONCE);
+                self.add(Changed::Agenda, AT_ONCE);
+                self.add(Changed::Queue, AT_ONCE);
+                self.add(Changed::Floor, AT_ONCE);
+            }
+            Event::ItemStarted { .. }
+            | Event::ItemPostponed { .. }
+            | Event::DiscussionEnded
+            | Event::DiscussionReopened => {
+                self.add(Changed::Session, AT_ONCE);
+                self.add(Changed::Agenda, AT_ONCE);
+                self.add(Changed::Queue, AT_ONCE);
+            }
+            Event::ItemMoved { .. } | Event::ItemRestored { .. } => self.add(Changed::Agenda, AT_ONCE),
+            Event::SpeechRequested { speech, .. }
+            | Event::SpeechWithdrawn { speech }
+            | Event::SpeechDeferred { speech }
+            | Event::SpeechInWriting { speech }
+            | Event::SpeechNotReached { speech } => {
+                self.add(Changed::Queue, SOON);
+                if let Some(speech) = session.floor.speech(speech) {
+                    self.devices_of(session, &speech.delegate, SOON);
+                }
+            }
+            Event::SpeakerCalled { speech, .. } => {
+                self.add(Changed::Floor, AT_ONCE);
+                self.add(Changed::Queue, AT_ONCE);
+                if let Some(speech) = session.floor.speech(speech) {
+                    self.devices_of(session, &speech.delegate, AT_ONCE);
+                }
+            }
+            Event::SpeechPaused { .. } | Event::SpeechResumed | Event::SpeechExtended { .. } => {
+                self.add(Changed::Floor, AT_ONCE);
+            }
+            Event::SpeechStopped { .. } => {
+                self.add(Changed::Floor, AT_ONCE);
+                if let Some(speech) = session.floor.last_done() {
+                    self.devices_of(session, &speech.delegate, AT_ONCE);
+                }
+            }
+            Event::VoteOpened { vote, .. }
+            | Event::VoteClosed { vote, .. }
+            | Event::ResultPublished { vote }
+            | Event::VoteAnnulled { vote, .. } => {
+                self.add(Changed::Session, AT_ONCE);
+                self.add(Changed::Vote(vote.clone()), AT_ONCE);
+                self.add(Changed::Tally(vote.clone()), AT_ONCE);
+            }
+            Event::ChoiceCast { vote, delegate, .. } => {
+                self.add(Changed::Tally(vote.clone()), COUNTS);
+                self.devices_of(session, delegate, COUNTS);
+            }
+            Event::HandsCounted { vote, .. } | Event::RecountOpened { vote } => {
+                self.add(Changed::Vote(vote.clone()), AT_ONCE);
+            }
+        }
+    }
+
+    fn devices_of(&mut self, session: &Session, delegate: &DelegateId, wait_ms: u64) {
+        for id in session.devices_of(delegate) {
+            self.add(Changed::Device(id.clone()), wait_ms);
+        }
+    }
+
+    /// What is to be sent, most fundamental first.
+    pub fn iter(&self) -> impl Iterator<Item = (&Changed, u64)> {
+        self.0.iter().map(|(what, wait)| (what, *wait))
+    }
+
+    /// Takes the rest away.
+    pub fn take(&mut self) -> BTreeMap<Changed, u64> {
+        std::mem::take(&mut self.0)
+    }
+}

@@ -1,0 +1,137 @@
+//! Opening what came from a device: size, form, signature, room, session. Nothing of it is trusted before that.
+
+use crate::chamber::command::{Actor, Command};
+use crate::chamber::ids::DeviceId;
+use crate::chamber::refusal::Refusal;
+use crate::chamber::{Session, command::AttendanceMark};
+use crate::credentials::unhex;
+use crate::wire::up::{Ask, Body, Envelope};
+use crate::wire::{MAX_UP, VERSION};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use ed25519_dalek::{Signature, VerifyingKey};
+
+/// What a device asked, proved to be its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    pub envelope: Envelope,
+    pub body: Body,
+    pub actor: Actor,
+}
+
+/// Reads an envelope without trusting it: enough to answer under its request id.
+///
+/// # Errors
+/// [`Refusal::Malformed`] with the part that is wrong.
+pub fn read(device: &DeviceId, bytes: &[u8]) -> Result<(Envelope, Vec<u8>, Body), Refusal> {
+    let malformed = |detail: &str| Refusal::Malformed { detail: detail.to_owned() };
+    if bytes.len() > MAX_UP {
+        return Err(malformed("size"));
+    }
+    let envelope: Envelope = serde_json::from_slice(bytes).map_err(|_| malformed("envelope"))?;
+    if envelope.k != *device {
+        return Err(malformed("key id"));
+    }
+    let signed = STANDARD.decode(&envelope.p).map_err(|_| malformed("base64"))?;
+    let version: Version = serde_json::from_slice(&signed).map_err(|_| malformed("body"))?;
+    if version.v != VERSION {
+        return Err(Refusal::UnsupportedVersion);
+    }
+    let body: Body = serde_json::from_slice(&signed).map_err(|_| malformed("body"))?;
+    Ok((envelope, signed, body))
+}
+
+#[derive(serde::Deserialize)]
+struct Version {
+    v: u8,
+}
+
+/// Proves that the holder of `device` signed it, for this room and this session.
+///
+/// # Errors
+/// [`Refusal::UnknownDevice`], [`Refusal::BadSignature`], [`Refusal::OtherRoom`], [`Refusal::OtherSession`].
+pub fn prove(
+    session: Option<&Session>,
+    room: &str,
+    device: &DeviceId,
+    (envelope, signed, body): (Envelope, Vec<u8>, Body),
+) -> Result<Opened, Refusal> {
+    let session = session.ok_or(Refusal::NoSession)?;
+    let known = session.devices.get(device).filter(|d| d.active).ok_or(Refusal::UnknownDevice)?;
+    let key = unhex(&known.key)
+        .and_then(|k| <[u8; 32]>::try_from(k).ok())
+        .and_then(|k| VerifyingKey::from_bytes(&k).ok())
+        .ok_or(Refusal::BadSignature)?;
+    let signature = STANDARD
+        .decode(&envelope.s)
+        .ok()
+        .and_then(|s| Signature::from_slice(&s).ok())
+        .ok_or(Refusal::BadSignature)?;
+    key.verify_strict(&signed, &signature).map_err(|_| Refusal::BadSignature)?;
+    if body.room != room {
+        return Err(Refusal::OtherRoom);
+    }
+    if body.session != session.plan.session {
+        return Err(Refusal::OtherSession);
+    }
+    let actor = Actor::Device { device: device.clone(), holder: known.holder.clone() };
+    Ok(Opened { envelope, body, actor })
+}
+
+/// The nonce of a vote: fixed by what opened it, so that a choice cannot be carried to another vote.
+pub fn vote_nonce(session: &Session, vote: &crate::chamber::Vote) -> String {
+    use sha2::{Digest, Sha256};
+    let text = format!("{}|{}|{}|{}", session.plan.session, vote.id, vote.motion, vote.opened_at);
+    crate::credentials::hex(&Sha256::digest(text)[..8])
+}
+
+/// The command that `ask` stands for when the holder of the device says it.
+///
+/// # Errors
+/// [`Refusal::NotAllowed`] where the holder has no vote, [`Refusal::RoomProof`] and [`Refusal::UnknownVote`].
+pub fn command(
+    session: &Session,
+    actor: &Actor,
+    ask: &Ask,
+    in_room: impl FnOnce(&str) -> bool,
+) -> Result<Command, Refusal> {
+    let own = || match actor {
+        Actor::Device { holder, .. } => session.delegate_of(holder).ok_or(Refusal::NotAllowed),
+        Actor::Chair | Actor::Desk | Actor::Kiosk | Actor::Door | Actor::Operator => Err(Refusal::NotAllowed),
+    };
+    let right_vote = |id: &crate::chamber::ids::VoteId, nonce: &str| {
+        let vote = session.votes.get(id).ok_or(Refusal::UnknownVote)?;
+        if vote_nonce(session, vote) == nonce { Ok(()) } else { Err(Refusal::UnknownVote) }
+    };
+    Ok(match ask {
+        Ask::CheckIn { pass } => {
+            if !in_room(pass) {
+                return Err(Refusal::RoomProof);
+            }
+            Command::CheckIn { delegate: own()? }
+        }
+        Ask::Leave => Command::MarkAttendance { delegate: own()?, mark: AttendanceMark::Left },
+        Ask::RequestSpeech { kind } => Command::RequestSpeech { delegate: own()?, kind: *kind },
+        Ask::WithdrawSpeech { kind } => Command::WithdrawOwn { delegate: own()?, kind: *kind },
+        Ask::Vote { vote, choice, nonce } => {
+            right_vote(vote, nonce)?;
+            Command::CastChoice { vote: vote.clone(), delegate: own()?, choice: *choice }
+        }
+        Ask::Mark { delegate, mark } => {
+            Command::MarkAttendance { delegate: delegate.clone(), mark: mark.clone() }
+        }
+        Ask::VoteFor { vote, delegate, choice, nonce } => {
+            right_vote(vote, nonce)?;
+            Command::CastChoice { vote: vote.clone(), delegate: delegate.clone(), choice: *choice }
+        }
+        Ask::RequestFor { delegate, kind } => {
+            Command::RequestSpeech { delegate: delegate.clone(), kind: *kind }
+        }
+        Ask::WithdrawFor { delegate, kind } => {
+            Command::WithdrawOwn { delegate: delegate.clone(), kind: *kind }
+        }
+        Ask::Count { vote, counted } => {
+            Command::CountHands { vote: vote.clone(), teller: Ask::TELLER, counted: *counted }
+        }
+    })
+}

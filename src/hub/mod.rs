@@ -1,0 +1,196 @@
+//! The hub, without input or output of its own: it opens what devices send, knows repeats, asks the chamber, and
+//! says which public snapshots have changed. The runtime owns it, writes the entries to disk and sends what comes out.
+
+pub mod changes;
+pub mod entry;
+pub mod envelope;
+pub mod snapshots;
+
+use crate::chamber::command::{Actor, Command, Now};
+use crate::chamber::ids::{DeviceId, RequestId};
+use crate::chamber::{Chamber, Refusal};
+use entry::{Cause, Entry};
+use std::collections::BTreeMap;
+
+/// What comes in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// A message on the `up` topic of `device`.
+    Up { device: DeviceId, bytes: Vec<u8> },
+    /// A command of this machine: the kiosk's screen, the web door, the command line.
+    Local { ticket: u64, command: Command, actor: Actor },
+}
+
+/// Who waits for the answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asker {
+    Device { device: DeviceId, req: RequestId },
+    Local { ticket: u64 },
+}
+
+/// What one input leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// To be written as the leaf `index`; the asker is answered after the commit.
+    Accepted {
+        index: u64,
+        entry: Box<Entry>,
+        asker: Asker,
+    },
+    /// Nothing has to be written: what was asked is so already.
+    Already {
+        asker: Asker,
+    },
+    /// The same request was accepted before, as the leaf `index`: the same receipt again.
+    Repeated {
+        index: u64,
+        asker: Asker,
+    },
+    Refused {
+        why: Refusal,
+        asker: Asker,
+    },
+    /// It could not be read so far that it could be answered under a request id.
+    Unreadable {
+        device: DeviceId,
+        why: Refusal,
+    },
+}
+
+/// What is known of one device's messages.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct DeviceLog {
+    /// Greatest counter that was accepted.
+    counter: u64,
+    /// Leaf and counter of every request.
+    requests: BTreeMap<RequestId, (u64, u64)>,
+}
+
+/// Repeats and counters of every device.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hub {
+    room: String,
+    devices: BTreeMap<DeviceId, DeviceLog>,
+}
+
+impl Hub {
+    /// A hub for `room` that has seen nothing.
+    pub fn new(room: &str) -> Self {
+        Self { room: room.to_owned(), devices: BTreeMap::new() }
+    }
+
+    /// The room of its topics.
+    pub fn room(&self) -> &str {
+        &self.room
+    }
+
+    /// The last counter recorded for `device`.
+    pub fn counter(&self, device: &DeviceId) -> u64 {
+        self.devices.get(device).map_or(0, |d| d.counter)
+    }
+
+    /// Remembers an entry of the journal, at replay or when it is accepted.
+    pub fn remember(&mut self, index: u64, cause: &Cause) {
+        match cause {
+            Cause::Device { device, req, n, .. } => {
+                let log = self.devices.entry(device.clone()).or_default();
+                log.counter = log.counter.max(*n);
+                log.requests.insert(req.clone(), (index, *n));
+            }
+            Cause::Founding { room, .. } => self.room.clone_from(room),
+            Cause::Chair | Cause::Desk | Cause::Kiosk | Cause::Door | Cause::Operator => {}
+        }
+    }
+
+    /// Forgets what was remembered of leaves from `index` on: their commit failed.
+    pub fn forget_from(&mut self, index: u64) {
+        for log in self.devices.values_mut() {
+            let before = log.requests.len();
+            log.requests.retain(|_, (at, _)| *at < index);
+            if log.requests.len() != before {
+                log.counter = log.requests.values().map(|(_, n)| *n).max().unwrap_or(0);
+            }
+        }
+    }
+
+    /// Decides one input on `chamber`. `index` is the leaf that an accepted entry would become; `in_room` checks a
+    /// guest's pass. The caller applies the entry's events to its working chamber before the next input.
+    pub fn handle(
+        &mut self,
+        chamber: &Chamber,
+        input: Input,
+        now: Now,
+        index: u64,
+        in_room: impl FnOnce(&str) -> bool,
+    ) -> Step {
+        match input {
+            Input::Local { ticket, command, actor } => {
+                let asker = Asker::Local { ticket };
+                let Some(cause) = Cause::local(&actor) else {
+                    return Step::Refused { why: Refusal::NotAllowed, asker };
+                };
+                match chamber.decide(&command, &actor, now) {
+                    Ok(events) if events.is_empty() => Step::Already { asker },
+                    Ok(events) => {
+                        let entry = Box::new(Entry { v: entry::VERSION, at: now.utc_ms, cause, events });
+                        Step::Accepted { index, entry, asker }
+                    }
+                    Err(why) => Step::Refused { why, asker },
+                }
+            }
+            Input::Up { device, bytes } => self.handle_up(chamber, device, &bytes, now, index, in_room),
+        }
+    }
+
+    fn handle_up(
+        &mut self,
+        chamber: &Chamber,
+        device: DeviceId,
+        bytes: &[u8],
+        now: Now,
+        index: u64,
+        in_room: impl FnOnce(&str) -> bool,
+    ) -> Step {
+        let read = match envelope::read(&device, bytes) {
+            Ok(read) => read,
+            Err(why) => return Step::Unreadable { device, why },
+        };
+        let asker = Asker::Device { device: device.clone(), req: read.2.req.clone() };
+        let log = self.devices.get(&device);
+        let known = log.and_then(|l| l.requests.get(&read.2.req)).map(|(index, _)| *index);
+        let counter = log.map_or(0, |l| l.counter);
+        let opened = match envelope::prove(chamber.current(), &self.room, &device, read) {
+            Ok(opened) => opened,
+            Err(why) => return Step::Refused { why, asker },
+        };
+        if let Some(index) = known {
+            return Step::Repeated { index, asker };
+        }
+        if opened.body.n <= counter {
+            return Step::Refused { why: Refusal::Stale { counter }, asker };
+        }
+        let Some(session) = chamber.current() else {
+            return Step::Refused { why: Refusal::NoSession, asker };
+        };
+        let decided = envelope::command(session, &opened.actor, &opened.body.ask, in_room)
+            .and_then(|command| chamber.decide(&command, &opened.actor, now));
+        match decided {
+            Err(why) => Step::Refused { why, asker },
+            Ok(events) => {
+                let Actor::Device { device, holder } = opened.actor else {
+                    return Step::Refused { why: Refusal::NotAllowed, asker };
+                };
+                let cause = Cause::Device {
+                    device,
+                    holder,
+                    req: opened.body.req,
+                    n: opened.body.n,
+                    envelope: opened.envelope,
+                };
+                let entry = Box::new(Entry { v: entry::VERSION, at: now.utc_ms, cause, events });
+                self.remember(index, &entry.cause);
+                Step::Accepted { index, entry, asker }
+            }
+        }
+    }
+}

@@ -1,0 +1,324 @@
+//! The chamber as the public, and as one device, may see it. An open vote shows turnout, never how it leans.
+
+use super::Hub;
+use super::changes::Changed;
+use super::envelope::vote_nonce;
+use crate::chamber::command::Holder;
+use crate::chamber::ids::{DeviceId, VoteId};
+use crate::chamber::rules::TallyView;
+use crate::chamber::{Chamber, Phase, Session, Vote};
+use crate::text;
+use crate::wire::down::{DeviceState, OwnChoice, Role, Waiting};
+use crate::wire::snapshot as wire;
+use crate::wire::topic::Topic;
+use crate::wire::{VERSION, snapshot::PhaseName};
+
+/// Order of a snapshot: start counter and sequence of the journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    pub epoch: u64,
+    pub rev: u64,
+}
+
+/// The message that tells what has changed: its topic and its JSON. `None` where there is nothing to tell.
+pub fn message(
+    changed: &Changed,
+    chamber: &Chamber,
+    hub: &Hub,
+    kiosk_key: &str,
+    stamp: Stamp,
+) -> Option<(Topic, Vec<u8>)> {
+    let session = chamber.current();
+    let (topic, bytes) = match changed {
+        Changed::Session => (Topic::Session, serde_json::to_vec(&session_of(session, hub.room(), stamp))),
+        Changed::Agenda => (Topic::Agenda, serde_json::to_vec(&agenda_of(session, stamp))),
+        Changed::Roll => (Topic::Roll, serde_json::to_vec(&roll_of(session, stamp))),
+        Changed::Floor => (Topic::Floor, serde_json::to_vec(&floor_of(session, stamp))),
+        Changed::Queue => (Topic::Queue, serde_json::to_vec(&queue_of(session, stamp))),
+        Changed::Vote(id) => {
+            let session = session?;
+            let vote = session.votes.get(id)?;
+            (Topic::Vote(id.clone()), serde_json::to_vec(&vote_of(session, vote, stamp)))
+        }
+        Changed::Tally(id) => {
+            let session = session?;
+            let vote = session.votes.get(id)?;
+            (Topic::Tally(id.clone()), serde_json::to_vec(&tally_of(session, vote, stamp)))
+        }
+        Changed::Device(id) => {
+            let state = device_of(session?, id, hub, kiosk_key, stamp)?;
+            (Topic::DownState(id.clone()), serde_json::to_vec(&state))
+        }
+    };
+    bytes.ok().map(|bytes| (topic, bytes))
+}
+
+/// `session`.
+pub fn session_of(session: Option<&Session>, room: &str, Stamp { epoch, rev }: Stamp) -> wire::Session {
+    let plan = session.map(|s| &s.plan);
+    let shown_vote = session.and_then(|s| {
+        s.votes
+            .open()
+            .or_else(|| s.votes.list().iter().rev().find(|v| v.published_at.is_some()))
+            .map(|v| v.id.clone())
+    });
+    wire::Session {
+        v: VERSION,
+        epoch,
+        rev,
+        room: room.to_owned(),
+        session: plan.map(|p| p.session.clone()),
+        council: plan.map(|p| p.council.short_name.clone()).unwrap_or_default(),
+        commune: plan.map(|p| p.council.commune_name.clone()).unwrap_or_default(),
+        title: plan.map(|p| p.session_label()).unwrap_or_default(),
+        kind_label: plan.map(|p| p.kind_label.clone()).unwrap_or_default(),
+        venue: plan.map(|p| p.venue.clone()).unwrap_or_default(),
+        phase: session.map_or(PhaseName::None, |s| match s.phase {
+            Phase::Prepared => PhaseName::Prepared,
+            Phase::Open => PhaseName::Open,
+            Phase::Recess { .. } => PhaseName::Recess,
+            Phase::Closed => PhaseName::Closed,
+        }),
+        resume_at: session.and_then(|s| match s.phase {
+            Phase::Recess { resume_at } => resume_at,
+            Phase::Prepared | Phase::Open | Phase::Closed => None,
+        }),
+        total_delegates: session.map_or(0, |s| s.total_delegates),
+        present: session.map_or(0, |s| s.roll.present_count()),
+        quorum: session.map_or(0, Session::quorum),
+        item: session.and_then(|s| s.agenda.current().cloned()),
+        vote: shown_vote,
+        wifi_name: plan.map(|p| p.council.wifi_name.clone()).unwrap_or_default(),
+        option_labels: plan.map(|p| p.rules.option_labels.value.clone()).unwrap_or_default(),
+        clock_offset_ms: session.map_or(0, |s| s.clock_offset_ms),
+    }
+}
+
+fn agenda_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Agenda {
+    let items = session.map(|s| {
+        let item = |(index, id): (usize, &crate::chamber::ids::ItemId)| {
+            let planned = s.plan.item(id)?;
+            let run = s.agenda.run(id)?;
+            let current = s.agenda.current() == Some(id);
+            Some(wire::Item {
+                id: id.clone(),
+                number: u32::try_from(index + 1).unwrap_or(u32::MAX),
+                title: planned.title.clone(),
+                short_title: planned.short_title.clone(),
+                presenter: planned.presenter.clone(),
+                state: if run.postponed.is_some() {
+                    wire::ItemState::Postponed
+                } else if current {
+                    wire::ItemState::Current
+                } else if s.agenda.is_done(id) {
+                    wire::ItemState::Done
+                } else {
+                    wire::ItemState::Waiting
+                },
+                discussion: current && s.discussion_open(),
+                motions: planned
+                    .motions
+                    .iter()
+                    .map(|m| wire::MotionLine {
+                        id: m.id.clone(),
+                        number: m.number.clone(),
+                        title: m.title.clone(),
+                    })
+                    .collect(),
+                documents: s
+                    .plan
+                    .documents_of(id)
+                    .map(|d| wire::DocumentLine {
+                        id: d.id.clone(),
+                        number: d.number.clone(),
+                        kind: d.kind.clone(),
+                        title: d.title.clone(),
+                        short_title: d.short_title.clone(),
+                        pages: d.pages,
+                        sha256: d.sha256.clone(),
+                        audience: d.audience,
+                    })
+                    .collect(),
+            })
+        };
+        s.agenda.order().iter().enumerate().filter_map(item).collect()
+    });
+    wire::Agenda { v: VERSION, epoch, rev, items: items.unwrap_or_default() }
+}
+
+fn roll_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Roll {
+    let mut delegates: Vec<wire::RollLine> = session
+        .map(|s| {
+            s.plan
+                .delegates
+                .iter()
+                .map(|d| wire::RollLine {
+                    id: d.id.clone(),
+                    seat: d.seat,
+                    name: d.name.clone(),
+                    group: d.group.clone(),
+                    attendance: s.roll.attendance(&d.id).map_or("expected", |a| a.word()).to_owned(),
+                })
+                .collect()
+        })
+        .unwrap_or_default();
+    delegates.sort_by_key(|d| d.seat);
+    wire::Roll { v: VERSION, epoch, rev, delegates }
+}
+
+fn floor_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Floor {
+    let speaker = session.and_then(|s| {
+        let clock = s.floor.clock()?;
+        let speech = s.floor.speech(&clock.speech)?;
+        let person = s.plan.delegate(&speech.delegate)?;
+        Some(wire::Speaker {
+            speech: speech.id.clone(),
+            delegate: speech.delegate.clone(),
+            name: person.name.clone(),
+            group: person.group.clone(),
+            kind: speech.kind,
+            limit_seconds: clock.limit_seconds,
+            elapsed_ms: clock.elapsed_ms,
+            since: clock.since,
+        })
+    });
+    wire::Floor { v: VERSION, epoch, rev, speaker }
+}
+
+fn queue_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Queue {
+    let waiting = session
+        .map(|s| {
+            s.floor
+                .queue()
+                .filter_map(|speech| {
+                    let person = s.plan.delegate(&speech.delegate)?;
+                    Some(wire::QueueLine {
+                        speech: speech.id.clone(),
+                        delegate: speech.delegate.clone(),
+                        name: person.name.clone(),
+                        group: person.group.clone(),
+                        kind: speech.kind,
+                    })
+                })
+                .collect()
+        })
+        .unwrap_or_default();
+    wire::Queue { v: VERSION, epoch, rev, open: session.is_some_and(Session::discussion_open), waiting }
+}
+
+fn vote_of(session: &Session, vote: &Vote, Stamp { epoch, rev }: Stamp) -> wire::Vote {
+    let motion = session.plan.motion(&vote.motion).map(|(_, m)| m);
+    let shown = vote.published_at.is_some() && vote.annulled.is_none();
+    wire::Vote {
+        v: VERSION,
+        epoch,
+        rev,
+        vote: vote.id.clone(),
+        session: session.plan.session.clone(),
+        item: vote.item.clone(),
+        motion: vote.motion.clone(),
+        number: motion.map(|m| m.number.clone()).unwrap_or_default(),
+        title: motion.map(|m| m.title.clone()).unwrap_or_default(),
+        form: vote.form,
+        state: if vote.annulled.is_some() {
+            wire::VoteState::Annulled
+        } else if vote.is_open() {
+            wire::VoteState::Open
+        } else if vote.published_at.is_some() {
+            wire::VoteState::Published
+        } else {
+            wire::VoteState::Closed
+        },
+        nonce: vote_nonce(session, vote),
+        opened_at: vote.opened_at,
+        warn_seconds: session.plan.rules.vote_warn_seconds.value,
+        may_change: session.plan.rules.change_until_close.value,
+        document: motion.and_then(|m| m.document.clone()),
+        hands_count: session.plan.rules.hands_count.value,
+        closed_at: vote.closed_at,
+        outcome: vote.outcome.as_ref().filter(|_| shown).map(|o| text::outcome_line(o, session, vote)),
+        annulled_reason: vote.annulled.as_ref().map(|(reason, _)| reason.clone()),
+    }
+}
+
+/// `tally/{id}`: who is still missing; counts only where the profile shows them to all.
+pub fn tally_of(session: &Session, vote: &Vote, Stamp { epoch, rev }: Stamp) -> wire::Tally {
+    let electorate = vote.electorate(session.roll.present());
+    let mut missing: Vec<_> = if vote.is_open() && vote.form == crate::chamber::rules::VoteForm::Electronic {
+        session
+            .plan
+            .delegates
+            .iter()
+            .filter(|d| session.roll.is_present(&d.id) && !vote.casts.contains_key(&d.id))
+            .collect()
+    } else {
+        Vec::new()
+    };
+    missing.sort_by_key(|d| d.seat);
+    wire::Tally {
+        v: VERSION,
+        epoch,
+        rev,
+        vote: vote.id.clone(),
+        answered: u32::try_from(vote.casts.len()).unwrap_or(u32::MAX),
+        present: u32::try_from(electorate.len()).unwrap_or(u32::MAX),
+        missing: missing.into_iter().map(|d| d.id.clone()).collect(),
+        running: match session.plan.rules.tally_view.value {
+            TallyView::All => Some(vote.running()),
+            TallyView::Nobody | TallyView::Chair => None,
+        },
+    }
+}
+
+/// `d/{device}/down/state`.
+pub fn device_of(
+    session: &Session,
+    id: &DeviceId,
+    hub: &Hub,
+    kiosk_key: &str,
+    Stamp { epoch, rev }: Stamp,
+) -> Option<DeviceState> {
+    let device = session.devices.get(id)?;
+    let delegate = session.delegate_of(&device.holder);
+    let person = delegate.as_ref().and_then(|d| session.plan.delegate(d));
+    let waiting = delegate.iter().flat_map(|d| {
+        let speaking =
+            session.floor.speaking().filter(|s| s.delegate == *d).map(|s| Waiting { kind: s.kind, place: 0 });
+        let queued = session
+            .floor
+            .queue()
+            .filter(|s| s.delegate == *d)
+            .filter_map(|s| Some(Waiting { kind: s.kind, place: session.floor.place(&s.id)? }));
+        speaking.into_iter().chain(queued).collect::<Vec<_>>()
+    });
+    let own = |vote: &Vote| -> Option<(VoteId, OwnChoice)> {
+        let cast = vote.casts.get(delegate.as_ref()?)?;
+        let choice = OwnChoice { choice: cast.choice, at: cast.at, via: cast.via.word().to_owned() };
+        Some((vote.id.clone(), choice))
+    };
+    Some(DeviceState {
+        v: VERSION,
+        epoch,
+        rev,
+        session: session.plan.session.clone(),
+        device: id.clone(),
+        active: device.active,
+        role: match device.holder {
+            Holder::Delegate(_) => Role::Delegate,
+            Holder::Secretary(_) => Role::Secretary,
+        },
+        name: session.name_of(&device.holder).unwrap_or_default().to_owned(),
+        seat: person.map(|p| p.seat),
+        group: person.map(|p| p.group.clone()).unwrap_or_default(),
+        attendance: delegate
+            .as_ref()
+            .and_then(|d| session.roll.attendance(d))
+            .map_or("expected", |a| a.word())
+            .to_owned(),
+        waiting: waiting.collect(),
+        choices: session.votes.list().iter().filter_map(own).collect(),
+        delegate,
+        counter: hub.counter(id),
+        kiosk_key: kiosk_key.to_owned(),
+    })
+}

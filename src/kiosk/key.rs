@@ -1,0 +1,207 @@
+//! The ids of everything that can be pressed: the present writes them, the touch reads them back.
+
+use crate::chamber::command::Choice;
+use crate::chamber::ids::{DelegateId, ItemId, SpeechId, VoteId};
+
+/// The part of an id behind the colon.
+trait Part: Sized {
+    fn write(&self) -> String;
+    fn read(text: &str) -> Option<Self>;
+}
+
+macro_rules! part_of_id {
+    ($($id:ident),*) => {$(
+        impl Part for $id {
+            fn write(&self) -> String {
+                self.to_string()
+            }
+            fn read(text: &str) -> Option<Self> {
+                Self::new(text).ok()
+            }
+        }
+    )*};
+}
+part_of_id!(DelegateId, ItemId, SpeechId, VoteId);
+
+impl Part for usize {
+    fn write(&self) -> String {
+        self.to_string()
+    }
+    fn read(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+impl Part for Choice {
+    fn write(&self) -> String {
+        match self {
+            Self::For => "for",
+            Self::Against => "against",
+            Self::NotVoting => "not-voting",
+        }
+        .to_owned()
+    }
+    fn read(text: &str) -> Option<Self> {
+        match text {
+            "for" => Some(Self::For),
+            "against" => Some(Self::Against),
+            "not-voting" => Some(Self::NotVoting),
+            _ => None,
+        }
+    }
+}
+
+macro_rules! keys {
+    (plain { $($(#[$pdoc:meta])* $plain:ident = $pid:literal,)* }
+     with { $($(#[$wdoc:meta])* $with:ident($part:ty) = $wid:literal,)* }) => {
+        /// What a key means. A key with a target carries it, so that a touch meant for another one does nothing.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Key {
+            $($(#[$pdoc])* $plain,)*
+            $($(#[$wdoc])* $with($part),)*
+        }
+
+        impl Key {
+            /// The id on the screen.
+            pub fn id(&self) -> String {
+                match self {
+                    $(Self::$plain => $pid.to_owned(),)*
+                    $(Self::$with(part) => format!(concat!($wid, ":{}"), part.write()),)*
+                }
+            }
+
+            /// The key with this id.
+            pub fn parse(id: &str) -> Option<Self> {
+                if let Some((name, part)) = id.split_once(':') {
+                    return match name {
+                        $($wid => <$part>::read(part).map(Self::$with),)*
+                        _ => None,
+                    };
+                }
+                match id {
+                    $($pid => Some(Self::$plain),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+keys! {
+    plain {
+        // before the opening and at any time
+        /// To the opening page.
+        Open = "open",
+        /// Roll call at the table.
+        Roll = "roll",
+        /// Asks for a PIN.
+        Unlock = "unlock",
+        /// The code fills the screen.
+        Qr = "qr",
+        Menu = "menu",
+        Settings = "settings",
+        Back = "back",
+        // the item
+        /// To the list of items.
+        Items = "items",
+        /// To the list of motions.
+        Vote = "vote",
+        EndDiscussion = "end-discussion",
+        ReopenDiscussion = "reopen-discussion",
+        Register = "register",
+        Agenda = "agenda",
+        Recess = "recess",
+        EndRecess = "end-recess",
+        CloseSession = "close-session",
+        // the speech
+        Pause = "pause",
+        Resume = "resume",
+        Extend = "extend",
+        Stop = "stop",
+        // votes
+        Electronic = "electronic",
+        Hands = "hands",
+        ShowResult = "show-result",
+        // a delegate of the roll
+        Present = "present",
+        Unexcused = "unexcused",
+        Left = "left",
+        // a request to speak
+        CallRow = "call-row",
+        Defer = "defer",
+        Written = "written",
+        Withdraw = "withdraw",
+        // settings
+        CodeDelegate = "code-delegate",
+        CodeSecretary = "code-secretary",
+        PinChair = "pin-chair",
+        PinSecretary = "pin-secretary",
+        Export = "export",
+        Download = "download",
+        Import = "import",
+        Search = "search",
+        PowerOff = "power-off",
+        // faults
+        GoOn = "go-on",
+        Backup = "backup",
+    }
+    with {
+        /// Gives the floor to this request.
+        Call(SpeechId) = "call",
+        /// Straight on to this item.
+        Next(ItemId) = "next",
+        /// On to the item chosen in the list.
+        GoTo(ItemId) = "go-to",
+        /// To the confirm page of closing.
+        CloseVote(VoteId) = "close-vote",
+        /// Half a minute more before the vote's clock warns.
+        VoteTime(VoteId) = "vote-time",
+        /// To the list of those missing.
+        Behalf(VoteId) = "behalf",
+        ToHands(VoteId) = "to-hands",
+        ToElectronic(VoteId) = "to-electronic",
+        Annul(VoteId) = "annul",
+        /// This teller's numbers are final.
+        Count(VoteId) = "count",
+        Recount(VoteId) = "recount",
+        Publish(VoteId) = "publish",
+        /// On from the result.
+        Leave(VoteId) = "leave",
+        /// The same motion again.
+        Again(VoteId) = "again",
+        /// The choice that a delegate voiced.
+        Choice(Choice) = "choice",
+        /// Absent with the excuse of this place in the list.
+        Excused(usize) = "excused",
+        /// The reason of this place in the list.
+        Reason(usize) = "reason",
+        /// A recess of so many minutes; 0 without an end.
+        RecessFor(usize) = "recess-for",
+        /// The folder of this place in the list.
+        Usb(usize) = "usb",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_read_back_and_foreign_ones_do_nothing() {
+        let keys = [
+            Key::Open,
+            Key::Call(SpeechId::new("r3").expect("an id")),
+            Key::Next(ItemId::new("i4").expect("an id")),
+            Key::CloseVote(VoteId::new("v2").expect("an id")),
+            Key::Choice(Choice::NotVoting),
+            Key::Excused(2),
+            Key::RecessFor(15),
+        ];
+        for key in keys {
+            assert_eq!(Key::parse(&key.id()), Some(key));
+        }
+        for foreign in ["", "call", "call:", "call:R3", "open:1", "excused:x", "nothing"] {
+            assert_eq!(Key::parse(foreign), None, "{foreign}");
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! Acts that need the page they are pressed on: a delegate, a request, a motion, a question.
+
+use super::{Local, Page, Question};
+use crate::chamber::command::{AttendanceMark, Choice, Command, Holder};
+use crate::chamber::ids::{DelegateId, DocumentId, ItemId, MotionId, SecretaryId, SpeechId};
+use crate::chamber::rules::{TurnKind, VoteForm};
+use crate::chamber::{Attendance, Session, SpeechState};
+use crate::kiosk::effect::{Done, Effect};
+use crate::kiosk::scene::Scene;
+use crate::kiosk::words::{Words, both};
+
+/// The first motion of the current item that has not passed.
+pub fn first_waiting(session: &Session) -> Option<MotionId> {
+    let item = session.agenda.current().and_then(|i| session.plan.item(i))?;
+    item.motions.iter().find(|m| !has_passed(session, &m.id)).map(|m| m.id.clone())
+}
+
+/// Whether the latest vote on `motion` stands and passed.
+pub fn has_passed(session: &Session, motion: &MotionId) -> bool {
+    session
+        .votes
+        .latest_on(motion)
+        .is_some_and(|v| v.annulled.is_none() && v.outcome.as_ref().is_some_and(|o| o.passed))
+}
+
+/// The secretary who gets a new code at the kiosk: one without a vote first, because that one has no other device.
+pub fn secretary_of(session: &Session) -> Option<SecretaryId> {
+    let all = &session.plan.secretaries;
+    all.iter().find(|s| s.delegate.is_none()).or_else(|| all.first()).map(|s| s.id.clone())
+}
+
+impl Local {
+    pub(super) fn pick(&mut self, id: &str, scene: Scene) -> Vec<Effect> {
+        let Some(session) = scene.session() else { return Vec::new() };
+        match self.page().cloned() {
+            Some(Page::Docs) => {
+                DocumentId::new(id).map_or_else(|_| Vec::new(), |id| self.open_paper(id, 1, scene))
+            }
+            Some(Page::Queue) => {
+                SpeechId::new(id).map_or_else(|_| Vec::new(), |id| self.open(Page::QueueRow(id)))
+            }
+            Some(Page::Register) => {
+                DelegateId::new(id).map_or_else(|_| Vec::new(), |id| self.register(id, session, scene))
+            }
+            Some(Page::Items(_)) => self.choose_page(ItemId::new(id).ok().map(|id| Page::Items(Some(id)))),
+            Some(Page::Motions(_)) => {
+                self.choose_page(MotionId::new(id).ok().map(|id| Page::Motions(Some(id))))
+            }
+            Some(Page::BehalfWho(vote)) => {
+                DelegateId::new(id).map_or_else(|_| Vec::new(), |id| self.open(Page::Behalf(vote, id)))
+            }
+            Some(Page::CodeWho) => DelegateId::new(id)
+                .map_or_else(|_| Vec::new(), |id| self.fresh_code(Holder::Delegate(id), scene)),
+            Some(_) | None => Vec::new(),
+        }
+    }
+
+    /// The same page with another row chosen.
+    fn choose_page(&mut self, page: Option<Page>) -> Vec<Effect> {
+        if let Some(page) = page {
+            self.pages.pop();
+            self.pages.push(page);
+        }
+        Vec::new()
+    }
+
+    fn register(&mut self, delegate: DelegateId, session: &Session, scene: Scene) -> Vec<Effect> {
+        let name = session.plan.delegate(&delegate).map(|d| d.name.clone()).unwrap_or_default();
+        // Outside a discussion only a word on the order of business is taken.
+        let kind = if session.discussion_open() { TurnKind::Speech } else { TurnKind::Procedural };
+        let say = Some(both(|w| w.registered(&name)));
+        self.ask(scene, vec![Command::RequestSpeech { delegate, kind }], Done { say, close: 1, undo: Vec::new() })
+    }
+
+    pub(super) fn fresh_code(&mut self, holder: Holder, scene: Scene) -> Vec<Effect> {
+        self.busy = Some(scene.now.mono_ms);
+        vec![Effect::FreshCode { holder, actor: self.actor() }]
+    }
+
+    pub(super) fn call(&mut self, speech: &SpeechId, session: &Session, scene: Scene) -> Vec<Effect> {
+        let name = session.floor.speech(speech).and_then(|s| session.plan.delegate(&s.delegate));
+        let say = name.map(|d| both(|w| w.has_floor(&d.name)));
+        let done = Done { say, undo: Vec::new(), close: self.pages.len() };
+        self.ask(scene, vec![Command::CallSpeaker { speech: speech.clone() }], done)
+    }
+
+    /// The request whose page is open.
+    fn row(&self) -> Option<SpeechId> {
+        match self.page() {
+            Some(Page::QueueRow(speech)) => Some(speech.clone()),
+            Some(_) | None => None,
+        }
+    }
+
+    pub(super) fn call_row(&mut self, session: &Session, scene: Scene) -> Vec<Effect> {
+        self.row().map_or_else(Vec::new, |speech| self.call(&speech, session, scene))
+    }
+
+    pub(super) fn defer_row(&mut self, session: &Session, scene: Scene) -> Vec<Effect> {
+        let Some(speech) = self.row() else { return Vec::new() };
+        let behind = session.floor.queue().skip_while(|s| s.id != speech).nth(1);
+        // The one that moved ahead goes back behind.
+        let undo = behind.map(|s| Command::DeferSpeech { speech: s.id.clone() }).into_iter().collect();
+        let say = Some(both(|w| w.deferred().to_owned()));
+        self.ask(scene, vec![Command::DeferSpeech { speech }], Done { say, undo, close: 1 })
+    }
+
+    pub(super) fn write_row(&mut self, scene: Scene) -> Vec<Effect> {
+        let Some(speech) = self.row() else { return Vec::new() };
+        let say = Some(both(|w| w.taken_in_writing().to_owned()));
+        self.ask(scene, vec![Command::SpeechInWriting { speech }], Done { say, undo: Vec::new(), close: 1 })
+    }
+
+    pub(super) fn withdraw_row(&mut self) -> Vec<Effect> {
+        self.row().map_or_else(Vec::new, |speech| self.open(Page::Confirm(Question::Withdraw(speech))))
+    }
+
+    pub(super) fn go_to(&mut self, item: &ItemId, session: &Session, scene: Scene, close: usize) -> Vec<Effect> {
+        let title = session.plan.item(item).map(|i| i.short_title.clone()).unwrap_or_default();
+        // Requests that were not reached do not come back by going back.
+        let undo = match session.agenda.current() {
+            Some(from) if session.floor.queue().next().is_none() => vec![Command::GoToItem { item: from.clone() }],
+            Some(_) | None => Vec::new(),
+        };
+        let say = Some(both(|w| w.now_at(&title)));
+        self.ask(scene, vec![Command::GoToItem { item: item.clone() }], Done { say, undo, close })
+    }
+
+    pub(super) fn start_recess(&mut self, minutes: usize, scene: Scene) -> Vec<Effect> {
+        let minutes = i64::try_from(minutes).unwrap_or(0);
+        // To the next whole minute, as it is said in the hall.
+        let resume_at = (minutes > 0).then(|| (scene.at() + minutes * 60_000 + 59_999).div_euclid(60_000) * 60_000);
+        let done = Done { close: self.pages.len(), ..Done::default() };
+        self.ask(scene, vec![Command::StartRecess { resume_at }], done)
+    }
+
+    /// The form was chosen: on to the confirm page.
+    pub(super) fn form(&mut self, form: VoteForm) -> Vec<Effect> {
+        match self.page() {
+            Some(Page::Motions(Some(motion))) => {
+                let question = Question::OpenVote { motion: motion.clone(), form };
+                self.open(Page::Confirm(question))
+            }
+            Some(_) | None => Vec::new(),
+        }
+    }
+
+    pub(super) fn on_behalf(&mut self, choice: Choice, session: &Session, scene: Scene) -> Vec<Effect> {
+        let Some(Page::Behalf(vote, delegate)) = self.page().cloned() else { return Vec::new() };
+        let name = session.plan.delegate(&delegate).map(|d| d.name.clone()).unwrap_or_default();
+        let say = Some(both(|w| w.entered_for(&name)));
+        let command = Command::CastChoice { vote, delegate, choice };
+        self.ask(scene, vec![command], Done { say, undo: Vec::new(), close: 1 })
+    }
+
+    /// A reason was chosen: on to the confirm page.
+    pub(super) fn reason(&mut self, at: usize) -> Vec<Effect> {
+        match self.page().cloned() {
+            Some(Page::AnnulWhy(vote)) => match Words::ANNULMENTS.get(at) {
+                Some((reason, _)) => self.open(Page::Confirm(Question::Annul { vote, reason })),
+                None => Vec::new(),
+            },
+            Some(Page::PostponeWhy(item)) => match Words::POSTPONEMENTS.get(at) {
+                Some((reason, _)) => self.open(Page::Confirm(Question::Postpone { item, reason })),
+                None => Vec::new(),
+            },
+            Some(_) | None => Vec::new(),
+        }
+    }
+
+    pub(super) fn mark(&mut self, mark: AttendanceMark, session: &Session, scene: Scene) -> Vec<Effect> {
+        let Some(Page::Seat(delegate)) = self.page().cloned() else { return Vec::new() };
+        let before = session.roll.attendance(&delegate).and_then(|a| match a {
+            // There is no way back to "not come yet": nothing to undo with.
+            Attendance::Expected => None,
+            Attendance::Present => Some(AttendanceMark::Present),
+            Attendance::AbsentExcused { reason } => {
+                Some(AttendanceMark::AbsentExcused { reason: reason.clone() })
+            }
+            Attendance::AbsentUnexcused => Some(AttendanceMark::AbsentUnexcused),
+            Attendance::Left => Some(AttendanceMark::Left),
+        });
+        let undo = match before {
+            Some(AttendanceMark::Left) if mark != AttendanceMark::Present => Vec::new(),
+            Some(mark) => vec![Command::MarkAttendance { delegate: delegate.clone(), mark }],
+            None => Vec::new(),
+        };
+        let name = session.plan.delegate(&delegate).map(|d| d.name.clone()).unwrap_or_default();
+        let say = Some(both(|w| w.marked(&name, &mark)));
+        self.ask(scene, vec![Command::MarkAttendance { delegate, mark }], Done { say, undo, close: 1 })
+    }
+
+    /// The consequence of the page on top.
+    pub(super) fn confirm(&mut self, scene: Scene) -> Vec<Effect> {
+        let Some(session) = scene.session() else {
+            return match self.page() {
+                Some(Page::Confirm(Question::PowerOff)) => vec![Effect::PowerOff],
+                Some(_) | None => Vec::new(),
+            };
+        };
+        match self.page().cloned() {
+            Some(Page::Opening(opening)) => {
+                let mut commands = Vec::new();
+                if opening.offset_ms != session.clock_offset_ms {
+                    commands.push(Command::CorrectClock { offset_ms: opening.offset_ms });
+                }
+                commands.push(Command::OpenSitting { total_delegates: opening.total });
+                self.ask(scene, commands, Done { close: self.pages.len(), ..Done::default() })
+            }
+            Some(Page::Confirm(question)) => self.answer(question, session, scene),
+            Some(_) | None => Vec::new(),
+        }
+    }
+
+    fn answer(&mut self, question: Question, session: &Session, scene: Scene) -> Vec<Effect> {
+        let all = Done { close: self.pages.len(), ..Done::default() };
+        match question {
+            Question::OpenVote { motion, form } => {
+                self.ask(scene, vec![Command::OpenVote { motion, form }], all)
+            }
+            Question::CloseVote(vote) => self.ask(scene, vec![Command::CloseVote { vote }], all),
+            Question::Publish(vote) => {
+                let say = Some(both(|w| w.published().to_owned()));
+                self.ask(scene, vec![Command::PublishResult { vote }], Done { say, ..all })
+            }
+            Question::Annul { vote, reason } => {
+                self.ask(scene, vec![Command::AnnulVote { vote, reason: reason.to_owned() }], all)
+            }
+            Question::Change { vote, form } => match session.votes.get(&vote) {
+                Some(open) => {
+                    let motion = open.motion.clone();
+                    let reason = Words::changed_form(form).to_owned();
+                    let commands = vec![Command::AnnulVote { vote, reason }, Command::OpenVote { motion, form }];
+                    self.ask(scene, commands, all)
+                }
+                None => Vec::new(),
+            },
+            Question::GoTo(item) => self.go_to(&item, session, scene, all.close),
+            Question::Postpone { item, reason } => {
+                let undo = vec![Command::RestoreItem { item: item.clone() }];
+                let say = Some(both(|w| w.postponed().to_owned()));
+                // The agenda stays open below: the page of reasons and this one close.
+                let command = Command::PostponeItem { item, reason: reason.to_owned() };
+                self.ask(scene, vec![command], Done { say, undo, close: 2 })
+            }
+            Question::EndDiscussion => {
+                let undo = match session.floor.queue().next() {
+                    None if session.floor.clock().is_none() => vec![Command::ReopenDiscussion],
+                    None | Some(_) => Vec::new(),
+                };
+                let say = Some(both(|w| w.discussion_ended().to_owned()));
+                self.ask(scene, vec![Command::EndDiscussion], Done { say, undo, ..all })
+            }
+            Question::Withdraw(speech) => {
+                let waits = session.floor.speech(&speech).is_some_and(|s| s.state == SpeechState::Registered);
+                let say = waits.then(|| both(|w| w.withdrawn().to_owned()));
+                self.ask(scene, vec![Command::WithdrawSpeech { speech }], Done { say, undo: Vec::new(), close: 2 })
+            }
+            Question::CloseSession => self.ask(scene, vec![Command::CloseSitting], all),
+            Question::PowerOff => vec![Effect::PowerOff],
+        }
+    }
+}

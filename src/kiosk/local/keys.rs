@@ -1,0 +1,259 @@
+//! What each key does.
+
+use super::act::{first_waiting, secretary_of};
+use super::{Local, Opening, PadFor, Page, Question, VOTE_TIME_S};
+use crate::chamber::Session;
+use crate::chamber::command::{AttendanceMark, Command, Holder, PinRole};
+use crate::chamber::rules::VoteForm;
+use crate::kiosk::effect::{Done, Effect, Target};
+use crate::kiosk::key::Key;
+use crate::kiosk::scene::{Fault, Scene};
+use crate::kiosk::words::{Words, both};
+
+impl Local {
+    pub(super) fn key(&mut self, key: &Key, scene: Scene) -> Vec<Effect> {
+        match key {
+            Key::Unlock => return self.open(Page::Pin(PadFor::Unlock)),
+            Key::Qr => return self.open(Page::Qr),
+            Key::Back => {
+                self.back();
+                return Vec::new();
+            }
+            Key::GoOn => {
+                self.go_on(scene);
+                return Vec::new();
+            }
+            Key::Backup => {
+                let mut effects = self.open(Page::BackupWhere);
+                effects.push(Effect::FindFolders);
+                return effects;
+            }
+            Key::Search => return vec![Effect::FindFolders],
+            Key::Usb(at) => return self.usb(*at, scene),
+            Key::Settings => return self.open(Page::Settings),
+            Key::Menu => return self.open(Page::Menu),
+            Key::PowerOff => return self.open(Page::Confirm(Question::PowerOff)),
+            Key::PinChair | Key::PinSecretary if self.who == Some(PinRole::Chair) => {
+                let role = if *key == Key::PinChair { PinRole::Chair } else { PinRole::Secretary };
+                return self.open(Page::Pin(PadFor::Change(role)));
+            }
+            Key::Import => {
+                let mut effects = self.open(Page::Import);
+                effects.push(Effect::FindFolders);
+                return effects;
+            }
+            Key::Roll if self.is_locked() => return self.open(Page::Pin(PadFor::Unlock)),
+            Key::Roll => return self.open(Page::Roll),
+            Key::Open
+            | Key::Items
+            | Key::Vote
+            | Key::EndDiscussion
+            | Key::ReopenDiscussion
+            | Key::Register
+            | Key::Agenda
+            | Key::Recess
+            | Key::EndRecess
+            | Key::CloseSession
+            | Key::Pause
+            | Key::Resume
+            | Key::Extend
+            | Key::Stop
+            | Key::Electronic
+            | Key::Hands
+            | Key::ShowResult
+            | Key::Present
+            | Key::Unexcused
+            | Key::Left
+            | Key::CallRow
+            | Key::Defer
+            | Key::Written
+            | Key::Withdraw
+            | Key::CodeDelegate
+            | Key::CodeSecretary
+            | Key::PinChair
+            | Key::PinSecretary
+            | Key::Export
+            | Key::Download
+            | Key::Call(_)
+            | Key::Next(_)
+            | Key::GoTo(_)
+            | Key::CloseVote(_)
+            | Key::VoteTime(_)
+            | Key::Behalf(_)
+            | Key::ToHands(_)
+            | Key::ToElectronic(_)
+            | Key::Annul(_)
+            | Key::Count(_)
+            | Key::Recount(_)
+            | Key::Publish(_)
+            | Key::Leave(_)
+            | Key::Again(_)
+            | Key::Choice(_)
+            | Key::Excused(_)
+            | Key::Reason(_)
+            | Key::RecessFor(_) => {}
+        }
+        match scene.session() {
+            Some(session) => self.session_key(key, session, scene),
+            None => Vec::new(),
+        }
+    }
+
+    fn session_key(&mut self, key: &Key, session: &Session, scene: Scene) -> Vec<Effect> {
+        match key {
+            Key::Open => self.open(Page::Opening(Opening {
+                offset_ms: session.clock_offset_ms,
+                total: session.total_delegates,
+            })),
+            Key::Items => self.open(Page::Items(session.agenda.next().cloned())),
+            Key::Vote => {
+                let first = first_waiting(session);
+                self.open(Page::Motions(first))
+            }
+            Key::EndDiscussion => self.open(Page::Confirm(Question::EndDiscussion)),
+            Key::ReopenDiscussion => {
+                let done = Done { close: self.pages.len(), ..Done::default() };
+                self.ask(scene, vec![Command::ReopenDiscussion], done)
+            }
+            Key::Register => self.open(Page::Register),
+            Key::Agenda => self.open(Page::Agenda),
+            Key::Recess => self.open(Page::Recess),
+            Key::RecessFor(minutes) => self.start_recess(*minutes, scene),
+            Key::EndRecess => self.ask(scene, vec![Command::EndRecess], Done::default()),
+            Key::CloseSession => self.open(Page::Confirm(Question::CloseSession)),
+
+            Key::Call(speech) => self.call(speech, session, scene),
+            Key::Pause => self.ask(scene, vec![Command::PauseSpeech], Done::default()),
+            Key::Resume => self.ask(scene, vec![Command::ResumeSpeech], Done::default()),
+            Key::Extend => {
+                let seconds = session.plan.rules.extend_seconds.value;
+                let say = both(|w| w.extended(seconds));
+                self.ask(scene, vec![Command::ExtendSpeech], Done { say: Some(say), ..Done::default() })
+            }
+            Key::Stop => self.ask(scene, vec![Command::StopSpeech], Done::default()),
+            Key::CallRow => self.call_row(session, scene),
+            Key::Defer => self.defer_row(session, scene),
+            Key::Written => self.write_row(scene),
+            Key::Withdraw => self.withdraw_row(),
+
+            Key::Next(item) => self.go_to(item, session, scene, 0),
+            Key::GoTo(item) => {
+                if session.floor.queue().next().is_some() {
+                    return self.open(Page::Confirm(Question::GoTo(item.clone())));
+                }
+                self.go_to(item, session, scene, self.pages.len())
+            }
+
+            Key::Electronic => self.form(VoteForm::Electronic),
+            Key::Hands => self.form(VoteForm::ShowOfHands),
+            Key::ShowResult => {
+                self.left_result = None;
+                self.pages.clear();
+                Vec::new()
+            }
+            Key::CloseVote(vote) => self.open(Page::Confirm(Question::CloseVote(vote.clone()))),
+            Key::VoteTime(vote) => {
+                let more = self.vote_more(vote) + VOTE_TIME_S;
+                self.vote_time = Some((vote.clone(), more));
+                Vec::new()
+            }
+            Key::Behalf(vote) => self.open(Page::BehalfWho(vote.clone())),
+            Key::ToHands(vote) => {
+                self.open(Page::Confirm(Question::Change { vote: vote.clone(), form: VoteForm::ShowOfHands }))
+            }
+            Key::ToElectronic(vote) => {
+                self.open(Page::Confirm(Question::Change { vote: vote.clone(), form: VoteForm::Electronic }))
+            }
+            Key::Annul(vote) => self.open(Page::AnnulWhy(vote.clone())),
+            Key::Count(vote) => match session.votes.get(vote).and_then(|v| self.final_hands(session, v)) {
+                Some(command) => self.ask(scene, vec![command], Done::default()),
+                None => Vec::new(),
+            },
+            Key::Recount(vote) => {
+                self.ask(scene, vec![Command::RecountHands { vote: vote.clone() }], Done::default())
+            }
+            Key::Publish(vote) => self.open(Page::Confirm(Question::Publish(vote.clone()))),
+            Key::Leave(vote) => {
+                self.left_result = Some(vote.clone());
+                Vec::new()
+            }
+            Key::Again(vote) => {
+                let motion = session.votes.get(vote).map(|v| v.motion.clone());
+                self.open(Page::Motions(motion))
+            }
+            Key::Choice(choice) => self.on_behalf(*choice, session, scene),
+            Key::Reason(at) => self.reason(*at),
+
+            Key::Present => self.mark(AttendanceMark::Present, session, scene),
+            Key::Excused(at) => match Words::EXCUSES.get(*at) {
+                Some((reason, _)) => {
+                    self.mark(AttendanceMark::AbsentExcused { reason: (*reason).to_owned() }, session, scene)
+                }
+                None => Vec::new(),
+            },
+            Key::Unexcused => self.mark(AttendanceMark::AbsentUnexcused, session, scene),
+            Key::Left => self.mark(AttendanceMark::Left, session, scene),
+
+            Key::CodeDelegate => self.open(Page::CodeWho),
+            Key::CodeSecretary => match secretary_of(session) {
+                Some(id) => self.fresh_code(Holder::Secretary(id), scene),
+                None => Vec::new(),
+            },
+            Key::Export => {
+                let mut effects = self.open(Page::ExportWhere);
+                effects.push(Effect::FindFolders);
+                effects
+            }
+            Key::Download => {
+                self.busy = Some(scene.now.mono_ms);
+                vec![Effect::Export { session: session.plan.session.clone(), target: Target::Download }]
+            }
+            Key::Unlock
+            | Key::Qr
+            | Key::Back
+            | Key::GoOn
+            | Key::Backup
+            | Key::Search
+            | Key::Usb(_)
+            | Key::Settings
+            | Key::Menu
+            | Key::PowerOff
+            | Key::PinChair
+            | Key::PinSecretary
+            | Key::Import
+            | Key::Roll => Vec::new(),
+        }
+    }
+
+    /// Seconds added to the clock of `vote`.
+    pub fn vote_more(&self, vote: &crate::chamber::ids::VoteId) -> u64 {
+        self.vote_time.as_ref().filter(|(id, _)| id == vote).map_or(0, |(_, seconds)| *seconds)
+    }
+
+    fn go_on(&mut self, scene: Scene) {
+        match scene.fault() {
+            Some(Fault::Disk { since, full: _ }) => self.seen_disk = Some(since),
+            Some(Fault::Link { since }) => self.seen_link = Some(since),
+            None => {}
+        }
+    }
+
+    fn usb(&mut self, at: usize, scene: Scene) -> Vec<Effect> {
+        let Some(stick) = self.folders.sticks.get(at) else { return Vec::new() };
+        match self.page() {
+            Some(Page::BackupWhere) => {
+                self.busy = Some(scene.now.mono_ms);
+                vec![Effect::Backup(stick.path.clone())]
+            }
+            Some(Page::ExportWhere) => match scene.session() {
+                Some(session) => {
+                    self.busy = Some(scene.now.mono_ms);
+                    let target = Target::Folder(stick.path.clone());
+                    vec![Effect::Export { session: session.plan.session.clone(), target }]
+                }
+                None => Vec::new(),
+            },
+            Some(_) | None => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Pages that cover the stage.
+
+use crate::chamber::command::PinRole;
+use crate::chamber::ids::{DelegateId, DocumentId, ItemId, MotionId, SpeechId, VoteId};
+use crate::chamber::rules::VoteForm;
+
+/// What the PIN pad is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PadFor {
+    Unlock,
+    /// A new PIN for this role, by the chair.
+    Change(PinRole),
+}
+
+/// Date, time and total as they are about to be confirmed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opening {
+    /// Correction to the host's clock, milliseconds.
+    pub offset_ms: i64,
+    pub total: u32,
+}
+
+/// A question with a consequence (design, page 09).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    OpenVote { motion: MotionId, form: VoteForm },
+    CloseVote(VoteId),
+    Publish(VoteId),
+    Annul { vote: VoteId, reason: &'static str },
+    /// Annuls the open vote and opens the same motion in the other form.
+    Change { vote: VoteId, form: VoteForm },
+    GoTo(ItemId),
+    Postpone { item: ItemId, reason: &'static str },
+    EndDiscussion,
+    Withdraw(SpeechId),
+    CloseSession,
+    PowerOff,
+}
+
+/// A page over the stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Page {
+    Pin(PadFor),
+    /// The rotating code fills the screen.
+    Qr,
+    /// Documents of the current item.
+    Docs,
+    Paper { document: DocumentId, page: u32 },
+    /// Roll call at the table.
+    Roll,
+    Seat(DelegateId),
+    Opening(Opening),
+    /// The whole queue.
+    Queue,
+    QueueRow(SpeechId),
+    /// Who asks to speak, entered at the table.
+    Register,
+    /// To which item.
+    Items(Option<ItemId>),
+    /// The order of the agenda.
+    Agenda,
+    PostponeWhy(ItemId),
+    Motions(Option<MotionId>),
+    /// Who is missing, to enter a choice.
+    BehalfWho(VoteId),
+    Behalf(VoteId, DelegateId),
+    AnnulWhy(VoteId),
+    Recess,
+    Menu,
+    Settings,
+    CodeWho,
+    Code,
+    ExportWhere,
+    Download,
+    /// Folders to import, and the mistakes of the one that was tried.
+    Import,
+    /// USB sticks for a copy of the data.
+    BackupWhere,
+    Confirm(Question),
+}
+
+impl Page {
+    /// Whether it may be seen and left while the screen is locked.
+    pub fn is_public(&self) -> bool {
+        match self {
+            Self::Pin(PadFor::Unlock) | Self::Qr | Self::Docs | Self::Paper { .. } | Self::BackupWhere => true,
+            Self::Pin(PadFor::Change(_))
+            | Self::Roll
+            | Self::Seat(_)
+            | Self::Opening(_)
+            | Self::Queue
+            | Self::QueueRow(_)
+            | Self::Register
+            | Self::Items(_)
+            | Self::Agenda
+            | Self::PostponeWhy(_)
+            | Self::Motions(_)
+            | Self::BehalfWho(_)
+            | Self::Behalf(..)
+            | Self::AnnulWhy(_)
+            | Self::Recess
+            | Self::Menu
+            | Self::Settings
+            | Self::CodeWho
+            | Self::Code
+            | Self::ExportWhere
+            | Self::Download
+            | Self::Import
+            | Self::Confirm(_) => false,
+        }
+    }
+}
+
+/// The picture of the open paper.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum PaperState {
+    #[default]
+    Loading,
+    There,
+    Failed,
+}

@@ -1,0 +1,212 @@
+//! The confirm page: the question, its consequence in numbers and names, two keys of one size.
+
+use super::item::item_caption;
+use super::votes::{missing, motion_caption, motion_title, names_with_seats};
+use super::{Look, quorum_warning};
+use crate::chamber::Session;
+use crate::chamber::ids::{MotionId, VoteId};
+use crate::chamber::rules::VoteForm;
+use crate::kiosk::local::Question;
+use crate::text;
+use nghitruong_ui::{Face, Line, Page, Screen};
+
+/// Names that are spelled out on the page; more than that would not be read.
+const MOST_NAMES: usize = 12;
+
+fn line(text: &str, strong: &str, rest: &str) -> Line {
+    Line { text: text.into(), strong: strong.into(), rest: rest.into() }
+}
+
+pub fn question(look: Look, question: &Question, face: &mut Face) {
+    face.screen = Screen::Confirm;
+    let w = look.w;
+    let mut set = |title: &str, note: &str, back: &str, go: &str| {
+        face.page = Page {
+            title: title.into(),
+            note: note.into(),
+            back: back.into(),
+            go: go.into(),
+            ..Page::default()
+        };
+    };
+    match question {
+        Question::OpenVote { .. } => set(w.open_vote_title(), "", w.not_yet(), w.open_vote()),
+        Question::CloseVote(_) => set(w.close_vote_title(), w.close_vote_note(), w.wait_more(), w.close_vote()),
+        Question::Publish(_) => set(w.publish_title(), "", w.not_yet(), w.publish()),
+        Question::Annul { .. } => set(w.annul_title(), w.annul_note(), w.keep(), w.annul_go()),
+        Question::Change { form: VoteForm::ShowOfHands, .. } => {
+            set(w.change_hands_title(), w.annul_note(), w.keep(), w.to_hands());
+        }
+        Question::Change { form: VoteForm::Electronic, .. } => {
+            set(w.change_electronic_title(), w.annul_note(), w.keep(), w.to_electronic());
+        }
+        Question::GoTo(_) => set(w.go_to_title(), "", w.not_yet(), w.jump_go()),
+        Question::Postpone { .. } => set(w.postpone_title(), "", w.keep(), w.postpone_go()),
+        Question::EndDiscussion => set(w.end_discussion_title(), "", w.not_yet(), w.end_discussion_go()),
+        Question::Withdraw(_) => set(w.withdraw_title(), "", w.keep(), w.withdraw()),
+        Question::CloseSession => {
+            set(w.close_session_title(), w.close_session_note(), w.not_yet(), w.close_session_go());
+        }
+        Question::PowerOff => set(w.power_title(), w.power_note(), w.keep(), w.power_off()),
+    }
+    if let Some(session) = look.scene.session() {
+        facts(look, session, question, face);
+    }
+}
+
+fn facts(look: Look, session: &Session, question: &Question, face: &mut Face) {
+    let w = look.w;
+    match question {
+        Question::OpenVote { motion, form } => open_vote(look, session, motion, *form, face),
+        Question::CloseVote(vote) => close_vote(look, session, vote, face),
+        Question::Publish(vote) => about_result(look, session, vote, face),
+        Question::Annul { vote, reason } => {
+            about_result(look, session, vote, face);
+            face.lines.push(line("", &w.reason_line(reason), ""));
+        }
+        Question::Change { vote, form: _ } => {
+            if let Some(vote) = session.votes.get(vote) {
+                face.page.caption = caption(look, session, vote);
+                face.lines = vec![line("", &w.voted_of(vote.casts.len(), vote.electorate(session.roll.present()).len()), w.voted_rest())];
+            }
+        }
+        Question::GoTo(item) => {
+            face.page.caption = item_caption(look, session, item).into();
+            face.lines = not_reached(look, session);
+        }
+        Question::Postpone { item, reason } => {
+            face.page.caption = item_caption(look, session, item).into();
+            face.lines = vec![line("", &w.reason_line(reason), "")];
+        }
+        Question::EndDiscussion => {
+            face.page.caption =
+                session.agenda.current().map(|i| item_caption(look, session, i)).unwrap_or_default().into();
+            face.lines = not_reached(look, session);
+        }
+        Question::Withdraw(speech) => {
+            let delegate = session.floor.speech(speech).and_then(|s| session.plan.delegate(&s.delegate));
+            let text = delegate.map(|d| format!("{}, {}", d.name, w.group(&d.group))).unwrap_or_default();
+            face.lines = vec![line("", &text, "")];
+        }
+        Question::CloseSession => {
+            face.page.caption = w.session_label(session.plan.ordinal, &session.plan.term.label).into();
+            let (mut passed, mut failed) = (0, 0);
+            for vote in session.votes.list().iter().filter(|v| v.annulled.is_none()) {
+                match &vote.outcome {
+                    Some(outcome) if outcome.passed => passed += 1,
+                    Some(_) => failed += 1,
+                    None => {}
+                }
+            }
+            face.lines = vec![line("", &w.votes_line(passed, failed), ".")];
+            let left = session
+                .agenda
+                .order()
+                .iter()
+                .filter(|i| session.agenda.run(i).is_some_and(|r| r.stretches.is_empty() && r.postponed.is_none()))
+                .count();
+            if left > 0 {
+                face.lines.push(line("", &w.items_left(left), "."));
+            }
+            face.lines.extend(not_reached(look, session));
+        }
+        Question::PowerOff => {}
+    }
+}
+
+fn caption(look: Look, session: &Session, vote: &crate::chamber::Vote) -> nghitruong_ui::slint::SharedString {
+    format!("{}: {}", motion_caption(look, session, vote), motion_title(session, vote)).into()
+}
+
+fn open_vote(look: Look, session: &Session, motion: &MotionId, form: VoteForm, face: &mut Face) {
+    let (w, lang) = (look.w, look.local.lang);
+    let Some((_, motion)) = session.plan.motion(motion) else { return };
+    let (present, total) = (session.roll.present_count(), session.total_delegates);
+    face.page.caption = format!("{}: {}", w.item_numbered(&motion.number), w.form(form)).into();
+    let majority = session.plan.rules.majority(motion.matter);
+    let base = match majority.value.base {
+        crate::chamber::rules::Base::Total | crate::chamber::rules::Base::InOffice => total,
+        crate::chamber::rules::Base::Present => present,
+    };
+    face.lines = vec![
+        line("", &motion.title, ""),
+        line(
+            &format!("{}: ", text::rule_sentence(majority.value, lang)),
+            &w.needed(majority.value.needed(base)),
+            &format!(". {}", w.present_of(present, total)),
+        ),
+    ];
+    if form == VoteForm::Electronic {
+        let with = session.roll.present().filter(|d| session.has_device(d)).count();
+        if with < usize::try_from(present).unwrap_or(0) {
+            face.lines.push(line(&w.devices_line(with, usize::try_from(present).unwrap_or(0)), "", ""));
+        }
+    }
+    face.page.note = quorum_warning(look, session).unwrap_or_else(|| majority.source.clone()).into();
+}
+
+fn close_vote(look: Look, session: &Session, id: &VoteId, face: &mut Face) {
+    let w = look.w;
+    let Some(vote) = session.votes.get(id) else { return };
+    face.page.caption = caption(look, session, vote);
+    match vote.form {
+        VoteForm::Electronic => {
+            let missing = missing(session, vote);
+            let electorate = vote.electorate(session.roll.present()).len();
+            face.lines = vec![line("", &w.voted_of(vote.casts.len(), electorate), w.voted_rest())];
+            if !missing.is_empty() {
+                let not_voting = super::votes::option_label(look, session, 2).to_lowercase();
+                face.lines.push(line(&w.others_lead(missing.len()), &not_voting, ":"));
+                let shown = missing.len().min(MOST_NAMES);
+                let mut names = names_with_seats(&missing[..shown]);
+                if missing.len() > shown {
+                    names.push_str(&w.and_more(missing.len() - shown));
+                }
+                face.lines.push(line(&names, "", ""));
+            }
+        }
+        VoteForm::ShowOfHands => {
+            if let Ok(outcome) = session.outcome_now(vote) {
+                face.lines = vec![line("", "", &w.sum_of_hands(outcome.counts(), outcome.present))];
+                for at in 0..3 {
+                    let label = super::votes::option_label(look, session, at);
+                    face.lines.push(line(&format!("{label}: "), &outcome.counts()[at].to_string(), ""));
+                }
+            }
+            face.page.title = format!("{}?", w.accept()).into();
+            face.page.go = w.accept().into();
+            face.page.back = w.not_yet().into();
+        }
+    }
+}
+
+fn about_result(look: Look, session: &Session, id: &VoteId, face: &mut Face) {
+    let (w, lang) = (look.w, look.local.lang);
+    let Some(vote) = session.votes.get(id) else { return };
+    face.page.caption = caption(look, session, vote);
+    let Some(outcome) = &vote.outcome else {
+        let electorate = vote.electorate(session.roll.present()).len();
+        face.lines = vec![line("", &w.voted_of(vote.casts.len(), electorate), w.voted_rest())];
+        return;
+    };
+    face.lines = vec![line("", text::verdict(outcome.passed, lang), "")];
+    let counts: Vec<String> = (0..3)
+        .map(|at| format!("{} {}", super::votes::option_label(look, session, at), outcome.counts()[at]))
+        .collect();
+    face.lines.push(line(&format!("{}.", counts.join(", ")), "", ""));
+    face.lines.push(line(&text::arithmetic(outcome, lang), "", ""));
+}
+
+/// Who has asked to speak and will not be reached.
+fn not_reached(look: Look, session: &Session) -> Vec<Line> {
+    let waiting: Vec<_> = session.floor.queue().filter_map(|s| session.plan.delegate(&s.delegate)).collect();
+    if waiting.is_empty() {
+        return Vec::new();
+    }
+    let shown = waiting.len().min(MOST_NAMES);
+    let mut names = names_with_seats(&waiting[..shown]);
+    if waiting.len() > shown {
+        names.push_str(&look.w.and_more(waiting.len() - shown));
+    }
+    vec![line("", &look.w.not_reached(waiting.len()), ":"), line(&names, "", "")]
+}

@@ -1,0 +1,223 @@
+//! Lists to pick from: papers, requests, delegates, items, motions; the agenda's order; an open paper.
+
+use super::item::{agenda_rows, item_caption, visible_docs};
+use super::keys::{main, off, plain};
+use super::votes::{form_reason, missing, motion_caption, motion_title};
+use super::{Key, Look};
+use crate::chamber::Session;
+use crate::chamber::ids::{DocumentId, ItemId, MotionId, VoteId};
+use crate::chamber::plan::{Delegate, Motion};
+use crate::chamber::rules::VoteForm;
+use crate::kiosk::local::PaperState;
+use crate::kiosk::names;
+use nghitruong_ui::{ActionKey, Face, KeyKind, Page, Paper, PickRow, Screen};
+
+fn page(look: Look, caption: &str, title: &str, face: &mut Face) {
+    face.screen = Screen::Pick;
+    face.page = Page {
+        caption: caption.into(),
+        title: title.into(),
+        back: look.w.back().into(),
+        ..Page::default()
+    };
+}
+
+fn row(id: &str, number: &str, text: &str, note: &str) -> PickRow {
+    PickRow { id: id.into(), number: number.into(), text: text.into(), note: note.into(), on: false, off: false }
+}
+
+fn by_seat<'a>(delegates: impl Iterator<Item = &'a Delegate>) -> Vec<&'a Delegate> {
+    let mut list: Vec<&Delegate> = delegates.collect();
+    list.sort_by_key(|d| d.seat);
+    list
+}
+
+fn delegate_row(look: Look, delegate: &Delegate, note: Option<&str>) -> PickRow {
+    let group = look.group(&delegate.group);
+    row(
+        delegate.id.as_str(),
+        &format!("{:02}", delegate.seat),
+        &names::short_name(&delegate.name, 22),
+        note.unwrap_or(&group),
+    )
+}
+
+pub fn docs(look: Look, session: &Session, face: &mut Face) {
+    let w = look.w;
+    let Some(item) = session.agenda.current() else {
+        page(look, "", w.docs_of_item(), face);
+        face.page.empty = w.no_docs().into();
+        return;
+    };
+    page(look, &item_caption(look, session, item), w.docs_of_item(), face);
+    face.page_wide = true;
+    face.page.empty = w.no_docs().into();
+    face.rows = visible_docs(look, session, item)
+        .map(|d| {
+            let sign = if d.number.is_empty() { &d.kind } else { &d.number };
+            row(d.id.as_str(), "", &format!("{sign}: {}", d.title), &w.pages(d.pages))
+        })
+        .collect();
+}
+
+pub fn paper(look: Look, session: &Session, id: &DocumentId, at: u32, face: &mut Face) {
+    let Some(document) = session.plan.document(id) else { return };
+    face.screen = Screen::Document;
+    face.paper = Paper {
+        sign: if document.number.is_empty() { document.kind.clone() } else { document.number.clone() }.into(),
+        title: document.title.clone().into(),
+        page: format!("{at}/{}", document.pages).into(),
+        can_prev: at > 1,
+        can_next: at < document.pages,
+        message: match look.local.paper {
+            PaperState::Loading => look.w.page_loading(),
+            PaperState::There => "",
+            PaperState::Failed => look.w.page_failed(),
+        }
+        .into(),
+    };
+}
+
+pub fn queue(look: Look, session: &Session, face: &mut Face) {
+    let caption = session.agenda.current().map(|i| item_caption(look, session, i)).unwrap_or_default();
+    page(look, &caption, look.w.all_requests(), face);
+    face.page.empty = look.w.nobody_waits().into();
+    face.rows = (1..)
+        .zip(session.floor.queue())
+        .filter_map(|(at, speech)| {
+            let delegate = session.plan.delegate(&speech.delegate)?;
+            let name = names::short_name(&delegate.name, 22);
+            Some(row(speech.id.as_str(), &at.to_string(), &name, &look.group(&delegate.group)))
+        })
+        .collect();
+}
+
+pub fn register(look: Look, session: &Session, face: &mut Face) {
+    page(look, look.w.register_caption(), look.w.whose_request(), face);
+    let waits = |d: &Delegate| session.floor.queue().any(|s| s.delegate == d.id);
+    face.rows = by_seat(session.plan.delegates.iter().filter(|d| session.roll.is_present(&d.id)))
+        .into_iter()
+        .map(|d| PickRow { off: waits(d), ..delegate_row(look, d, None) })
+        .collect();
+}
+
+pub fn items(look: Look, session: &Session, chosen: Option<&ItemId>, face: &mut Face) {
+    let w = look.w;
+    page(look, "", w.jump_title(), face);
+    face.page_wide = session.agenda.order().len() <= 12;
+    let current = session.agenda.current();
+    face.rows = agenda_rows(look, session)
+        .into_iter()
+        .map(|item| {
+            let here = current.is_some_and(|c| item.id == c.as_str());
+            let postponed = item.note != "";
+            PickRow {
+                on: chosen.is_some_and(|c| item.id == c.as_str()),
+                off: here || postponed,
+                ..row(&item.id, &item.number, &item.title, &item.note)
+            }
+        })
+        .collect();
+    let target = chosen.filter(|c| current != Some(*c));
+    if let Some(item) = target {
+        face.choices = vec![main(&Key::GoTo(item.clone()), w.jump_go(), &item_caption(look, session, item))];
+    }
+}
+
+pub fn agenda(look: Look, session: &Session, face: &mut Face) {
+    face.screen = Screen::AgendaEdit;
+    face.agenda = agenda_rows(look, session);
+    // A postponed item is brought back with the key that postpones.
+    for row in &mut face.agenda {
+        row.can_postpone = row.can_postpone && row.note == "";
+    }
+    face.page =
+        Page { title: look.w.agenda_title().into(), back: look.w.done().into(), ..Page::default() };
+}
+
+fn motion_note(look: Look, session: &Session, motion: &Motion) -> String {
+    let Some(vote) = session.votes.latest_on(&motion.id) else { return String::new() };
+    match (&vote.annulled, &vote.outcome) {
+        (Some((reason, _)), _) => look.w.annulled_why(reason),
+        (None, Some(outcome)) if outcome.passed => look.w.decided_passed().to_owned(),
+        (None, Some(_)) => look.w.decided_failed().to_owned(),
+        (None, None) => String::new(),
+    }
+}
+
+pub fn motions(look: Look, session: &Session, chosen: Option<&MotionId>, face: &mut Face) {
+    let w = look.w;
+    let Some(item) = session.agenda.current().and_then(|i| session.plan.item(i)) else { return };
+    page(look, &item_caption(look, session, &item.id), w.motion_title(), face);
+    face.page_wide = true;
+    face.page.empty = w.no_motion().into();
+    face.rows = item
+        .motions
+        .iter()
+        .map(|m| PickRow {
+            on: chosen == Some(&m.id),
+            ..row(m.id.as_str(), &m.number, &m.title, &motion_note(look, session, m))
+        })
+        .collect();
+    let Some(motion) = chosen else { return };
+    if crate::kiosk::local::has_passed(session, motion) {
+        let last = session.votes.list().last().is_some_and(|v| v.motion == *motion);
+        face.choices = if last { vec![plain(&Key::ShowResult, w.show_result())] } else { annul_of(look, session, motion) };
+        return;
+    }
+    face.choices = session
+        .plan
+        .rules
+        .forms
+        .value
+        .iter()
+        .enumerate()
+        .map(|(at, form)| {
+            let (key, label) = match form {
+                VoteForm::Electronic => (Key::Electronic, w.electronic()),
+                VoteForm::ShowOfHands => (Key::Hands, w.hands()),
+            };
+            match form_reason(look, session, *form) {
+                Some(_) => off(&key, label, w.link_lost_short()),
+                None if at == 0 => main(&key, label, ""),
+                None => plain(&key, label),
+            }
+        })
+        .collect();
+    if face.choices.iter().all(|key| key.kind != KeyKind::Primary)
+        && let Some(key) = face.choices.iter_mut().find(|key| key.kind == KeyKind::Normal)
+    {
+        key.kind = KeyKind::Primary;
+    }
+}
+
+/// The result of an earlier vote cannot come back to the stage, but it can be annulled.
+fn annul_of(look: Look, session: &Session, motion: &MotionId) -> Vec<ActionKey> {
+    session
+        .votes
+        .latest_on(motion)
+        .map(|vote| plain(&Key::Annul(vote.id.clone()), look.w.annul_result()))
+        .into_iter()
+        .collect()
+}
+
+pub fn behalf_who(look: Look, session: &Session, id: &VoteId, face: &mut Face) {
+    let w = look.w;
+    let Some(vote) = session.votes.get(id) else { return };
+    let caption = format!("{}: {}", motion_caption(look, session, vote), motion_title(session, vote));
+    page(look, &caption, w.behalf_title(), face);
+    face.page.empty = w.all_voted().into();
+    face.rows = missing(session, vote).into_iter().map(|d| delegate_row(look, d, None)).collect();
+}
+
+pub fn code_who(look: Look, session: &Session, face: &mut Face) {
+    let w = look.w;
+    page(look, w.settings(), w.code_who(), face);
+    face.rows = by_seat(session.plan.delegates.iter())
+        .into_iter()
+        .map(|d| {
+            let note = if session.has_device(&d.id) { w.has_device() } else { w.no_device() };
+            delegate_row(look, d, Some(note))
+        })
+        .collect();
+}

@@ -1,0 +1,265 @@
+//! Votes that are open: electronic, and raised hands.
+
+use super::keys::{main, off, plain, plain_unless};
+use super::{Key, Look, index, start};
+use crate::chamber::command::Teller;
+use crate::chamber::plan::Delegate;
+use crate::chamber::rules::{HandsCount, TallyView, VoteForm};
+use crate::chamber::{Session, Vote};
+use crate::kiosk::local::{ROWS, all_counted, counted_rows, teller_here};
+use crate::kiosk::scene::Fault;
+use crate::kiosk::time;
+use crate::text::Lang;
+use nghitruong_ui::{ActionKey, Ballot, Face, HandRow, Hands, Match, Screen, SeatState, VoteKind};
+
+/// The three options in their order, as the council names them.
+pub const KINDS: [VoteKind; 3] = [VoteKind::InFavour, VoteKind::Against, VoteKind::NotVoting];
+
+/// Name of an option; English readers get our own words, because a council names its options in Vietnamese.
+pub fn option_label(look: Look, session: &Session, at: usize) -> String {
+    match look.local.lang {
+        Lang::Vi => session.plan.rules.option_labels.value.get(at).cloned().unwrap_or_default(),
+        Lang::En => ["For", "Against", "Not voting"].get(at).copied().unwrap_or_default().to_owned(),
+    }
+}
+
+/// Present delegates without a choice, by seat.
+pub fn missing<'a>(session: &'a Session, vote: &Vote) -> Vec<&'a Delegate> {
+    let mut missing: Vec<&Delegate> = session
+        .plan
+        .delegates
+        .iter()
+        .filter(|d| session.roll.is_present(&d.id) && !vote.casts.contains_key(&d.id))
+        .collect();
+    missing.sort_by_key(|d| d.seat);
+    missing
+}
+
+/// "08 Phan Thị Ngọc P, 13 Dương Văn U".
+pub fn names_with_seats(delegates: &[&Delegate]) -> String {
+    delegates.iter().map(|d| format!("{:02} {}", d.seat, d.name)).collect::<Vec<_>>().join(", ")
+}
+
+/// "Nội dung 7.3".
+pub fn motion_caption(look: Look, session: &Session, vote: &Vote) -> String {
+    let number = session.plan.motion(&vote.motion).map(|(_, m)| m.number.as_str()).unwrap_or_default();
+    look.w.item_numbered(number)
+}
+
+/// What is voted on.
+pub fn motion_title(session: &Session, vote: &Vote) -> String {
+    session.plan.motion(&vote.motion).map(|(_, m)| m.title.clone()).unwrap_or_default()
+}
+
+/// Why the other form cannot be taken now.
+pub fn form_reason(look: Look, session: &Session, form: VoteForm) -> Option<&'static str> {
+    if !session.plan.rules.forms.value.contains(&form) {
+        return Some(look.w.not_in_rules());
+    }
+    match (form, look.scene.fault()) {
+        (VoteForm::Electronic, Some(Fault::Link { since: _ })) => Some(look.w.link_lost_reason()),
+        (VoteForm::Electronic | VoteForm::ShowOfHands, _) => None,
+    }
+}
+
+pub fn voting(look: Look, session: &Session, vote: &Vote, face: &mut Face) {
+    face.screen = Screen::Voting;
+    let w = look.w;
+    let missing = missing(session, vote);
+    let electorate = vote.electorate(session.roll.present()).len();
+    face.seats = start::seats(session, |d| {
+        let state = if vote.casts.contains_key(&d.id) {
+            SeatState::Voted
+        } else if session.roll.is_present(&d.id) {
+            SeatState::Missing
+        } else {
+            SeatState::Absent
+        };
+        (state, String::new())
+    });
+    if face.seats.len() > 60 {
+        // A list of pages: those who are missing come first.
+        face.seats.sort_by_key(|seat| seat.state != SeatState::Missing);
+    }
+    let rules = &session.plan.rules;
+    let tally = match rules.tally_view.value {
+        TallyView::Nobody => String::new(),
+        TallyView::Chair if !look.chair() => String::new(),
+        TallyView::Chair | TallyView::All => w.running_tally(&rules.option_labels.value, vote.running()),
+    };
+    face.ballot = Ballot {
+        item: motion_caption(look, session, vote).into(),
+        title: motion_title(session, vote).into(),
+        cast: index(vote.casts.len()),
+        total: index(electorate),
+        missing_title: if missing.is_empty() { w.all_voted().to_owned() } else { w.missing(missing.len()) }.into(),
+        missing_names: names_with_seats(&missing).into(),
+        note: w.ballot_note().into(),
+        tally: tally.into(),
+    };
+    let limit = u64::from(rules.vote_warn_seconds.value) + look.local.vote_more(&vote.id);
+    let elapsed = u64::try_from(look.scene.at().saturating_sub(vote.opened_at)).unwrap_or(0);
+    face.ballot_clock = time::countdown(limit, elapsed).into();
+    face.keys = voting_keys(look, session, vote, missing.len());
+}
+
+fn voting_keys(look: Look, session: &Session, vote: &Vote, missing: usize) -> Vec<ActionKey> {
+    let w = look.w;
+    if look.local.is_locked() {
+        return Vec::new();
+    }
+    let behalf = Key::Behalf(vote.id.clone());
+    if !look.chair() {
+        return vec![main(&behalf, w.behalf(), &w.missing_short(missing))];
+    }
+    let second = if missing == 0 { w.all_voted().to_lowercase() } else { w.missing_short(missing) };
+    let mut keys = vec![
+        main(&Key::CloseVote(vote.id.clone()), w.close_vote(), &second),
+        plain(&Key::VoteTime(vote.id.clone()), w.more_seconds()),
+        plain(&behalf, w.behalf()),
+    ];
+    let to_hands = Key::ToHands(vote.id.clone());
+    keys.push(plain_unless(&to_hands, w.to_hands(), form_reason(look, session, VoteForm::ShowOfHands)));
+    keys.push(plain(&Key::Annul(vote.id.clone()), w.annul()));
+    keys
+}
+
+/// A column of the count: what it shows and whether it is entered here.
+struct Column {
+    counted: Option<[u32; 2]>,
+    edit: bool,
+    word: &'static str,
+}
+
+fn column(look: Look, session: &Session, vote: &Vote, teller: Teller) -> Column {
+    let w = look.w;
+    let here = teller_here(session, vote) == Some(teller);
+    let fixed = vote.hands.get(&teller).copied();
+    if here {
+        let edit = look.chair();
+        return Column { counted: Some(look.local.typed_hands(vote, teller)), edit, word: "" };
+    }
+    // The other teller's numbers stay hidden until both are final. One's own may be seen, except by a second teller
+    // who counts at this very table.
+    let second_here = teller_here(session, vote).is_some();
+    let own = teller == Teller::Kiosk && !second_here;
+    match fixed {
+        Some(counted) if own || all_counted(session, vote) => {
+            Column { counted: Some(counted), edit: false, word: "" }
+        }
+        Some(_) => Column { counted: None, edit: false, word: w.final_word() },
+        None if session.plan.rules.tellers.value < 2 => Column { counted: None, edit: false, word: "" },
+        None => Column { counted: None, edit: false, word: w.waiting_other() },
+    }
+}
+
+/// For, against and not voting of a column, if they are to be seen.
+fn three(mode: HandsCount, counted: [u32; 2], present: u32) -> [u32; 3] {
+    let rest = present.saturating_sub(counted[0]).saturating_sub(counted[1]);
+    match mode {
+        HandsCount::ForAndAgainst => [counted[0], counted[1], rest],
+        HandsCount::Dissent => [rest, counted[0], counted[1]],
+    }
+}
+
+pub fn hands(look: Look, session: &Session, vote: &Vote, face: &mut Face) {
+    face.screen = Screen::Hands;
+    let w = look.w;
+    let mode = session.plan.rules.hands_count.value;
+    let present = session.roll.present_count();
+    let columns = [Teller::Kiosk, Teller::Secretary].map(|t| column(look, session, vote, t));
+    let shown = [&columns[0], &columns[1]].map(|c| c.counted.map(|n| three(mode, n, present)));
+    let complete = all_counted(session, vote);
+    let two = session.plan.rules.tellers.value >= 2;
+    face.hand_rows = (0..3)
+        .map(|row| {
+            let counted = counted_rows(mode)[row].is_some();
+            let cell = |side: usize| {
+                shown[side].map_or_else(|| columns[side].word.to_owned(), |n| n[row].to_string())
+            };
+            let r#match = match (complete && two, shown[0], shown[1]) {
+                (true, Some(a), Some(b)) if a[row] == b[row] => Match::Equal,
+                (true, Some(_), Some(_)) if counted => Match::Differs,
+                (true, _, _) => Match::Waiting,
+                (false, _, _) => Match::None,
+            };
+            HandRow {
+                id: ROWS[row].into(),
+                kind: KINDS[row],
+                word: option_label(look, session, row).into(),
+                sub: if counted { w.hands_counted().to_owned() } else { w.rest_of_present(present) }.into(),
+                chair: cell(0).into(),
+                chair_edit: columns[0].edit && counted,
+                other: cell(1).into(),
+                other_edit: columns[1].edit && counted,
+                r#match,
+            }
+        })
+        .collect();
+    let differs = face.hand_rows.iter().position(|row| row.r#match == Match::Differs);
+    let (strong, text) = match (complete, differs) {
+        (true, Some(row)) => {
+            let line = &face.hand_rows[row];
+            (w.counts_differ(), w.row_differs(&line.word, &line.chair, &line.other))
+        }
+        (true, None) => {
+            let counts = shown[0].or(shown[1]).unwrap_or_default();
+            (if two { w.counts_agree() } else { w.one_counts() }, w.sum_of_hands(counts, present))
+        }
+        (false, _) => match teller_here(session, vote) {
+            Some(Teller::Kiosk) => (w.counting(), if two { w.both_show() } else { "" }.to_owned()),
+            Some(Teller::Secretary) => (w.second_counts(), w.both_show().to_owned()),
+            None => (w.secretary_counts(), w.both_show().to_owned()),
+        },
+    };
+    face.hands = Hands {
+        item: motion_caption(look, session, vote).into(),
+        title: motion_title(session, vote).into(),
+        strong: strong.into(),
+        text: text.into(),
+        differs: differs.is_some(),
+    };
+    face.keys = hands_keys(look, session, vote, complete.then_some(differs.is_some()), shown[0].or(shown[1]));
+}
+
+/// `state`: `None` while counts are missing, else whether they differ.
+fn hands_keys(
+    look: Look,
+    session: &Session,
+    vote: &Vote,
+    state: Option<bool>,
+    counts: Option<[u32; 3]>,
+) -> Vec<ActionKey> {
+    let w = look.w;
+    if look.local.is_locked() || !look.chair() {
+        return Vec::new();
+    }
+    let recount = Key::Recount(vote.id.clone());
+    let close = Key::CloseVote(vote.id.clone());
+    let mut keys = match state {
+        Some(true) => vec![
+            main(&recount, w.recount(), w.recount_second()),
+            off(&close, w.accept(), w.counts_differ()),
+        ],
+        Some(false) => {
+            let [a, b, c] = counts.unwrap_or_default();
+            let sum = format!("{a} + {b} + {c} = {}", a + b + c);
+            vec![main(&close, w.accept(), &sum), plain(&recount, w.recount())]
+        }
+        None => match teller_here(session, vote) {
+            Some(teller) => {
+                let second = match teller {
+                    Teller::Kiosk => w.count_at_table(),
+                    Teller::Secretary => w.count_second(),
+                };
+                vec![main(&Key::Count(vote.id.clone()), w.count_final(), second), plain(&recount, w.recount())]
+            }
+            None => vec![off(&close, w.accept(), w.secretary_counts()), plain(&recount, w.recount())],
+        },
+    };
+    let electronic = Key::ToElectronic(vote.id.clone());
+    let reason = form_reason(look, session, VoteForm::Electronic);
+    keys.push(plain_unless(&electronic, w.to_electronic(), reason));
+    keys.push(plain(&Key::Annul(vote.id.clone()), w.annul()));
+    keys
+}

@@ -1,0 +1,237 @@
+//! The agenda and what can be put to the vote.
+
+use super::doc::{Node, Table};
+use super::papers::{Paper, Papers};
+use super::problem::Findings;
+use super::profile;
+use super::session::not_an_id;
+use super::text::{did_you_mean, nearest, shortened};
+use crate::chamber::ids::{DocumentId, ItemId, MotionId};
+use crate::chamber::plan::{AgendaItem, Motion};
+use crate::chamber::rules::Matter;
+
+/// Lengths that the screens have room for (see the fields of [`AgendaItem`], [`Motion`] and `Document`).
+const ITEM_SHORT: usize = 24;
+const MOTION_SHORT: usize = 32;
+const LONG_TITLE: usize = 240;
+
+const ITEM_KEYS: [&str; 6] = ["id", "title", "short_title", "presenter", "discussion", "motions"];
+const MOTION_KEYS: [&str; 6] = ["id", "number", "title", "short_title", "matter", "document"];
+
+/// The items' tables with their ids, open before the documents are read because documents point at items and
+/// motions at documents.
+pub(super) struct Tables<'a> {
+    items: Vec<(ItemId, Table<'a>)>,
+}
+
+impl<'a> Tables<'a> {
+    pub fn open(root: &Table<'a>, out: &mut Findings) -> Self {
+        let tables = root.tables("agenda", &ITEM_KEYS, out);
+        if tables.is_empty() && !root.doc().is_broken() {
+            out.error(
+                root.place_of("agenda"),
+                "chương trình kỳ họp chưa có nội dung nào; thêm các phần [[agenda]]",
+                "the agenda is empty; add [[agenda]] sections",
+            );
+        }
+        let unheard = &mut Findings::default();
+        let ids: Vec<String> = tables.iter().map(|table| table.text_or_empty("id", unheard)).collect();
+        let mut items: Vec<(ItemId, Table<'a>)> = Vec::new();
+        for (number, table) in (1..).zip(tables) {
+            let written = table.get("id").and_then(|node| {
+                let id = ItemId::new(&node.text(out)?);
+                if id.is_err() {
+                    not_an_id(&node, out);
+                }
+                id.ok()
+            });
+            let own = format!("i{number}");
+            let own = if ids.contains(&own) { format!("i{number}-{number}") } else { own };
+            let Some(id) = written.or_else(|| ItemId::new(&own).ok()) else { continue };
+            if items.iter().any(|(other, _)| *other == id) {
+                // It keeps its place, so that the numbers of the items after it stay right.
+                twice(&table, "id", id.as_str(), out);
+            }
+            items.push((id, table));
+        }
+        Self { items }
+    }
+
+    /// The item that a document names by number (from 1) or by id.
+    pub fn find(&self, node: &Node<'_>, out: &mut Findings) -> Option<ItemId> {
+        if node.is_integer() {
+            let most = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
+            let number = node.int(1..=u32::MAX, out)?;
+            let found = self.items.get(number as usize - 1).map(|(id, _)| id.clone());
+            // An empty agenda is reported once, not at each document.
+            if found.is_none() && most > 0 {
+                node.unknown(
+                    &format!("là {number}, nhưng chương trình chỉ có {most} nội dung"),
+                    &format!("is {number}, but the agenda has {most} items"),
+                    out,
+                );
+            }
+            return found;
+        }
+        let name = node.text(out)?;
+        let found = self.items.iter().find(|(id, _)| id.as_str() == name).map(|(id, _)| id.clone());
+        if found.is_none() {
+            node.unknown(
+                &format!("là “{name}”, không có nội dung nào như vậy; ghi số thứ tự của nội dung, ví dụ 3"),
+                &format!("is “{name}”, which is no item; give the item's number, for example 3"),
+                out,
+            );
+        }
+        found
+    }
+
+    pub fn read(&self, papers: &Papers, out: &mut Findings) -> Vec<AgendaItem> {
+        let mut motion_ids: Vec<MotionId> = Vec::new();
+        (1..)
+            .zip(&self.items)
+            .filter_map(|(number, (id, table))| item(number, id, table, papers, &mut motion_ids, out))
+            .collect()
+    }
+}
+
+fn twice(table: &Table<'_>, key: &str, value: &str, out: &mut Findings) {
+    out.error(
+        table.place_of(key),
+        format!("“{value}” đã dùng ở trên; mỗi mã chỉ dùng một lần"),
+        format!("“{value}” is used above; each id only once"),
+    );
+}
+
+fn item(
+    number: u32,
+    id: &ItemId,
+    table: &Table<'_>,
+    papers: &Papers,
+    motion_ids: &mut Vec<MotionId>,
+    out: &mut Findings,
+) -> Option<AgendaItem> {
+    let title = long_title(table, out);
+    let short_title = short_title(table, title.as_deref(), ITEM_SHORT, out);
+    let presenter = table.text_or_empty("presenter", out);
+    let discussion = table.flag("discussion", false, out);
+    let tables = table.tables("motions", &MOTION_KEYS, out);
+    let several = tables.len() > 1;
+    let mut motions = Vec::new();
+    for (at, table) in (1..).zip(&tables) {
+        let number = if several { format!("{number}.{at}") } else { number.to_string() };
+        if let Some(motion) = motion(number, table, papers, out) {
+            if motion_ids.contains(&motion.id) {
+                twice(table, "id", motion.id.as_str(), out);
+                continue;
+            }
+            motion_ids.push(motion.id.clone());
+            motions.push(motion);
+        }
+    }
+    Some(AgendaItem {
+        id: id.clone(),
+        title: title?,
+        short_title: short_title?,
+        presenter,
+        discussion,
+        motions,
+    })
+}
+
+fn motion(default_number: String, table: &Table<'_>, papers: &Papers, out: &mut Findings) -> Option<Motion> {
+    let written = table.text_or_empty("number", out);
+    let number = if written.is_empty() { default_number } else { written };
+    let id = match table.get("id") {
+        Some(node) => {
+            let id = node.text(out).map(|text| MotionId::new(&text));
+            if matches!(id, Some(Err(_))) {
+                not_an_id(&node, out);
+            }
+            id?.ok()
+        }
+        None => MotionId::new(&format!("m{}", super::text::slug(&number))).ok(),
+    };
+    let title = long_title(table, out);
+    let short_title = short_title(table, title.as_deref(), MOTION_SHORT, out);
+    let matter = table.need("matter", out).and_then(|node| node.choice(profile::matters(), out));
+    let document = table.get("document").and_then(|node| document(&node, papers, out));
+    if table.get("document").is_none() && matter == Some(Matter::Resolution) {
+        out.warning(
+            table.place(),
+            "nghị quyết này chưa gắn dự thảo; thêm document = \"số hiệu hoặc tên tệp\" để biểu quyết đúng văn bản",
+            "this resolution names no draft; add document = \"number or file name\" so that the vote names its text",
+        );
+    }
+    Some(Motion { id: id?, number, title: title?, short_title: short_title?, matter: matter?, document })
+}
+
+/// The document that a motion names by its number, id or file name.
+fn document(node: &Node<'_>, papers: &Papers, out: &mut Findings) -> Option<DocumentId> {
+    let name = node.text(out)?;
+    let matches = |paper: &&Paper| {
+        [&paper.document.number, &paper.file].contains(&&name) || paper.document.id.as_str() == name
+    };
+    if let Some(paper) = papers.found.iter().find(matches) {
+        return Some(paper.document.id.clone());
+    }
+    if papers.named.contains(&name) {
+        return None;
+    }
+    let names = papers.named.iter().map(String::as_str).filter(|name| !name.is_empty());
+    let (hint_vi, hint_en) = match nearest(&name, names) {
+        Some(hint) => did_you_mean(hint),
+        None => (String::new(), String::new()),
+    };
+    node.unknown(
+        &format!("là “{name}”, không có trong danh sách [[documents]]{hint_vi}"),
+        &format!("is “{name}”, which is none of the [[documents]]{hint_en}"),
+        out,
+    );
+    None
+}
+
+pub(super) fn long_title(table: &Table<'_>, out: &mut Findings) -> Option<String> {
+    let title = table.text("title", out)?;
+    let length = title.chars().count();
+    if length > LONG_TITLE {
+        out.warning(
+            table.place_of("title"),
+            format!("tên dài {length} ký tự, sẽ bị rút gọn trên màn hình (nên không quá {LONG_TITLE})"),
+            format!("the title has {length} characters and will be cut on the screens (better at most {LONG_TITLE})"),
+        );
+    }
+    Some(title)
+}
+
+/// The short title, cut where it is too long; the title itself where it fits.
+pub(super) fn short_title(
+    table: &Table<'_>,
+    title: Option<&str>,
+    limit: usize,
+    out: &mut Findings,
+) -> Option<String> {
+    let written = table.text_or_empty("short_title", out);
+    let given = !written.is_empty();
+    let text = if given { written } else { title?.to_owned() };
+    let Some(cut) = shortened(&text, limit) else { return Some(text) };
+    let length = text.chars().count();
+    let (vi, en) = if given {
+        (
+            format!("tên ngắn “{text}” dài {length} ký tự, màn hình chỉ đủ {limit}; sẽ hiện là “{cut}”"),
+            format!(
+                "short title “{text}” has {length} characters, there is room for {limit}; “{cut}” will be shown"
+            ),
+        )
+    } else {
+        (
+            format!(
+                "tên dài {length} ký tự mà chưa có tên ngắn; thêm short_title (không quá {limit} ký tự), nếu không sẽ hiện là “{cut}”"
+            ),
+            format!(
+                "the title has {length} characters; add a short_title of at most {limit}, or “{cut}” will be shown"
+            ),
+        )
+    };
+    out.warning(table.place_of(if given { "short_title" } else { "title" }), vi, en);
+    Some(cut)
+}

@@ -1,0 +1,317 @@
+//! Rule profiles as files: a built-in one, a council's own, and single values set in `session.toml`.
+
+use super::doc::{Node, Table};
+use super::problem::Findings;
+use crate::chamber::rules::{
+    Base, Fraction, HandsCount, Majority, Matter, Publishing, RuleProfile, Setting, TallyView, TurnKind,
+    VoteForm,
+};
+
+/// Name of the profile that is used where a session names none.
+pub const DEFAULT_PROFILE: &str = "xa-mac-dinh";
+
+/// The profiles that come with the program: name and text.
+pub const BUILT_IN_PROFILES: [(&str, &str); 1] =
+    [(DEFAULT_PROFILE, include_str!("profiles/xa-mac-dinh.toml"))];
+
+/// A profile that comes with the program; `None` if there is none of that name.
+pub fn built_in_profile(name: &str) -> Option<RuleProfile> {
+    let (_, text) = BUILT_IN_PROFILES.iter().find(|(known, _)| *known == name)?;
+    toml::from_str(text).ok()
+}
+
+const KEYS: [&str; 18] = [
+    "name",
+    "quorum",
+    "majorities",
+    "forms",
+    "change_until_close",
+    "hands_count",
+    "tellers",
+    "tally_view",
+    "publishing",
+    "names_shown",
+    "option_labels",
+    "turn_seconds",
+    "warn_seconds",
+    "extend_seconds",
+    "vote_warn_seconds",
+    "room_code_seconds",
+    "lock_minutes",
+    "document_days",
+];
+
+const MATTERS: [(&str, Matter); 5] = [
+    ("resolution", Matter::Resolution),
+    ("agenda", Matter::Agenda),
+    ("personnel", Matter::Personnel),
+    ("delegate_removal", Matter::DelegateRemoval),
+    ("procedural", Matter::Procedural),
+];
+
+/// The names of matters in files, with what they stand for.
+pub(super) const fn matters() -> &'static [(&'static str, Matter)] {
+    &MATTERS
+}
+
+const TURNS: [(&str, TurnKind); 5] = [
+    ("speech", TurnKind::Speech),
+    ("question", TurnKind::Question),
+    ("debate", TurnKind::Debate),
+    ("procedural", TurnKind::Procedural),
+    ("explanation", TurnKind::Explanation),
+];
+
+const BASES: [(&str, Base); 3] =
+    [("total", Base::Total), ("present", Base::Present), ("in_office", Base::InOffice)];
+
+const FORMS: [(&str, VoteForm); 2] =
+    [("electronic", VoteForm::Electronic), ("show_of_hands", VoteForm::ShowOfHands)];
+
+/// How the values of a table are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A profile of its own: what it leaves out is told, and taken from the base.
+    Whole,
+    /// Single values that replace those of the base.
+    Override,
+}
+
+/// The keys of a profile's table.
+pub(super) const fn keys() -> &'static [&'static str] {
+    &KEYS
+}
+
+/// `base` with the values of `table`; mistakes go to `out` and leave the base's value.
+pub(super) fn read(table: &Table<'_>, part: Part, base: RuleProfile, out: &mut Findings) -> RuleProfile {
+    let mut rules = base;
+    match table.get("name") {
+        Some(_) => rules.name = table.text("name", out).unwrap_or(rules.name),
+        None if part == Part::Whole => {
+            table.text("name", out);
+        }
+        None => {}
+    }
+    let mut reader = Reader { table, part, absent: Vec::new() };
+    reader.setting("quorum", &mut rules.quorum, fraction, out);
+    reader.settings("majorities", &MATTERS, &mut rules.majorities, majority, out);
+    reader.setting("forms", &mut rules.forms, forms, out);
+    reader.setting("change_until_close", &mut rules.change_until_close, |n, out| n.flag(out), out);
+    reader.setting("hands_count", &mut rules.hands_count, hands_count, out);
+    reader.setting("tellers", &mut rules.tellers, |n, out| u8::try_from(n.int(1..=2, out)?).ok(), out);
+    reader.setting("tally_view", &mut rules.tally_view, tally_view, out);
+    reader.setting("publishing", &mut rules.publishing, publishing, out);
+    reader.setting("names_shown", &mut rules.names_shown, |n, out| n.flag(out), out);
+    reader.setting("option_labels", &mut rules.option_labels, option_labels, out);
+    reader.settings("turn_seconds", &TURNS, &mut rules.turn_seconds, |n, out| n.int(10..=7200, out), out);
+    reader.setting("warn_seconds", &mut rules.warn_seconds, warn_seconds, out);
+    reader.setting("extend_seconds", &mut rules.extend_seconds, |n, out| n.int(10..=3600, out), out);
+    reader.setting("vote_warn_seconds", &mut rules.vote_warn_seconds, |n, out| n.int(10..=3600, out), out);
+    reader.setting("room_code_seconds", &mut rules.room_code_seconds, |n, out| n.int(5..=120, out), out);
+    reader.setting("lock_minutes", &mut rules.lock_minutes, |n, out| n.int(1..=120, out), out);
+    reader.setting("document_days", &mut rules.document_days, |n, out| n.int(0..=60, out), out);
+    if !reader.absent.is_empty() {
+        let shown = reader.absent.iter().take(6).cloned().collect::<Vec<_>>().join(", ");
+        let (more_vi, more_en) = match reader.absent.len().saturating_sub(6) {
+            0 => (String::new(), String::new()),
+            n => (format!(" và {n} mục khác"), format!(" and {n} others")),
+        };
+        out.warning(
+            table.place(),
+            format!("không ghi {shown}{more_vi}; dùng giá trị của hồ sơ quy tắc mặc định, hãy xem lại"),
+            format!("{shown}{more_en} not given; the default profile's values are used, please check them"),
+        );
+    }
+    rules
+}
+
+/// The lines of `table` at which [`RuleProfile::problems`] finds something unusable.
+pub(super) fn check(rules: &RuleProfile, tables: &[&Table<'_>], out: &mut Findings) {
+    for sentence in rules.problems() {
+        let (path, what) = sentence.split_once(": ").unwrap_or(("", &sentence));
+        let keys: Vec<String> = path.split('.').map(snake_case).collect();
+        let place = tables.iter().rev().find_map(|table| {
+            let node = table.get(keys.first()?)?;
+            match keys.get(1) {
+                Some(inner) => Some(node.open_table(&mut Findings::default())?.get(inner)?.place()),
+                None => Some(node.place()),
+            }
+        });
+        let Some(place) = place.or(tables.first().map(|table| table.place())) else { continue };
+        let key = keys.join(".");
+        out.error(
+            place,
+            format!("mục “{key}”: {what}"),
+            format!("“{key}” has a value that cannot be used ({what})"),
+        );
+    }
+}
+
+/// "DelegateRemoval" is "delegate_removal".
+fn snake_case(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out
+}
+
+struct Reader<'t, 'a> {
+    table: &'t Table<'a>,
+    part: Part,
+    absent: Vec<String>,
+}
+
+impl Reader<'_, '_> {
+    fn setting<T>(
+        &mut self,
+        key: &str,
+        current: &mut Setting<T>,
+        value: impl FnOnce(&Node<'_>, &mut Findings) -> Option<T>,
+        out: &mut Findings,
+    ) {
+        let Some(node) = self.table.get(key) else {
+            if self.part == Part::Whole {
+                self.absent.push(key.to_owned());
+            }
+            return;
+        };
+        if let Some(read) = one(&node, value, out) {
+            *current = read;
+        }
+    }
+
+    fn settings<K: Copy + Ord, T>(
+        &mut self,
+        key: &str,
+        names: &[(&str, K)],
+        current: &mut std::collections::BTreeMap<K, Setting<T>>,
+        value: impl Fn(&Node<'_>, &mut Findings) -> Option<T>,
+        out: &mut Findings,
+    ) {
+        let allowed: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
+        let inner = self.table.get(key).and_then(|node| node.table(&allowed, out));
+        for (name, kind) in names {
+            match inner.as_ref().and_then(|table| table.get(name)) {
+                Some(node) => {
+                    if let Some(read) = one(&node, &value, out) {
+                        current.insert(*kind, read);
+                    }
+                }
+                None if self.part == Part::Whole => self.absent.push(format!("{key}.{name}")),
+                None => {}
+            }
+        }
+    }
+}
+
+/// `{ value = …, source = "…", checked = … }`.
+fn one<T>(
+    node: &Node<'_>,
+    value: impl FnOnce(&Node<'_>, &mut Findings) -> Option<T>,
+    out: &mut Findings,
+) -> Option<Setting<T>> {
+    if !node.is_table() {
+        node.wrong(
+            "phải ghi cả nguồn, ví dụ: { value = …, source = \"Điều 12 Quy chế làm việc\", checked = true }",
+            "must name its source, for example { value = …, source = \"article 12\", checked = true }",
+            out,
+        );
+        return None;
+    }
+    let table = node.table(&["value", "source", "checked"], out)?;
+    let value = table.need("value", out).and_then(|node| value(&node, out));
+    let source = table.text("source", out);
+    let checked = table.flag("checked", false, out);
+    Some(Setting { value: value?, source: source?, checked })
+}
+
+fn fraction(node: &Node<'_>, out: &mut Findings) -> Option<Fraction> {
+    let table = node.table(&["num", "den"], out)?;
+    let (num, den) = (part_of(&table, "num", out), part_of(&table, "den", out));
+    let found = Fraction { num: num?, den: den? };
+    if found.num > found.den {
+        node.wrong("lớn hơn tất cả đại biểu; num phải nhỏ hơn hoặc bằng den", "is more than everybody", out);
+        return None;
+    }
+    Some(found)
+}
+
+fn majority(node: &Node<'_>, out: &mut Findings) -> Option<Majority> {
+    let table = node.table(&["num", "den", "at_least", "base"], out)?;
+    let (num, den) = (part_of(&table, "num", out), part_of(&table, "den", out));
+    let at_least = table.flag("at_least", false, out);
+    let base = table.need("base", out).and_then(|node| node.choice(&BASES, out));
+    let found = Majority { num: num?, den: den?, at_least, base: base? };
+    if found.num > found.den || (found.num == found.den && !found.at_least) {
+        let text = format!("không ai có thể đạt {}/{}", found.num, found.den);
+        node.wrong(&text, "asks for more votes than there are delegates", out);
+        return None;
+    }
+    Some(found)
+}
+
+fn part_of(table: &Table<'_>, key: &str, out: &mut Findings) -> Option<u32> {
+    table.need(key, out)?.int(1..=1000, out)
+}
+
+fn forms(node: &Node<'_>, out: &mut Findings) -> Option<Vec<VoteForm>> {
+    let list = node.list(out)?;
+    let count = list.len();
+    let mut found: Vec<VoteForm> = Vec::new();
+    for item in &list {
+        let form = item.choice(&FORMS, out)?;
+        if !found.contains(&form) {
+            found.push(form);
+        }
+    }
+    if found.is_empty() || found.len() != count {
+        node.wrong(
+            "cần ít nhất một hình thức, mỗi hình thức ghi một lần",
+            "needs at least one form, each of them once",
+            out,
+        );
+        return None;
+    }
+    Some(found)
+}
+
+fn hands_count(node: &Node<'_>, out: &mut Findings) -> Option<HandsCount> {
+    node.choice(&[("for_and_against", HandsCount::ForAndAgainst), ("dissent", HandsCount::Dissent)], out)
+}
+
+fn tally_view(node: &Node<'_>, out: &mut Findings) -> Option<TallyView> {
+    node.choice(&[("nobody", TallyView::Nobody), ("chair", TallyView::Chair), ("all", TallyView::All)], out)
+}
+
+fn publishing(node: &Node<'_>, out: &mut Findings) -> Option<Publishing> {
+    node.choice(&[("by_chair", Publishing::ByChair), ("at_close", Publishing::AtClose)], out)
+}
+
+fn option_labels(node: &Node<'_>, out: &mut Findings) -> Option<[String; 3]> {
+    let texts: Vec<String> = node.list(out)?.iter().map(|item| item.text(out)).collect::<Option<_>>()?;
+    let labels = <[String; 3]>::try_from(texts).ok();
+    let usable = labels.filter(|[a, b, c]| {
+        [a, b, c].iter().all(|label| (1..=24).contains(&label.chars().count())) && a != b && b != c && a != c
+    });
+    if usable.is_none() {
+        node.wrong(
+            "cần đúng ba tên khác nhau, mỗi tên không quá 24 ký tự, theo thứ tự: tán thành, không tán thành, \
+             không biểu quyết",
+            "needs three different names of at most 24 characters: for, against, not voting",
+            out,
+        );
+    }
+    usable
+}
+
+fn warn_seconds(node: &Node<'_>, out: &mut Findings) -> Option<Vec<u32>> {
+    let list = node.list(out)?;
+    let mut seconds: Vec<u32> = list.iter().map(|item| item.int(1..=3600, out)).collect::<Option<_>>()?;
+    seconds.sort_unstable_by(|a, b| b.cmp(a));
+    seconds.dedup();
+    Some(seconds)
+}

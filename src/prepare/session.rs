@@ -1,0 +1,272 @@
+//! `session.toml`: everything about a session but its delegates.
+
+use super::Prepared;
+use super::agenda;
+use super::delegates::Delegates;
+use super::doc::{Doc, Table};
+use super::files::Files;
+use super::papers;
+use super::people;
+use super::problem::Findings;
+use super::profile::{self, Part};
+use super::text::slug;
+use crate::chamber::ids::SessionId;
+use crate::chamber::plan::{Council, SessionKind, SessionPlan, Term};
+use crate::chamber::rules::RuleProfile;
+use jiff::civil;
+use std::path::Path;
+
+const ROOT: [&str; 10] = [
+    "council",
+    "term",
+    "session",
+    "minutes",
+    "rules",
+    "presidium",
+    "secretaries",
+    "guests",
+    "agenda",
+    "documents",
+];
+
+const KINDS: [(&str, SessionKind); 4] = [
+    ("regular", SessionKind::Regular),
+    ("thematic", SessionKind::Thematic),
+    ("extraordinary", SessionKind::Extraordinary),
+    ("inaugural", SessionKind::Inaugural),
+];
+
+/// Reads `session.toml`; `None` where a part without which there is no plan is wrong (and reported).
+pub(super) fn read(files: &Files<'_>, delegates: Option<&Delegates>, out: &mut Findings) -> Option<Prepared> {
+    let source = files.toml(Path::new("session.toml"), out)?;
+    let doc = source.parse(out);
+    let root = doc.root(&ROOT, out);
+    let council = root.table("council", &COUNCIL, out).and_then(|table| council(&table, out));
+    let term = root.table("term", &["label", "years"], out).and_then(|table| {
+        let (label, years) = (table.text("label", out), table.text("years", out));
+        Some(Term { label: label?, years: years? })
+    });
+    let head = root.table("session", &HEAD, out).map(|table| head(&table, out));
+    let minutes = root.table("minutes", &["number", "recipients"], out);
+    let minutes_number = minutes.as_ref().and_then(|table| table.text("number", out));
+    let recipients = minutes.as_ref().map(|table| recipients(table, out)).unwrap_or_default();
+    let rules = rules(files, &root, out);
+    let presidium = people::presidium(&root, delegates, out);
+    let secretaries = people::secretaries(&root, delegates, out);
+    let guests = people::guests(&root, out);
+    let agenda_tables = agenda::Tables::open(&root, out);
+    let planned = head.as_ref().and_then(|head| head.opens_at);
+    let papers = papers::read(files, &root, &agenda_tables, planned.zip(rules.as_ref()), out);
+    let items = agenda_tables.read(&papers, out);
+    let (council, term, head) = (council?, term?, head?);
+    let session = head.id.or_else(|| derived_id(&council, &term, head.ordinal?))?;
+    let files =
+        papers.found.iter().map(|paper| (paper.document.sha256.clone(), paper.source.clone())).collect();
+    let documents = papers.found.into_iter().map(|paper| paper.document).collect();
+    Some(Prepared {
+        plan: SessionPlan {
+            session,
+            council,
+            term,
+            ordinal: head.ordinal?,
+            kind: head.kind?,
+            kind_label: head.kind_label?,
+            venue: head.venue?,
+            planned_at: utc_milliseconds(head.opens_at?)?,
+            minutes_number: minutes_number?,
+            rules: rules?,
+            delegates: delegates?.list.iter().map(|seated| seated.delegate.clone()).collect(),
+            presidium,
+            secretaries,
+            guests,
+            agenda: items,
+            documents,
+            recipients,
+        },
+        files,
+        warnings: Vec::new(),
+    })
+}
+
+const COUNCIL: [&str; 6] = ["name", "short_name", "commune_name", "province_name", "room", "wifi_name"];
+
+fn council(table: &Table<'_>, out: &mut Findings) -> Option<Council> {
+    let name = table.text("name", out);
+    let province_name = table.text("province_name", out);
+    let short_name = table.text_or_empty("short_name", out);
+    let commune_name = table.text_or_empty("commune_name", out);
+    let written_room = table.text_or_empty("room", out);
+    let wifi_name = table.text_or_empty("wifi_name", out);
+    let name = name?;
+    let commune = name.strip_prefix("Hội đồng nhân dân").map_or(name.as_str(), str::trim).to_owned();
+    let commune_name = if commune_name.is_empty() { commune } else { commune_name };
+    let bare = ["xã ", "phường ", "đặc khu "].iter().find_map(|kind| commune_name.strip_prefix(kind));
+    let room = if written_room.is_empty() { slug(bare.unwrap_or(&commune_name)) } else { written_room };
+    if !crate::chamber::ids::is_id(&room) {
+        if let Some(node) = table.get("room") {
+            not_an_id(&node, out);
+        } else {
+            table.text("room", out);
+        }
+        return None;
+    }
+    let short_name = if short_name.is_empty() {
+        name.replacen("Hội đồng nhân dân", "HĐND", 1)
+    } else {
+        short_name
+    };
+    Some(Council { name, short_name, commune_name, province_name: province_name?, room, wifi_name })
+}
+
+pub(super) fn not_an_id(node: &super::doc::Node<'_>, out: &mut Findings) {
+    node.wrong(
+        "chỉ được gồm 1 đến 36 chữ thường không dấu, chữ số và dấu -, ví dụ an-binh",
+        "must be 1 to 36 of a-z, 0-9 and -, for example an-binh",
+        out,
+    );
+}
+
+const HEAD: [&str; 6] = ["id", "ordinal", "kind", "kind_label", "opens_at", "venue"];
+
+struct Head {
+    id: Option<SessionId>,
+    ordinal: Option<u16>,
+    kind: Option<SessionKind>,
+    kind_label: Option<String>,
+    opens_at: Option<civil::DateTime>,
+    venue: Option<String>,
+}
+
+fn head(table: &Table<'_>, out: &mut Findings) -> Head {
+    let id = table.get("id").and_then(|node| {
+        let id = SessionId::new(&node.text(out)?);
+        if id.is_err() {
+            not_an_id(&node, out);
+        }
+        id.ok()
+    });
+    Head {
+        id,
+        ordinal: table
+            .need("ordinal", out)
+            .and_then(|n| n.int(1..=999, out))
+            .and_then(|n| u16::try_from(n).ok()),
+        kind: table.need("kind", out).and_then(|node| node.choice(&KINDS, out)),
+        kind_label: table.text("kind_label", out),
+        opens_at: table.need("opens_at", out).and_then(|node| node.moment(out)),
+        venue: table.text("venue", out),
+    }
+}
+
+/// `an-binh-k1-3`: room, term, session. A term in Roman figures is written in ours.
+fn derived_id(council: &Council, term: &Term, ordinal: u16) -> Option<SessionId> {
+    let label = roman(&term.label).map_or_else(|| slug(&term.label), |n| n.to_string());
+    let tail = format!("-k{label}-{ordinal}");
+    let room: String = council.room.chars().take(36_usize.saturating_sub(tail.len())).collect();
+    SessionId::new(&format!("{room}{tail}")).ok()
+}
+
+fn roman(label: &str) -> Option<u32> {
+    let values = label.chars().map(|c| match c {
+        'I' => Some(1),
+        'V' => Some(5),
+        'X' => Some(10),
+        'L' => Some(50),
+        _ => None,
+    });
+    let values: Vec<u32> = values.collect::<Option<_>>()?;
+    let next = values.iter().skip(1).chain(std::iter::once(&0));
+    let (plus, minus) = values.iter().zip(next).fold((0_u32, 0_u32), |(plus, minus), (value, next)| {
+        if value < next { (plus, minus + value) } else { (plus + value, minus) }
+    });
+    plus.checked_sub(minus).filter(|n| *n > 0 && values.len() <= 12)
+}
+
+/// A local time in Vietnam (UTC+7 all year) as UTC milliseconds.
+fn utc_milliseconds(at: civil::DateTime) -> Option<i64> {
+    Some(jiff::tz::Offset::constant(7).to_timestamp(at).ok()?.as_millisecond())
+}
+
+fn recipients(table: &Table<'_>, out: &mut Findings) -> Vec<String> {
+    let Some(list) = table.get("recipients").and_then(|node| node.list(out)) else { return Vec::new() };
+    let lines = list.iter().filter_map(|node| node.text(out));
+    // As in the minutes they get their dash and semicolon there.
+    let lines = lines
+        .map(|line| line.trim_start_matches(['-', '–', ' ']).trim_end_matches([';', '.', ' ']).to_owned());
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
+fn rules(files: &Files<'_>, root: &Table<'_>, out: &mut Findings) -> Option<RuleProfile> {
+    let default = profile::built_in_profile(profile::DEFAULT_PROFILE)?;
+    let Some(node) = root.get("rules") else {
+        out.warning(
+            root.place(),
+            "không có phần [rules]; dùng hồ sơ quy tắc mặc định cấp xã",
+            "no [rules]; the default rule profile is used",
+        );
+        return Some(default);
+    };
+    let table = if node.is_table() { node.table(&["profile", "override"], out) } else { None };
+    let named =
+        if table.is_some() { table.as_ref().and_then(|table| table.get("profile")) } else { Some(node) };
+    let name = named.as_ref().map_or(Some(profile::DEFAULT_PROFILE.to_owned()), |node| node.text(out))?;
+    let overrides = table.as_ref().and_then(|table| table.get("override")?.table(profile::keys(), out));
+    if let Some(built_in) = profile::built_in_profile(&name) {
+        return Some(with_overrides(built_in, None, overrides.as_ref(), out));
+    }
+    let known = profile::BUILT_IN_PROFILES.map(|(name, _)| name).join(", ");
+    if !super::is_plain_name(&name) || !name.ends_with(".toml") || !files.has(&name) {
+        if let Some(node) = named {
+            node.wrong(
+                &format!("là “{name}”: không có tệp quy tắc này trong thư mục; ghi tên tệp (ví dụ rules.toml) hoặc: {known}"),
+                &format!("is “{name}”: there is no such file in the folder; name a file (rules.toml) or: {known}"),
+                out,
+            );
+        }
+        return None;
+    }
+    let source = files.toml(Path::new(&name), out)?;
+    let doc: Doc<'_> = source.parse(out);
+    let whole = doc.root(profile::keys(), out);
+    let part = if doc.is_broken() { Part::Override } else { Part::Whole };
+    let read = profile::read(&whole, part, default, out);
+    Some(with_overrides(read, Some(&whole), overrides.as_ref(), out))
+}
+
+fn with_overrides(
+    rules: RuleProfile,
+    whole: Option<&Table<'_>>,
+    overrides: Option<&Table<'_>>,
+    out: &mut Findings,
+) -> RuleProfile {
+    let before = out.errors.len();
+    let rules = match overrides {
+        Some(table) => profile::read(table, Part::Override, rules, out),
+        None => rules,
+    };
+    if out.errors.len() == before {
+        let tables: Vec<&Table<'_>> = whole.into_iter().chain(overrides).collect();
+        profile::check(&rules, &tables, out);
+    }
+    rules
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roman_terms_become_figures() {
+        for (label, number) in [("I", 1), ("IV", 4), ("XIX", 19), ("XXI", 21)] {
+            assert_eq!(roman(label), Some(number));
+        }
+        assert_eq!(roman("khóa 2"), None);
+        assert_eq!(roman(""), None);
+    }
+
+    #[test]
+    fn local_time_is_seven_hours_ahead() {
+        let at = civil::date(2026, 12, 17).at(7, 30, 0, 0);
+        assert_eq!(utc_milliseconds(at), Some(1_797_467_400_000));
+    }
+}

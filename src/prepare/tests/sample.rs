@@ -1,0 +1,131 @@
+use crate::chamber::rules::{Matter, RuleProfile, TurnKind, VoteForm};
+use crate::prepare::files::{SAMPLE_DELEGATES, SAMPLE_RULES, SAMPLE_SESSION};
+use crate::prepare::{
+    BUILT_IN_PROFILES, FileSource, built_in_profile, document_path, store_files, synthetic,
+};
+use std::fs;
+use std::path::Path;
+
+use super::{Folder, plain_pdf};
+
+#[test]
+fn the_small_folder_is_right() {
+    let prepared = Folder::right().read().expect("no mistakes");
+    assert_eq!(prepared.warnings, []);
+    let plan = prepared.plan;
+    assert_eq!(plan.session.as_str(), "thu-k2-4");
+    assert_eq!(plan.council.short_name, "HĐND xã Thử");
+    assert_eq!(plan.council.commune_name, "xã Thử");
+    assert_eq!(plan.recipients, ["Lưu: VT"]);
+    assert_eq!(plan.planned_at, 1_815_008_400_000);
+    assert_eq!(plan.documents[0].id.as_str(), "5-ttr-ubnd");
+    assert_eq!(plan.documents[0].pages, 3);
+    assert_eq!(plan.agenda[1].motions[0].number, "2");
+    assert_eq!(plan.agenda[1].motions[0].document, Some(plan.documents[0].id.clone()));
+}
+
+#[test]
+fn the_plan_of_the_sample_commune() {
+    // The papers' own bytes are left out: their hashes change whenever the sample's PDFs are made anew.
+    let prepared = synthetic(28, 0).expect("the sample is right");
+    let mut plan = serde_json::to_value(&prepared.plan).expect("a plan is JSON");
+    plan["rules"] = "(below)".into();
+    for document in plan["documents"].as_array_mut().expect("documents") {
+        for key in ["pages", "sha256", "bytes"] {
+            document[key] = "(computed)".into();
+        }
+    }
+    insta::assert_json_snapshot!(plan);
+    assert_eq!(prepared.warnings, []);
+}
+
+#[test]
+fn the_sample_folder_is_right_and_complete() {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/an-binh");
+    let prepared = super::read_session(&dir).expect("the sample is right");
+    assert_eq!(prepared.warnings, []);
+    assert_eq!(prepared.plan.delegates.len(), 28);
+    assert!(prepared.plan.documents.iter().any(|document| document.number == "11/BC-HĐND"));
+    let embedded = synthetic(28, 0).expect("the sample is right").plan;
+    assert_eq!(prepared.plan.agenda, embedded.agenda);
+    assert_eq!(prepared.plan.delegates, embedded.delegates);
+}
+
+#[test]
+fn the_profiles_say_the_same_to_our_reader_and_to_serde() {
+    let sample: RuleProfile = toml::from_str(SAMPLE_RULES).expect("the sample's profile");
+    assert_eq!(synthetic(1, 0).expect("the sample is right").plan.rules, sample);
+    for (name, _) in BUILT_IN_PROFILES {
+        let profile = built_in_profile(name).expect("a built-in profile");
+        assert_eq!(profile.problems(), Vec::<String>::new());
+        assert!(Matter::ALL.iter().all(|matter| profile.majorities.contains_key(matter)));
+        assert!(TurnKind::ALL.iter().all(|kind| profile.turn_seconds.contains_key(kind)));
+        assert_eq!(profile.forms.value[0], VoteForm::ShowOfHands);
+        // Only what stands in the law's own words counts as compared.
+        assert!(!profile.quorum.checked);
+        assert!(profile.majorities[&Matter::Resolution].checked);
+    }
+}
+
+#[test]
+fn documents_are_stored_once_and_mended() {
+    let folder = Folder::right();
+    let prepared = folder.read().expect("no mistakes");
+    let data = tempfile::tempdir().expect("a temporary folder");
+    store_files(&prepared, data.path()).expect("stored");
+    let stored = document_path(data.path(), &prepared.files[0].0);
+    let bytes = fs::read(&stored).expect("the document");
+    fs::write(&stored, b"half").expect("a damaged file");
+    store_files(&prepared, data.path()).expect("stored again");
+    assert_eq!(fs::read(&stored).expect("the document"), bytes);
+    assert_eq!(fs::read_dir(data.path().join("documents")).expect("the folder").count(), 1);
+
+    folder.write("documents/duong.pdf", b"%PDF-1.4 other");
+    fs::remove_file(&stored).expect("removed");
+    let error = store_files(&prepared, data.path()).expect_err("the file changed");
+    assert_eq!(error.kind(), std::io::ErrorKind::InvalidData);
+    assert!(!stored.exists());
+}
+
+#[test]
+fn councils_of_any_size() {
+    let sample_names: Vec<String> =
+        synthetic(28, 9).unwrap().plan.delegates.into_iter().map(|d| d.name).collect();
+    for size in [1, 2, 3, 27, 28, 29, 100, 500] {
+        let prepared = synthetic(size, 7).unwrap();
+        let plan = &prepared.plan;
+        assert_eq!(plan.delegates.len(), usize::from(size));
+        assert!((1..).zip(&plan.delegates).all(|(seat, delegate)| delegate.seat == seat));
+        let names: std::collections::BTreeSet<_> = plan.delegates.iter().map(|d| &d.name).collect();
+        assert_eq!(names.len(), usize::from(size));
+        let shared = usize::from(size).min(28);
+        assert!(plan.delegates.iter().take(shared).map(|d| &d.name).eq(&sample_names[..shared]));
+        assert!(plan.secretaries.iter().flat_map(|s| &s.delegate).all(|id| plan.delegate(id).is_some()));
+        assert!(prepared.files.iter().all(|(_, source)| matches!(source, FileSource::Memory(_))));
+        assert_eq!(prepared.files.len(), plan.documents.len());
+    }
+    assert_eq!(synthetic(60, 1), synthetic(60, 1));
+    assert_ne!(synthetic(60, 1).unwrap().plan.delegates, synthetic(60, 2).unwrap().plan.delegates);
+    assert!(synthetic(0, 1).is_err());
+    assert!(synthetic(501, 1).is_err());
+}
+
+#[test]
+fn the_sample_survives_every_way_a_secretary_saves_it() {
+    let folder = Folder::right();
+    let utf16: Vec<u8> =
+        [0xFEFF].into_iter().chain(SAMPLE_SESSION.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    folder.write("session.toml", utf16);
+    folder.write("rules.toml", format!("\u{feff}{}", SAMPLE_RULES.replace('\n', "\r\n")));
+    folder.write("delegates.csv", SAMPLE_DELEGATES);
+    for document in &synthetic(28, 0).expect("the sample is right").plan.documents {
+        let name = document.number.replace('/', "-").replace('Đ', "D");
+        let name = name
+            .strip_prefix("Dự thảo NQ ")
+            .map_or(name.clone(), |n| format!("du-thao-nq-{}", n.replace('.', "-")));
+        folder.write(&format!("documents/{name}.pdf"), plain_pdf(&[&name], 1));
+    }
+    let prepared = folder.read().expect("no mistakes");
+    assert_eq!(prepared.plan.delegates[25].name, "Nguyễn Thu Đ");
+    assert_eq!(prepared.warnings.len(), 1, "only the spare PDF: {:?}", prepared.warnings);
+}

@@ -1,0 +1,439 @@
+//! The one loop that owns chamber, hub and journal. Everybody else sends it messages and watches views.
+
+use super::clock::Clock;
+use super::outbox::Outbox;
+use super::receipts;
+use super::view::{DiskFault, Health, View};
+use crate::chamber::command::{Actor, Command};
+use crate::chamber::ids::DeviceId;
+use crate::chamber::{Chamber, Refusal, Session};
+use crate::hub::entry::{Cause, Entry};
+use crate::hub::snapshots::{self, Stamp};
+use crate::hub::{Asker, Hub, Input, Step};
+use crate::journal::{Commit, Journal, JournalError, NewLeaf};
+use crate::link::{Delivery, Link, LinkEvent};
+use crate::text;
+use crate::wire::VERSION;
+use crate::wire::down::{Answer, Message};
+use crate::wire::snapshot::{Clock as ClockTick, KioskLife, KioskState};
+use crate::wire::topic::Topic;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{mpsc, oneshot, watch};
+use tokio::time::Instant;
+
+/// Most commands in one commit.
+const BATCH: usize = 1024;
+/// A changed view is shown at most this often.
+const VIEW_MS: u64 = 40;
+
+/// Checks a guest's pass for a session at a host's time (UTC ms): proof of having been in the room.
+pub type PassCheck = Box<dyn Fn(&Session, &str, i64) -> bool + Send + Sync>;
+
+/// A message to the loop.
+pub enum Ask {
+    /// A command of this machine; the answer comes after the commit.
+    Command {
+        command: Box<Command>,
+        actor: Actor,
+        reply: oneshot::Sender<Result<(), Refusal>>,
+    },
+    /// The link that carries messages out, and its events; replaces an earlier one.
+    Link {
+        link: Link,
+        events: mpsc::Receiver<LinkEvent>,
+    },
+    /// Runs `with` on the journal, between two batches.
+    Journal(Box<dyn FnOnce(&Journal) + Send>),
+    Stop,
+}
+
+/// State of the loop.
+pub struct Engine {
+    journal: Journal,
+    hub: Hub,
+    /// After every decision of the batch that is being made.
+    working: Chamber,
+    /// What is on disk.
+    committed: Chamber,
+    clock: Clock,
+    outbox: Outbox,
+    link: Option<Link>,
+    conn: u64,
+    health: Health,
+    last_commit_at: Option<i64>,
+    views: watch::Sender<View>,
+    view_stale: bool,
+    view_at: u64,
+    in_room: PassCheck,
+    replies: BTreeMap<u64, oneshot::Sender<Result<(), Refusal>>>,
+    tickets: u64,
+    kiosk_key: String,
+}
+
+impl Engine {
+    /// A loop over a journal that has been replayed into `chamber` and `hub`.
+    pub fn new(
+        journal: Journal,
+        hub: Hub,
+        chamber: Chamber,
+        clock: Clock,
+        in_room: PassCheck,
+    ) -> (Self, watch::Receiver<View>) {
+        use base64::Engine as _;
+        let last_commit_at = journal.head().map(|h| h.at_ms);
+        let view = View {
+            chamber: Arc::new(chamber.clone()),
+            epoch: journal.epoch(),
+            rev: journal.size(),
+            last_commit_at,
+            health: Health::default(),
+        };
+        let (views, watcher) = watch::channel(view);
+        let kiosk_key = base64::engine::general_purpose::STANDARD.encode(journal.public_key());
+        let engine = Self {
+            journal,
+            hub,
+            working: chamber.clone(),
+            committed: chamber,
+            clock,
+            outbox: Outbox::default(),
+            link: None,
+            conn: 0,
+            health: Health::default(),
+            last_commit_at,
+            views,
+            view_stale: false,
+            view_at: 0,
+            in_room,
+            replies: BTreeMap::new(),
+            tickets: 0,
+            kiosk_key,
+        };
+        (engine, watcher)
+    }
+
+    /// Runs until [`Ask::Stop`] comes or every sender is gone; gives the journal back.
+    pub async fn run(mut self, mut asks: mpsc::Receiver<Ask>) -> Journal {
+        let mut link_events: Option<mpsc::Receiver<LinkEvent>> = None;
+        let mut tick = tokio::time::interval(Duration::from_secs(1));
+        tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            let wake = self.next_wake();
+            let mut inputs = Vec::new();
+            tokio::select! {
+                biased;
+                ask = asks.recv() => match ask {
+                    None | Some(Ask::Stop) => return self.journal,
+                    Some(ask) => self.take(ask, &mut inputs, &mut link_events),
+                },
+                event = recv(&mut link_events) => match event {
+                    Some(event) => self.take_event(event, &mut inputs),
+                    None => link_events = None,
+                },
+                _ = tick.tick() => self.tick(),
+                () = tokio::time::sleep_until(wake) => {}
+            }
+            while inputs.len() < BATCH {
+                if let Ok(ask) = asks.try_recv() {
+                    if matches!(ask, Ask::Stop) {
+                        return self.journal;
+                    }
+                    self.take(ask, &mut inputs, &mut link_events);
+                } else if let Some(Ok(event)) = link_events.as_mut().map(mpsc::Receiver::try_recv) {
+                    self.take_event(event, &mut inputs);
+                } else {
+                    break;
+                }
+            }
+            if !inputs.is_empty() {
+                self.batch(inputs);
+            }
+            self.publish_due();
+            self.show();
+        }
+    }
+
+    fn next_wake(&self) -> Instant {
+        let now = self.clock.now().mono_ms;
+        let view = self.view_stale.then_some(self.view_at + VIEW_MS);
+        let wait = [self.outbox.next_due(), view]
+            .into_iter()
+            .flatten()
+            .min()
+            .map_or(1000, |at| at.saturating_sub(now));
+        Instant::now() + Duration::from_millis(wait)
+    }
+
+    fn take(&mut self, ask: Ask, inputs: &mut Vec<Input>, events: &mut Option<mpsc::Receiver<LinkEvent>>) {
+        match ask {
+            Ask::Command { command, actor, reply } => {
+                self.tickets += 1;
+                self.replies.insert(self.tickets, reply);
+                inputs.push(Input::Local { ticket: self.tickets, command: *command, actor });
+            }
+            Ask::Link { link, events: new } => {
+                self.link = Some(link);
+                *events = Some(new);
+            }
+            Ask::Journal(with) => with(&self.journal),
+            Ask::Stop => {}
+        }
+    }
+
+    fn take_event(&mut self, event: LinkEvent, inputs: &mut Vec<Input>) {
+        match event {
+            LinkEvent::Message { topic, payload } => match Topic::parse(self.hub.room(), &topic) {
+                Some(Topic::Up(device)) => inputs.push(Input::Up { device, bytes: payload }),
+                Some(_) | None => tracing::debug!("a message on a topic that no device may use"),
+            },
+            LinkEvent::Up { conn } => {
+                self.conn = conn;
+                self.health.link_down = None;
+                self.view_stale = true;
+                self.birth();
+                self.outbox.changes().all(&self.committed);
+            }
+            LinkEvent::Down { reason } => {
+                if self.health.link_down.is_none() {
+                    tracing::warn!(%reason, "the broker is away");
+                    self.health.link_down = Some((self.clock.now().utc_ms, reason));
+                    self.view_stale = true;
+                }
+            }
+        }
+    }
+
+    /// Decides what waits, writes it in one commit, and only then answers.
+    fn batch(&mut self, inputs: Vec<Input>) {
+        let now = self.clock.now();
+        let mut steps = Vec::with_capacity(inputs.len());
+        let mut leaves: Vec<NewLeaf> = Vec::new();
+        let mut entries: Vec<Entry> = Vec::new();
+        let size = self.journal.size();
+        for input in inputs {
+            let index = size + leaves.len() as u64;
+            let session = self.working.current();
+            let in_room = |pass: &str| session.is_some_and(|s| (self.in_room)(s, pass, now.utc_ms));
+            let step = self.hub.handle(&self.working, input, now, index, in_room);
+            if let Step::Accepted { entry, .. } = &step {
+                match serde_json::to_vec(entry) {
+                    Ok(bytes) => {
+                        for event in &entry.events {
+                            self.working.apply(event, entry.at);
+                        }
+                        leaves.push(NewLeaf { bytes, request: entry.cause.request() });
+                        entries.push((**entry).clone());
+                    }
+                    Err(error) => tracing::error!(%error, "an entry that cannot be written"),
+                }
+            }
+            steps.push(step);
+        }
+        if leaves.is_empty() {
+            self.answer(steps, None, &leaves, size);
+            return;
+        }
+        match self.journal.append(&leaves, now.utc_ms) {
+            Ok(commit) => {
+                self.last_commit_at = Some(now.utc_ms);
+                if self.health.disk.take().is_some() {
+                    self.birth();
+                }
+                for entry in &entries {
+                    for event in &entry.events {
+                        self.committed.apply(event, entry.at);
+                    }
+                    for event in &entry.events {
+                        self.outbox.changes().of_event(event, &self.committed);
+                    }
+                    if let Cause::Device { device, .. } = &entry.cause {
+                        self.outbox.changes().add(crate::hub::changes::Changed::Device(device.clone()), 250);
+                    }
+                }
+                self.view_stale = true;
+                self.answer(steps, Some(&commit), &leaves, size);
+            }
+            Err(error) => {
+                self.failed(&error, now.utc_ms);
+                self.hub.forget_from(size);
+                self.working = self.committed.clone();
+                self.answer_failed(steps, size);
+            }
+        }
+    }
+
+    fn failed(&mut self, error: &JournalError, utc_ms: i64) {
+        tracing::error!(%error, "nothing could be recorded");
+        if self.health.disk.is_none() {
+            let full = matches!(error, JournalError::DiskFull);
+            self.health.disk = Some(DiskFault { since: utc_ms, full, reason: error.to_string() });
+            self.birth();
+        }
+        self.view_stale = true;
+    }
+
+    fn answer(&mut self, steps: Vec<Step>, commit: Option<&Commit>, leaves: &[NewLeaf], size: u64) {
+        let key = self.journal.public_key();
+        let head = commit.map(|c| receipts::head(&c.head, &key));
+        for step in steps {
+            match step {
+                Step::Accepted { index, entry: _, asker } => match asker {
+                    Asker::Local { ticket } => self.reply(ticket, Ok(())),
+                    Asker::Device { device, req } => {
+                        let leaf = leaves.get(usize::try_from(index - size).unwrap_or(usize::MAX));
+                        let proof = commit.and_then(|c| self.journal.proof_under(index, &c.head));
+                        if let (Some(leaf), Some(proof), Some(head)) = (leaf, proof, &head) {
+                            let answer = receipts::receipt(req, &leaf.bytes, &proof, head);
+                            self.send(&device, &answer);
+                        }
+                    }
+                },
+                Step::Already { asker } => match asker {
+                    Asker::Local { ticket } => self.reply(ticket, Ok(())),
+                    Asker::Device { .. } => {}
+                },
+                Step::Repeated { index, asker } => match asker {
+                    Asker::Local { ticket } => self.reply(ticket, Ok(())),
+                    Asker::Device { device, req } => self.repeat(&device, req, index),
+                },
+                Step::Refused { why, asker } => self.refuse(why, asker),
+                Step::Unreadable { device, why } => {
+                    let message =
+                        Message { v: VERSION, at: self.clock.now().utc_ms, text: text::refusal(&why) };
+                    if let (Some(link), Ok(bytes)) = (&self.link, serde_json::to_vec(&message)) {
+                        let topic = Topic::DownMessage(device).name(self.hub.room());
+                        link.publish(&topic, bytes, Delivery::AtLeastOnce);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The commit failed: nobody of the batch is told that anything was recorded.
+    fn answer_failed(&mut self, steps: Vec<Step>, size: u64) {
+        for step in steps {
+            match step {
+                Step::Repeated { index, asker } if index < size => {
+                    self.answer(vec![Step::Repeated { index, asker }], None, &[], size);
+                }
+                Step::Accepted { asker, .. }
+                | Step::Already { asker }
+                | Step::Repeated { asker, .. }
+                | Step::Refused { asker, .. } => match asker {
+                    Asker::Local { ticket } => self.reply(ticket, Err(Refusal::NotRecorded)),
+                    Asker::Device { device, req } => {
+                        let text = text::refusal(&Refusal::NotRecorded);
+                        self.send(&device, &Answer::NotRecorded { v: VERSION, req, text });
+                    }
+                },
+                Step::Unreadable { device, why } => {
+                    self.answer(vec![Step::Unreadable { device, why }], None, &[], size);
+                }
+            }
+        }
+    }
+
+    fn refuse(&mut self, why: Refusal, asker: Asker) {
+        match asker {
+            Asker::Local { ticket } => self.reply(ticket, Err(why)),
+            Asker::Device { device, req } => {
+                let text = text::refusal(&why);
+                self.send(&device, &Answer::Refused { v: VERSION, req, why, text });
+            }
+        }
+    }
+
+    fn repeat(&self, device: &DeviceId, req: crate::chamber::ids::RequestId, index: u64) {
+        let key = self.journal.public_key();
+        match (self.journal.leaf(index), self.journal.proof(index)) {
+            (Ok(Some(leaf)), Ok(Some(proof))) => {
+                let head = receipts::head(&proof.head, &key);
+                self.send(device, &receipts::receipt(req, &leaf, &proof, &head));
+            }
+            (Ok(_), Ok(_)) => tracing::error!(index, "a repeated request without its leaf"),
+            (Err(error), _) | (_, Err(error)) => tracing::error!(%error, "the journal cannot be read"),
+        }
+    }
+
+    fn reply(&mut self, ticket: u64, result: Result<(), Refusal>) {
+        if let Some(reply) = self.replies.remove(&ticket) {
+            // The asker may have gone; what was recorded stays recorded.
+            let _ = reply.send(result);
+        }
+    }
+
+    fn send(&self, device: &DeviceId, answer: &Answer) {
+        let Some(link) = &self.link else { return };
+        match serde_json::to_vec(answer) {
+            Ok(bytes) => {
+                let topic = Topic::DownReceipt(device.clone()).name(self.hub.room());
+                link.publish(&topic, bytes, Delivery::AtLeastOnce);
+            }
+            Err(error) => tracing::error!(%error, "an answer that cannot be written"),
+        }
+    }
+
+    fn birth(&self) {
+        let Some(link) = &self.link else { return };
+        let state = if self.health.disk.is_some() { KioskLife::NotRecording } else { KioskLife::Ready };
+        if let Ok(bytes) = serde_json::to_vec(&life(state, self.journal.epoch(), self.conn)) {
+            link.publish(&Topic::KioskState.name(self.hub.room()), bytes, Delivery::Retained);
+        }
+    }
+
+    fn tick(&mut self) {
+        let now = self.clock.now();
+        let offset = self.committed.current().map_or(0, |s| s.clock_offset_ms);
+        let tick = ClockTick {
+            v: VERSION,
+            epoch: self.journal.epoch(),
+            mono_ms: now.mono_ms,
+            utc_ms: now.utc_ms.saturating_add(offset),
+        };
+        if let (Some(link), Ok(bytes)) = (&self.link, serde_json::to_vec(&tick)) {
+            link.publish(&Topic::Clock.name(self.hub.room()), bytes, Delivery::AtMostOnce);
+        }
+    }
+
+    fn publish_due(&mut self) {
+        let due = self.outbox.due(self.clock.now().mono_ms);
+        let Some(link) = &self.link else { return };
+        let stamp = Stamp { epoch: self.journal.epoch(), rev: self.journal.size() };
+        for changed in due {
+            let message = snapshots::message(&changed, &self.committed, &self.hub, &self.kiosk_key, stamp);
+            if let Some((topic, bytes)) = message {
+                link.publish(&topic.name(self.hub.room()), bytes, Delivery::Retained);
+            }
+        }
+    }
+
+    fn show(&mut self) {
+        let now = self.clock.now().mono_ms;
+        if !self.view_stale || (now < self.view_at + VIEW_MS && self.view_at != 0) {
+            return;
+        }
+        self.view_stale = false;
+        self.view_at = now;
+        self.views.send_replace(View {
+            chamber: Arc::new(self.committed.clone()),
+            epoch: self.journal.epoch(),
+            rev: self.journal.size(),
+            last_commit_at: self.last_commit_at,
+            health: self.health.clone(),
+        });
+    }
+}
+
+/// Birth and will of the kiosk.
+pub fn life(state: KioskLife, epoch: u64, conn: u64) -> KioskState {
+    KioskState { v: VERSION, state, epoch, conn, version: env!("CARGO_PKG_VERSION").to_owned() }
+}
+
+async fn recv(events: &mut Option<mpsc::Receiver<LinkEvent>>) -> Option<LinkEvent> {
+    match events {
+        Some(events) => events.recv().await,
+        None => std::future::pending().await,
+    }
+}

@@ -1,0 +1,265 @@
+//! The room as web and broker see it: who may come in, and what they may read.
+
+use super::Handle;
+use crate::broker::Access;
+use crate::chamber::command::{Actor, Command, DeviceKind, Enrolment, Holder, IssuedCode};
+use crate::chamber::ids::{DeviceId, DocumentId};
+use crate::chamber::plan;
+use crate::chamber::{Refusal, Session};
+use crate::credentials as cred;
+use crate::text;
+use crate::web::{
+    Audience, DocumentFile, Door, DoorRefusal, Download, EnrolRequest, Enrolled, KnownDevice, Pass, Refused, Room, RoomInfo,
+};
+use crate::wire::down::Role;
+use crate::wire::topic::Client;
+use async_trait::async_trait;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+/// Milliseconds that a download offered by the kiosk lives.
+const DOWNLOAD_MS: i64 = 10 * 60 * 1000;
+/// Milliseconds that a code shown at the kiosk lives.
+pub const SHOWN_CODE_MS: i64 = 60 * 1000;
+
+/// Answers web and broker out of the committed state.
+pub struct RoomService {
+    handle: Handle,
+    room: String,
+    data: PathBuf,
+    secret: [u8; 32],
+    kiosk_password: String,
+    downloads: Mutex<BTreeMap<String, (i64, Download)>>,
+}
+
+/// The door of `session`: its tokens, typed codes and passes. Without a session, that of the room alone.
+pub fn door(secret: [u8; 32], room: &str, session: Option<&Session>) -> Door {
+    let (name, window) =
+        session.map_or(("", 15), |s| (s.plan.session.as_str(), s.plan.rules.room_code_seconds.value));
+    Door::new(secret, room, name, window)
+}
+
+impl RoomService {
+    pub(super) fn new(
+        handle: Handle,
+        room: &str,
+        data: &Path,
+        secret: [u8; 32],
+        kiosk_password: &str,
+    ) -> Self {
+        Self {
+            handle,
+            room: room.to_owned(),
+            data: data.to_owned(),
+            secret,
+            kiosk_password: kiosk_password.to_owned(),
+            downloads: Mutex::new(BTreeMap::new()),
+        }
+    }
+
+    /// The room in topics.
+    pub fn room(&self) -> &str {
+        &self.room
+    }
+
+    /// The data folder.
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// The loop behind it.
+    pub fn handle(&self) -> &Handle {
+        &self.handle
+    }
+
+    /// The door now.
+    pub fn door(&self) -> Door {
+        door(self.secret, &self.room, self.handle.view().chamber.current())
+    }
+
+    /// The file of a document in the data folder.
+    pub fn document_path(&self, sha256: &str) -> PathBuf {
+        document_path(&self.data, sha256)
+    }
+
+    /// Issues a fresh code to `holder` that lives [`SHOWN_CODE_MS`], and returns it to be shown.
+    ///
+    /// # Errors
+    /// Those of [`Command::IssueCodes`].
+    pub async fn fresh_code(&self, holder: Holder, actor: Actor) -> Result<String, Refusal> {
+        let view = self.handle.view();
+        let session = view.chamber.current().ok_or(Refusal::NoSession)?.plan.session.clone();
+        let code = random_code().ok_or(Refusal::NotRecorded)?;
+        let issued = IssuedCode {
+            holder,
+            hash: cred::code_hash(&self.secret, &code),
+            expires_at: Some(self.handle.now().utc_ms + SHOWN_CODE_MS),
+        };
+        self.handle.ask(Command::IssueCodes { session, codes: vec![issued] }, actor).await?;
+        Ok(code)
+    }
+
+    /// Offers files for ten minutes each behind one code of eight characters.
+    pub fn offer(&self, code: &str, download: Download) {
+        let now = self.handle.now().utc_ms;
+        let mut offers = self.downloads.lock().unwrap_or_else(PoisonError::into_inner);
+        offers.retain(|_, (until, _)| *until > now);
+        offers.insert(code.to_owned(), (now + DOWNLOAD_MS, download));
+    }
+}
+
+/// Where a document lies in the data folder.
+pub fn document_path(data: &Path, sha256: &str) -> PathBuf {
+    data.join("documents").join(format!("{sha256}.pdf"))
+}
+
+/// A fresh personal code; `None` if the system gives no random bytes.
+pub fn random_code() -> Option<String> {
+    let mut bytes = [0; 5];
+    getrandom::fill(&mut bytes).ok()?;
+    Some(cred::base32_of(&bytes))
+}
+
+fn role(holder: &Holder) -> Role {
+    match holder {
+        Holder::Delegate(_) => Role::Delegate,
+        Holder::Secretary(_) => Role::Secretary,
+    }
+}
+
+fn refused(why: Refusal) -> Refused {
+    Refused { text: text::refusal(&why), why }
+}
+
+#[async_trait]
+impl Room for RoomService {
+    async fn info(&self) -> RoomInfo {
+        let view = self.handle.view();
+        let session = view.chamber.current();
+        RoomInfo {
+            room: self.room.clone(),
+            session: session.map(|s| s.plan.session.to_string()),
+            title: session
+                .map(|s| format!("{} · {}", s.plan.council.short_name, s.plan.session_label()))
+                .unwrap_or_default(),
+            language: "vi",
+        }
+    }
+
+    fn now(&self) -> i64 {
+        self.handle.room_time()
+    }
+
+    async fn exchange(&self, token: &str) -> Result<Pass, DoorRefusal> {
+        let now = self.handle.now().utc_ms;
+        let door = self.door();
+        door.check_token(token, now)?;
+        new_pass(&door, now)
+    }
+
+    async fn exchange_typed(&self, code: &str) -> Result<Pass, DoorRefusal> {
+        let now = self.handle.now().utc_ms;
+        let door = self.door();
+        door.check_typed(code, now)?;
+        new_pass(&door, now)
+    }
+
+    async fn check_pass(&self, pass: &str) -> Result<Pass, DoorRefusal> {
+        self.door().check_pass(pass, self.handle.now().utc_ms)
+    }
+
+    async fn enrol(&self, request: EnrolRequest) -> Result<Enrolled, Refused> {
+        let code = cred::normalise_code(&request.code).ok_or_else(|| refused(Refusal::BadCode))?;
+        let device = cred::device_id(&request.key);
+        let secret = cred::device_secret(&self.secret, &device);
+        let enrolment = Enrolment {
+            device: device.clone(),
+            code_hash: cred::code_hash(&self.secret, &code),
+            key: cred::hex(&request.key),
+            secret_hash: cred::secret_hash(secret.as_bytes()),
+            kind: if request.handheld { DeviceKind::Handheld } else { DeviceKind::Phone },
+        };
+        self.handle.ask(Command::Enrol(enrolment), Actor::Door).await.map_err(refused)?;
+        // The device connects at once: the broker must know it before it is told.
+        let mut views = self.handle.views();
+        let known = views
+            .wait_for(|v| v.chamber.current().is_some_and(|s| s.devices.contains_key(&device)))
+            .await
+            .map_err(|_| refused(Refusal::NotRecorded))?;
+        let session = known.chamber.current().ok_or_else(|| refused(Refusal::NoSession))?;
+        let holder = session
+            .devices
+            .get(&device)
+            .map(|d| d.holder.clone())
+            .ok_or_else(|| refused(Refusal::UnknownDevice))?;
+        let name = session.name_of(&holder).unwrap_or_default().to_owned();
+        Ok(Enrolled { device: device.clone(), secret, role: role(&holder), name })
+    }
+
+    async fn device(&self, device: &str, secret: &str) -> Option<KnownDevice> {
+        let id = DeviceId::new(device).ok()?;
+        let view = self.handle.view();
+        let session = view.chamber.current()?;
+        let known = session.devices.get(&id).filter(|d| d.active)?;
+        if known.secret_hash != cred::secret_hash(secret.as_bytes()) {
+            return None;
+        }
+        let name = session.name_of(&known.holder).unwrap_or_default().to_owned();
+        Some(KnownDevice { device: id, role: role(&known.holder), name })
+    }
+
+    async fn document(&self, id: &str) -> Option<DocumentFile> {
+        let id = DocumentId::new(id).ok()?;
+        let view = self.handle.view();
+        let document = view.chamber.current()?.plan.document(&id)?;
+        Some(DocumentFile {
+            path: self.document_path(&document.sha256),
+            title: if document.number.is_empty() {
+                document.title.clone()
+            } else {
+                format!("{} {}", document.number, document.short_title)
+            },
+            sha256: document.sha256.clone(),
+            pages: document.pages,
+            audience: match document.audience {
+                plan::Audience::Public => Audience::Public,
+                plan::Audience::Delegates => Audience::Delegates,
+            },
+        })
+    }
+
+    async fn download(&self, code: &str) -> Option<Download> {
+        let now = self.handle.now().utc_ms;
+        let offers = self.downloads.lock().unwrap_or_else(PoisonError::into_inner);
+        offers.get(code).filter(|(until, _)| *until > now).map(|(_, download)| download.clone())
+    }
+}
+
+fn new_pass(door: &Door, now: i64) -> Result<Pass, DoorRefusal> {
+    let mut nonce = [0; 10];
+    getrandom::fill(&mut nonce).map_err(|_| DoorRefusal::Malformed)?;
+    Ok(door.pass(nonce, now))
+}
+
+impl Access for RoomService {
+    fn login(&self, client_id: &str, user: &str, password: &[u8]) -> Option<Client> {
+        if client_id != user {
+            return None;
+        }
+        let room = self.room.clone();
+        if user == "kiosk" {
+            return (password == self.kiosk_password.as_bytes()).then_some(Client::Kiosk { room });
+        }
+        let view = self.handle.view();
+        let session = view.chamber.current();
+        if user.starts_with("g-") {
+            let door = door(self.secret, &self.room, session);
+            let pass = door.check_pass(std::str::from_utf8(password).ok()?, self.handle.now().utc_ms).ok()?;
+            return (pass.guest == user).then_some(Client::Reader { room, id: pass.guest });
+        }
+        let device = DeviceId::new(user).ok()?;
+        let known = session?.devices.get(&device).filter(|d| d.active)?;
+        (known.secret_hash == cred::secret_hash(password)).then_some(Client::Device { room, device })
+    }
+}

@@ -1,0 +1,60 @@
+//! Sentences that are computed from facts: one function each, so that kiosk, phone, wall, minutes and `verify` say the
+//! same. Vietnamese first, English by the switch.
+
+mod dates;
+mod outcome;
+mod refusal;
+
+pub use dates::{clock_hhmm, clock_hhmmss, duration, local, minutes_date, minutes_time, short_date};
+pub use outcome::{
+    arithmetic, count_sentence, outcome_line, rule_id, rule_name, rule_sentence, verdict, vote_sentence,
+};
+pub use refusal::refusal;
+
+use crate::wire::down::Text;
+use serde::{Deserialize, Serialize};
+
+/// The reader's language.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    #[default]
+    Vi,
+    En,
+}
+
+impl Lang {
+    /// Picks one of two texts.
+    pub fn pick<'a>(self, vi: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Vi => vi,
+            Self::En => en,
+        }
+    }
+}
+
+impl Text {
+    /// The text in `lang`.
+    pub fn get(&self, lang: Lang) -> &str {
+        lang.pick(&self.vi, &self.en)
+    }
+}
+
+/// `part` of `whole` as it is printed: two decimals, half up, a decimal comma; "100%" alone without.
+/// "0,00%" when `whole` is zero.
+pub fn percent(part: u32, whole: u32) -> String {
+    if whole == 0 {
+        return "0,00%".to_owned();
+    }
+    if part == whole {
+        return "100%".to_owned();
+    }
+    let (part, whole) = (u64::from(part), u64::from(whole));
+    let hundredths = (part * 20_000 + whole) / (whole * 2);
+    format!("{},{:02}%", hundredths / 100, hundredths % 100)
+}
+
+/// A count as papers print it: below ten with a leading zero ("01 đại biểu"), zero as it is.
+pub fn padded(count: u32) -> String {
+    if (1..10).contains(&count) { format!("0{count}") } else { count.to_string() }
+}

@@ -1,0 +1,170 @@
+//! Each refusal as a sentence that says what to do.
+
+use crate::chamber::Refusal;
+use crate::wire::down::Text;
+
+/// The sentence of `why` in both languages.
+pub fn refusal(why: &Refusal) -> Text {
+    let (vi, en): (String, String) = match why {
+        Refusal::NoSession => pair(
+            "Chưa có kỳ họp nào. Đề nghị nhập kỳ họp trước.",
+            "There is no session yet. Import one first.",
+        ),
+        Refusal::OtherSession => pair(
+            "Yêu cầu thuộc kỳ họp khác. Đề nghị mở lại trang.",
+            "This belongs to another session. Reload the page.",
+        ),
+        Refusal::NotOpen => pair("Kỳ họp chưa khai mạc.", "The session has not been opened yet."),
+        Refusal::AlreadyOpen => pair("Kỳ họp đã khai mạc.", "The session is open already."),
+        Refusal::SittingClosed => pair(
+            "Kỳ họp đã bế mạc, không thay đổi được nữa.",
+            "The session is closed; nothing can be changed.",
+        ),
+        Refusal::InRecess => {
+            pair("Đang tạm nghỉ. Chờ Chủ tọa tiếp tục kỳ họp.", "In recess. Wait until the chair resumes.")
+        }
+        Refusal::NotInRecess => pair("Kỳ họp không tạm nghỉ.", "There is no recess."),
+        Refusal::SessionRunning => pair(
+            "Kỳ họp đang diễn ra, chưa nhập được kỳ họp khác.",
+            "A session is running; another cannot be imported now.",
+        ),
+        Refusal::BadPlan => pair(
+            "Dữ liệu kỳ họp có lỗi. Sửa các lỗi được liệt kê rồi nhập lại.",
+            "The session's files have mistakes. Mend those listed and import again.",
+        ),
+        Refusal::NotAllowed => pair("Đại biểu không có quyền làm việc này.", "You may not do this."),
+        Refusal::UnknownDelegate => {
+            pair("Không có đại biểu này trong danh sách.", "No such delegate is on the roll.")
+        }
+        Refusal::UnknownItem => {
+            pair("Không có nội dung này trong chương trình.", "No such item is on the agenda.")
+        }
+        Refusal::UnknownMotion => pair("Không có nội dung biểu quyết này.", "There is no such motion."),
+        Refusal::UnknownVote => pair(
+            "Không có lần biểu quyết này. Đề nghị mở lại trang.",
+            "There is no such vote. Reload the page.",
+        ),
+        Refusal::UnknownSpeech => {
+            pair("Không có đăng ký phát biểu này.", "There is no such request to speak.")
+        }
+        Refusal::UnknownDevice => pair(
+            "Máy này chưa hoặc không còn được cấp quyền. Nhập mã cá nhân, hoặc xin Thư ký mã mới.",
+            "This device is not enrolled, or no longer. Enter your personal code, or ask the secretary for a new one.",
+        ),
+        Refusal::BadTotal { present } => (
+            format!("Tổng số đại biểu không thể nhỏ hơn số có mặt ({present}) và phải lớn hơn 0."),
+            format!("The total of delegates cannot be zero or less than those present ({present})."),
+        ),
+        Refusal::NotPresent => pair(
+            "Đại biểu chưa được điểm danh có mặt. Quét mã trên màn hình hoặc báo Thư ký.",
+            "Not marked present. Scan the code on the screen or tell the secretary.",
+        ),
+        Refusal::ItemPostponed => {
+            pair("Nội dung này đã chuyển sang kỳ họp sau.", "This item has been postponed.")
+        }
+        Refusal::ItemBusy => pair(
+            "Đang biểu quyết hoặc phát biểu ở nội dung này. Kết thúc trước rồi làm tiếp.",
+            "A vote or a speech is running in this item. End it first.",
+        ),
+        Refusal::DiscussionClosed => {
+            pair("Nội dung này không nhận đăng ký phát biểu lúc này.", "Requests to speak are not taken now.")
+        }
+        Refusal::AlreadyRegistered => {
+            pair("Đại biểu đã đăng ký và đang chờ.", "Already registered and waiting.")
+        }
+        Refusal::NotWaiting => pair("Đăng ký này không còn chờ.", "This request is no longer waiting."),
+        Refusal::SpeechRunning => pair(
+            "Đang có đại biểu phát biểu. Kết thúc lượt phát biểu trước.",
+            "Somebody is speaking. End the speech first.",
+        ),
+        Refusal::NoSpeech => pair("Không có ai đang phát biểu.", "Nobody is speaking."),
+        Refusal::SpeechPaused => pair("Đồng hồ phát biểu đang dừng.", "The speech is paused already."),
+        Refusal::SpeechNotPaused => pair("Đồng hồ phát biểu đang chạy.", "The speech is not paused."),
+        Refusal::VoteOpen { .. } => pair(
+            "Đang có biểu quyết. Đóng hoặc hủy lần biểu quyết đó trước.",
+            "A vote is open. Close or annul it first.",
+        ),
+        Refusal::VoteClosed { late_ms: Some(ms) } => {
+            let (s, tenth) = (ms / 1000, ms % 1000 / 100);
+            (
+                format!("Biểu quyết đã đóng trước đó {s},{tenth} giây. Lựa chọn này không được tính."),
+                format!("The vote had closed {s}.{tenth} s before. This choice does not count."),
+            )
+        }
+        Refusal::VoteClosed { late_ms: None } => pair(
+            "Biểu quyết đã đóng. Lựa chọn này không được tính.",
+            "The vote is closed. This choice does not count.",
+        ),
+        Refusal::VoteAnnulled => pair("Lần biểu quyết này đã bị hủy.", "This vote was annulled."),
+        Refusal::AlreadyDecided => pair(
+            "Nội dung này đã được thông qua. Muốn biểu quyết lại phải hủy kết quả trước, có lý do.",
+            "This has passed already. To vote again, annul the result first, with a reason.",
+        ),
+        Refusal::FormNotAllowed => pair(
+            "Quy chế không cho phép hình thức biểu quyết này.",
+            "The rules do not allow this form of vote.",
+        ),
+        Refusal::WrongForm => pair("Lần biểu quyết này dùng hình thức khác.", "This vote has another form."),
+        Refusal::ChoiceFinal => pair(
+            "Lựa chọn đã ghi nhận và không đổi được theo quy chế.",
+            "The choice is recorded and cannot be changed under the rules.",
+        ),
+        Refusal::CountTooHigh { present } => (
+            format!("Số đếm vượt quá {present} đại biểu có mặt. Đề nghị đếm lại."),
+            format!("The counts exceed the {present} present. Count again."),
+        ),
+        Refusal::CountMissing => pair("Chưa đủ số đếm của hai bên.", "Both counts are needed first."),
+        Refusal::CountsDiffer => {
+            pair("Hai bên đếm không khớp. Đề nghị đếm lại.", "The two counts differ. Count again.")
+        }
+        Refusal::AlreadyPublished => pair("Kết quả đã công bố.", "The result has been published."),
+        Refusal::ReasonMissing => pair("Cần ghi lý do.", "A reason is needed."),
+        Refusal::BadCode => pair(
+            "Mã cá nhân không đúng hoặc đã dùng. Kiểm tra lại, hoặc xin Thư ký mã mới.",
+            "The personal code is wrong or was used already. Check it, or ask the secretary for a new one.",
+        ),
+        Refusal::CodeExpired => pair(
+            "Mã cá nhân đã hết hạn. Xin Thư ký mã mới.",
+            "The personal code has expired. Ask the secretary for a new one.",
+        ),
+        Refusal::PinNotSet => pair("Chưa đặt mã PIN.", "No PIN has been set."),
+        Refusal::PinAlreadySet => pair(
+            "Mã PIN đã đặt. Cần mã PIN của Chủ tọa để đổi.",
+            "The PIN is set. It takes the chair's PIN to change it.",
+        ),
+        Refusal::Malformed { detail } => (
+            format!("Máy gửi dữ liệu không đọc được ({detail}). Đề nghị mở lại trang."),
+            format!("The device sent something unreadable ({detail}). Reload the page."),
+        ),
+        Refusal::BadSignature => pair(
+            "Chữ ký của máy không đúng. Xin Thư ký mã mới để cấp quyền lại.",
+            "The device's signature is wrong. Ask the secretary for a new code.",
+        ),
+        Refusal::Stale { .. } => pair(
+            "Yêu cầu cũ hơn yêu cầu đã ghi nhận. Đề nghị mở lại trang.",
+            "The request is older than one already recorded. Reload the page.",
+        ),
+        Refusal::OtherRoom => pair("Yêu cầu thuộc phòng họp khác.", "This belongs to another room."),
+        Refusal::UnsupportedVersion => pair(
+            "Trang này khác phiên bản với máy của kỳ họp. Đề nghị mở lại trang.",
+            "This page is of another version. Reload it.",
+        ),
+        Refusal::RoomProof => pair(
+            "Cần quét mã đang hiện trên màn hình phòng họp để điểm danh.",
+            "Scan the code on the room's screen to check in.",
+        ),
+        Refusal::TooMany { wait_s } => (
+            format!("Thử quá nhiều lần. Chờ {wait_s} giây rồi thử lại."),
+            format!("Too many attempts. Wait {wait_s} s and try again."),
+        ),
+        Refusal::NotRecorded => pair(
+            "Máy của kỳ họp không lưu được. Yêu cầu CHƯA được ghi nhận.",
+            "The kiosk could not store it. NOT recorded.",
+        ),
+    };
+    Text { vi, en }
+}
+
+fn pair(vi: &str, en: &str) -> (String, String) {
+    (vi.to_owned(), en.to_owned())
+}

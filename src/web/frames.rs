@@ -1,0 +1,328 @@
+//! Just enough of MQTT to judge what a phone sends before the broker sees it: packet borders, CONNECT, retain flags.
+
+/// Longest CONNECT, in bytes of the whole packet.
+pub const MAX_CONNECT: usize = 4 * 1024;
+/// Longest later packet from a device, in bytes of the whole packet: a message of the wire's limit with its topic and
+/// properties.
+pub const MAX_PACKET: usize = crate::wire::MAX_UP + 512;
+
+/// Why a connection is ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum FrameError {
+    /// Longer than allowed.
+    #[error("packet too big")]
+    TooBig,
+    /// No MQTT, or not what a client may send.
+    #[error("not an MQTT client's packet")]
+    Malformed,
+    /// A will, a retained message, or a client id that is not the user's own.
+    #[error("not allowed")]
+    Forbidden,
+}
+
+/// Reads the bytes of one client, in pieces of any size.
+pub struct Upstream {
+    phase: Phase,
+    guest_user: Option<String>,
+}
+
+enum Phase {
+    /// Collects the CONNECT packet whole.
+    Connect(Vec<u8>),
+    /// Reads a fixed header: the type, then the length.
+    Header { first: Option<u8>, length: Varint },
+    /// Lets the rest of a packet pass.
+    Body { left: usize },
+}
+
+impl Upstream {
+    /// `guest_user`: a user name that guests (client ids `g-…`) share, as an external broker needs it. All others
+    /// must use their user name as client id.
+    pub fn new(guest_user: Option<String>) -> Upstream {
+        Upstream { phase: Phase::Connect(Vec::new()), guest_user }
+    }
+
+    /// Whether a whole CONNECT was read.
+    pub fn connected(&self) -> bool {
+        !matches!(self.phase, Phase::Connect(_))
+    }
+
+    /// Takes the next bytes and appends what may go on to the broker to `out`.
+    ///
+    /// # Errors
+    /// [`FrameError`]; the connection must be ended, and nothing of the offending packet but its first bytes has
+    /// been let through.
+    pub fn feed(&mut self, mut bytes: &[u8], out: &mut Vec<u8>) -> Result<(), FrameError> {
+        if let Phase::Connect(held) = &mut self.phase {
+            held.extend_from_slice(bytes);
+            let Some(end) = connect_end(held)? else { return Ok(()) };
+            let connect = held.get(..end).ok_or(FrameError::Malformed)?;
+            check_connect(connect, self.guest_user.as_deref())?;
+            out.extend_from_slice(connect);
+            let after = held.len() - end;
+            bytes = bytes.get(bytes.len().saturating_sub(after)..).unwrap_or_default();
+            self.phase = Phase::Header { first: None, length: Varint::default() };
+        }
+        out.extend_from_slice(bytes);
+        self.scan(bytes)
+    }
+
+    fn scan(&mut self, mut bytes: &[u8]) -> Result<(), FrameError> {
+        while !bytes.is_empty() {
+            match &mut self.phase {
+                Phase::Connect(_) => return Err(FrameError::Malformed),
+                Phase::Body { left } => {
+                    let taken = bytes.len().min(*left);
+                    *left -= taken;
+                    bytes = bytes.get(taken..).unwrap_or_default();
+                    if *left == 0 {
+                        self.phase = Phase::Header { first: None, length: Varint::default() };
+                    }
+                }
+                Phase::Header { first: first @ None, .. } => {
+                    check_header(bytes[0])?;
+                    *first = Some(bytes[0]);
+                    bytes = &bytes[1..];
+                }
+                Phase::Header { length, .. } => {
+                    let byte = bytes[0];
+                    bytes = &bytes[1..];
+                    if let Some(left) = length.push(byte)? {
+                        if left > MAX_PACKET {
+                            return Err(FrameError::TooBig);
+                        }
+                        self.phase = match left {
+                            0 => Phase::Header { first: None, length: Varint::default() },
+                            left => Phase::Body { left },
+                        };
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// MQTT's variable byte integer, at most four bytes.
+#[derive(Default)]
+struct Varint {
+    value: usize,
+    shift: u32,
+}
+
+impl Varint {
+    fn push(&mut self, byte: u8) -> Result<Option<usize>, FrameError> {
+        if self.shift > 21 {
+            return Err(FrameError::Malformed);
+        }
+        self.value |= usize::from(byte & 0x7f) << self.shift;
+        self.shift += 7;
+        Ok((byte & 0x80 == 0).then_some(self.value))
+    }
+}
+
+const CONNECT: u8 = 1;
+const PUBLISH: u8 = 3;
+
+fn check_header(byte: u8) -> Result<(), FrameError> {
+    let (kind, flags) = (byte >> 4, byte & 0x0f);
+    match kind {
+        PUBLISH if flags & 1 == 1 => Err(FrameError::Forbidden),
+        PUBLISH if flags & 0b0110 == 0b0110 => Err(FrameError::Malformed),
+        // PUBACK, PUBREC, PUBREL, PUBCOMP, SUBSCRIBE, UNSUBSCRIBE, PINGREQ, DISCONNECT.
+        PUBLISH | 4..=8 | 10 | 12 | 14 => Ok(()),
+        _ => Err(FrameError::Malformed),
+    }
+}
+
+/// Length of the CONNECT packet at the start of `held`, once all of it is there.
+fn connect_end(held: &[u8]) -> Result<Option<usize>, FrameError> {
+    let Some((first, rest)) = held.split_first() else { return Ok(None) };
+    if *first != CONNECT << 4 {
+        return Err(FrameError::Malformed);
+    }
+    let mut length = Varint::default();
+    for (at, byte) in rest.iter().enumerate() {
+        if let Some(length) = length.push(*byte)? {
+            let end = at + 2 + length;
+            if end > MAX_CONNECT {
+                return Err(FrameError::TooBig);
+            }
+            return Ok((held.len() >= end).then_some(end));
+        }
+    }
+    Ok(None)
+}
+
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, length: usize) -> Result<&'a [u8], FrameError> {
+        let (taken, rest) = self.0.split_at_checked(length).ok_or(FrameError::Malformed)?;
+        self.0 = rest;
+        Ok(taken)
+    }
+
+    fn byte(&mut self) -> Result<u8, FrameError> {
+        Ok(self.take(1)?[0])
+    }
+
+    fn varint(&mut self) -> Result<usize, FrameError> {
+        let mut length = Varint::default();
+        loop {
+            if let Some(length) = length.push(self.byte()?)? {
+                return Ok(length);
+            }
+        }
+    }
+
+    fn field(&mut self) -> Result<&'a [u8], FrameError> {
+        let length = self.take(2)?;
+        self.take(usize::from(u16::from_be_bytes([length[0], length[1]])))
+    }
+}
+
+fn check_connect(packet: &[u8], guest_user: Option<&str>) -> Result<(), FrameError> {
+    let mut reader = Reader(packet);
+    reader.byte()?;
+    reader.varint()?;
+    let name = reader.field()?;
+    let level = reader.byte()?;
+    if !matches!((name, level), (b"MQTT", 4 | 5) | (b"MQIsdp", 3)) {
+        return Err(FrameError::Malformed);
+    }
+    let flags = reader.byte()?;
+    let (reserved, will) = (flags & 1 != 0, flags & 0b0010_1100 != 0);
+    let (has_password, has_user) = (flags & 0b0100_0000 != 0, flags & 0b1000_0000 != 0);
+    if reserved {
+        return Err(FrameError::Malformed);
+    }
+    if will || !has_user || !has_password {
+        return Err(FrameError::Forbidden);
+    }
+    reader.take(2)?;
+    if level == 5 {
+        let properties = reader.varint()?;
+        reader.take(properties)?;
+    }
+    let (client, user) = (reader.field()?, reader.field()?);
+    let as_guest = guest_user.is_some_and(|guest| guest.as_bytes() == user) && client.starts_with(b"g-");
+    if client.is_empty() || !(client == user || as_guest) { Err(FrameError::Forbidden) } else { Ok(()) }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    pub fn connect(level: u8, client: &str, user: &str, password: &[u8], flags: u8) -> Vec<u8> {
+        let mut body = vec![0, 4];
+        body.extend_from_slice(b"MQTT");
+        body.extend_from_slice(&[level, flags, 0, 30]);
+        if level == 5 {
+            body.push(0);
+        }
+        for field in [client.as_bytes(), user.as_bytes(), password] {
+            body.extend_from_slice(&u16::try_from(field.len()).unwrap().to_be_bytes());
+            body.extend_from_slice(field);
+        }
+        packet(0x10, &body)
+    }
+
+    pub fn packet(first: u8, body: &[u8]) -> Vec<u8> {
+        let mut packet = vec![first];
+        let mut length = body.len();
+        loop {
+            let byte = u8::try_from(length % 128).unwrap();
+            length /= 128;
+            packet.push(if length > 0 { byte | 0x80 } else { byte });
+            if length == 0 {
+                break;
+            }
+        }
+        packet.extend_from_slice(body);
+        packet
+    }
+
+    pub fn publish(topic: &str, payload: &[u8], flags: u8) -> Vec<u8> {
+        let mut body = u16::try_from(topic.len()).unwrap().to_be_bytes().to_vec();
+        body.extend_from_slice(topic.as_bytes());
+        if flags & 6 != 0 {
+            body.extend_from_slice(&[0, 7]);
+        }
+        body.extend_from_slice(payload);
+        packet(0x30 | flags, &body)
+    }
+
+    fn feed_all(bytes: &[u8]) -> Result<Vec<u8>, FrameError> {
+        let mut out = Vec::new();
+        Upstream::new(Some("guest".into())).feed(bytes, &mut out).map(|()| out)
+    }
+
+    #[test]
+    fn what_a_client_may_say_first() {
+        for good in [connect(4, "p-1", "p-1", b"s", 0xc2), connect(5, "g-1", "guest", b"s", 0xc0)] {
+            assert_eq!(feed_all(&good).unwrap(), good);
+        }
+        for (bad, why) in [
+            (connect(4, "p-2", "p-1", b"s", 0xc2), FrameError::Forbidden),
+            (connect(4, "p-2", "guest", b"s", 0xc2), FrameError::Forbidden),
+            (connect(4, "", "", b"s", 0xc2), FrameError::Forbidden),
+            (connect(4, "p-1", "p-1", b"s", 0xc6), FrameError::Forbidden),
+            (connect(4, "p-1", "p-1", b"s", 0x42), FrameError::Forbidden),
+            (connect(4, "p-1", "p-1", b"s", 0xc3), FrameError::Malformed),
+            (connect(6, "p-1", "p-1", b"s", 0xc2), FrameError::Malformed),
+            (connect(4, "p-1", "p-1", &[0; 5000], 0xc2), FrameError::TooBig),
+            (b"GET / HTTP/1.1\r\n".to_vec(), FrameError::Malformed),
+            (packet(0xc0, &[]), FrameError::Malformed),
+            (vec![0x10, 0xff, 0xff, 0xff, 0xff, 1], FrameError::Malformed),
+            (packet(0x10, &[0, 4, b'M']), FrameError::Malformed),
+        ] {
+            assert_eq!(feed_all(&bad), Err(why), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_client_may_say_later() {
+        for (next, want) in [
+            (publish("nt/1/r/d/p-1/up", &[b'x'; 4096], 2), Ok(())),
+            (publish("nt/1/r/d/p-1/up", &[b'x'; 5000], 2), Err(FrameError::TooBig)),
+            (publish("nt/1/r/d/p-1/up", b"x", 3), Err(FrameError::Forbidden)),
+            (publish("nt/1/r/d/p-1/up", b"x", 6), Err(FrameError::Malformed)),
+            (packet(0xc0, &[]), Ok(())),
+            (packet(0xe0, &[]), Ok(())),
+            (packet(0x20, &[0, 0]), Err(FrameError::Malformed)),
+            (connect(4, "p-1", "p-1", b"s", 0xc2), Err(FrameError::Malformed)),
+        ] {
+            let mut bytes = connect(4, "p-1", "p-1", b"s", 0xc2);
+            bytes.extend_from_slice(&next);
+            assert_eq!(feed_all(&bytes).map(|_| ()), want, "{next:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn pieces_of_any_size_give_the_same_bytes(cuts in proptest::collection::vec(1usize..40, 1..60)) {
+            let mut bytes = connect(5, "p-1", "p-1", b"secret", 0xc2);
+            bytes.extend(packet(0xc0, &[]));
+            bytes.extend(publish("nt/1/r/d/p-1/up", &[7; 300], 2));
+            bytes.extend(packet(0x40, &[0, 1]));
+            let (mut upstream, mut out, mut rest) = (Upstream::new(None), Vec::new(), bytes.as_slice());
+            for cut in cuts.into_iter().cycle() {
+                let (piece, after) = rest.split_at(cut.min(rest.len()));
+                upstream.feed(piece, &mut out).unwrap();
+                rest = after;
+                if rest.is_empty() { break; }
+            }
+            prop_assert!(upstream.connected());
+            prop_assert_eq!(out, bytes);
+        }
+
+        #[test]
+        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..600), honest in any::<bool>()) {
+            let mut input = if honest { connect(4, "p-1", "p-1", b"s", 0xc2) } else { vec![0x10] };
+            input.extend(bytes);
+            let _ = feed_all(&input);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The wire: topics, envelopes, snapshots and receipts as plain values. Pure: no clock, no network.
+//!
+//! The contract is `asyncapi.yaml` in the root of the repository; a test keeps the two together.
+
+pub mod down;
+pub mod snapshot;
+pub mod topic;
+pub mod up;
+
+/// Version of the wire in every message.
+pub const VERSION: u8 = 1;
+/// Largest message from a device, bytes.
+pub const MAX_UP: usize = 4 * 1024;
+/// Largest message to a device, bytes.
+pub const MAX_DOWN: usize = 64 * 1024;

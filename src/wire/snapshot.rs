@@ -1,0 +1,273 @@
+//! Public snapshots: complete, retained, ordered by `(epoch, rev)`. A receiver drops what is not newer than it has.
+
+use crate::chamber::ids::{DelegateId, DocumentId, ItemId, MotionId, SessionId, SpeechId, VoteId};
+use crate::chamber::plan::Audience;
+use crate::chamber::rules::{HandsCount, TurnKind, VoteForm};
+use serde::{Deserialize, Serialize};
+
+/// `kiosk/state`: whether the kiosk lives. As will: `lost` with the `conn` of its connection.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KioskState {
+    pub v: u8,
+    pub state: KioskLife,
+    pub epoch: u64,
+    /// Counter of the kiosk's connections in this epoch; a `lost` of an older one is ignored.
+    pub conn: u64,
+    pub version: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KioskLife {
+    Ready,
+    /// The disk refuses: nothing is recorded at present.
+    NotRecording,
+    Lost,
+}
+
+/// `session`: where we are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    pub v: u8,
+    pub epoch: u64,
+    pub rev: u64,
+    pub room: String,
+    /// `None`: no session has been imported.
+    pub session: Option<SessionId>,
+    pub council: String,
+    pub commune: String,
+    /// "Kỳ họp thứ 3, khóa I".
+    pub title: String,
+    /// "kỳ họp thường lệ cuối năm 2026".
+    pub kind_label: String,
+    pub venue: String,
+    pub phase: PhaseName,
+    /// Planned end of a recess, UTC milliseconds.
+    pub resume_at: Option<i64>,
+    pub total_delegates: u32,
+    pub present: u32,
+    /// Least number present that the rules ask for.
+    pub quorum: u32,
+    pub item: Option<ItemId>,
+    /// The vote that is open now, else the last one that may be shown.
+    pub vote: Option<VoteId>,
+    pub wifi_name: String,
+    /// Tán thành, Không tán thành, Không biểu quyết as the profile names them.
+    pub option_labels: [String; 3],
+    /// Milliseconds to add to a device's idea of UTC made of `clock`; kept for display only.
+    pub clock_offset_ms: i64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PhaseName {
+    None,
+    /// Imported; people check in.
+    Prepared,
+    Open,
+    Recess,
+    Closed,
+}
+
+/// `agenda`: items in running order with their public documents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agenda {
+    pub v: u8,
+    pub epoch: u64,
+    pub rev: u64,
+    pub items: Vec<Item>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    pub id: ItemId,
+    /// Place in the running order, from 1.
+    pub number: u32,
+    pub title: String,
+    pub short_title: String,
+    pub presenter: String,
+    pub state: ItemState,
+    /// Whether requests to speak are taken now.
+    pub discussion: bool,
+    pub motions: Vec<MotionLine>,
+    pub documents: Vec<DocumentLine>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemState {
+    Waiting,
+    Current,
+    Done,
+    Postponed,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MotionLine {
+    pub id: MotionId,
+    pub number: String,
+    pub title: String,
+}
+
+/// A document; its pages and file are behind `/doc/{id}` of the kiosk's web address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentLine {
+    pub id: DocumentId,
+    pub number: String,
+    pub kind: String,
+    pub title: String,
+    pub short_title: String,
+    pub pages: u32,
+    pub sha256: String,
+    pub audience: Audience,
+}
+
+/// `roll`: every delegate and whether present.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Roll {
+    pub v: u8,
+    pub epoch: u64,
+    pub rev: u64,
+    pub delegates: Vec<RollLine>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RollLine {
+    pub id: DelegateId,
+    pub seat: u16,
+    pub name: String,
+    pub group: String,
+    /// "expected", "present", "absent_excused", "absent_unexcused", "left".
+    pub attendance: String,
+}
+
+/// `floor`: who speaks and the clock of the speech.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Floor {
+    pub v: u8,
+    pub epoch: u64,
+    pub rev: u64,
+    pub speaker: Option<Speaker>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speaker {
+    pub speech: SpeechId,
+    pub delegate: DelegateId,
+    pub name: String,
+    pub group: String,
+    pub kind: TurnKind,
+    /// Seconds allowed, extensions included.
+    pub limit_seconds: u32,
+    /// Spoken until `since`, milliseconds.
+    pub elapsed_ms: u64,
+    /// Kiosk's UTC milliseconds since which the clock runs; `None` while paused.
+    pub since: Option<i64>,
+}
+
+/// `queue`: requests to speak in their order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Queue {
+    pub v: u8,
+    pub epoch: u64,
+    pub rev: u64,
+    /// Whether requests are taken.
+    pub open: bool,
+    pub waiting: Vec<QueueLine>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueLine {
+    pub speech: SpeechId,
+    pub delegate: DelegateId,
+    pub name: String,
+    pub group: String,
+    pub kind: TurnKind,
+}
+
+/// `vote/{id}`: one vote. Carries no count while it is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vote {
+    pub v: u8,
+    pub epoch: u64,
+    pub rev: u64,
+    pub vote: VoteId,
+    pub session: SessionId,
+    pub item: ItemId,
+    pub motion: MotionId,
+    /// "7.3".
+    pub number: String,
+    pub title: String,
+    pub form: VoteForm,
+    pub state: VoteState,
+    /// To be repeated in every choice.
+    pub nonce: String,
+    pub opened_at: i64,
+    /// Seconds after which the screen warns; the vote never closes by itself.
+    pub warn_seconds: u32,
+    pub may_change: bool,
+    pub document: Option<DocumentId>,
+    /// What the two numbers of a count of hands mean.
+    pub hands_count: HandsCount,
+    pub closed_at: Option<i64>,
+    /// Only when the result has been published.
+    pub outcome: Option<OutcomeLine>,
+    pub annulled_reason: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VoteState {
+    Open,
+    /// Closed, and its result not yet published.
+    Closed,
+    Published,
+    Annulled,
+}
+
+/// A published result with its proof. All sentences come from the same functions as the kiosk's and the minutes'.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutcomeLine {
+    pub total_delegates: u32,
+    pub present: u32,
+    pub r#for: u32,
+    pub against: u32,
+    pub not_voting: u32,
+    pub passed: bool,
+    /// "96,30%" of those present, for / against / not voting.
+    pub of_present: [String; 3],
+    /// "92,86%" of all delegates.
+    pub of_total: [String; 3],
+    /// "26 × 2 = 52 > 28".
+    pub arithmetic: String,
+    /// "Cần quá nửa tổng số đại biểu HĐND xã", and its source.
+    pub rule: String,
+    pub rule_source: String,
+    /// "ĐƯỢC THÔNG QUA".
+    pub verdict: String,
+}
+
+/// `tally/{id}`: turnout of an open vote. Never how it leans, unless the profile shows the running tally to all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    pub v: u8,
+    pub epoch: u64,
+    pub rev: u64,
+    pub vote: VoteId,
+    pub answered: u32,
+    pub present: u32,
+    /// Present and without a choice yet, by seat.
+    pub missing: Vec<DelegateId>,
+    /// Running counts, only where the profile shows them to all.
+    pub running: Option<[u32; 3]>,
+}
+
+/// `clock`: each second, not retained.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clock {
+    pub v: u8,
+    pub epoch: u64,
+    pub mono_ms: u64,
+    /// Corrected UTC milliseconds.
+    pub utc_ms: i64,
+}

@@ -1,0 +1,90 @@
+//! What a device sends to its own `up` topic: a signed envelope around the bytes of a command.
+
+use crate::chamber::command::{AttendanceMark, Choice, Teller};
+use crate::chamber::ids::{DelegateId, DeviceId, RequestId, SessionId, VoteId};
+use crate::chamber::rules::TurnKind;
+use serde::{Deserialize, Serialize};
+
+/// Bytes, who signed them, and the signature. Bytes are signed, never objects, so nothing has to be canonical.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Envelope {
+    /// Base64 (standard, padded) of the bytes of a [`Body`] in JSON.
+    pub p: String,
+    /// Key id: the device's id.
+    pub k: DeviceId,
+    /// Base64 of the Ed25519 signature over the decoded bytes of `p`.
+    pub s: String,
+}
+
+/// The signed content. Unknown fields are ignored; another `v` is refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Body {
+    pub v: u8,
+    pub room: String,
+    pub session: SessionId,
+    /// Id of the request; the same id always gets the same receipt.
+    pub req: RequestId,
+    /// Counter of this device, greater with every new request.
+    pub n: u64,
+    /// The device's clock, UTC milliseconds: evidence only.
+    pub ts: i64,
+    #[serde(flatten)]
+    pub ask: Ask,
+}
+
+/// The command itself, named by `t`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "t", rename_all = "snake_case")]
+pub enum Ask {
+    /// "I am in the room": `pass` is the credential that the room's code was exchanged for.
+    CheckIn {
+        pass: String,
+    },
+    /// "I am leaving."
+    Leave,
+    RequestSpeech {
+        kind: TurnKind,
+    },
+    WithdrawSpeech {
+        kind: TurnKind,
+    },
+    /// `nonce` is that of the vote's snapshot, so that a choice cannot be carried to another vote.
+    Vote {
+        vote: VoteId,
+        choice: Choice,
+        nonce: String,
+    },
+
+    /// Secretary: attendance of a delegate.
+    Mark {
+        delegate: DelegateId,
+        #[serde(flatten)]
+        mark: AttendanceMark,
+    },
+    /// Secretary: a delegate's choice at a voiced request.
+    VoteFor {
+        vote: VoteId,
+        delegate: DelegateId,
+        choice: Choice,
+        nonce: String,
+    },
+    /// Secretary: a delegate asks to speak by raising a hand.
+    RequestFor {
+        delegate: DelegateId,
+        kind: TurnKind,
+    },
+    WithdrawFor {
+        delegate: DelegateId,
+        kind: TurnKind,
+    },
+    /// Secretary: the second count of raised hands. What the two numbers mean says the vote's snapshot.
+    Count {
+        vote: VoteId,
+        counted: [u32; 2],
+    },
+}
+
+impl Ask {
+    /// The teller that a count from a device stands for.
+    pub const TELLER: Teller = Teller::Secretary;
+}
