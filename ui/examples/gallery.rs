@@ -40,9 +40,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// What only the small kiosk has: the tabs of the running screen and the page behind *Khác*.
 fn panes(kiosk: &mut Headless, out: &Path, english: bool) -> Result<(), Box<dyn std::error::Error>> {
     let language = if english { "en" } else { "vi" };
-    let Some((_, face)) = samples::faces(english)
-        .into_iter()
-        .find(|(name, _)| *name == "02-dieu-hanh")
+    let Some((_, face)) = samples::faces(english).into_iter().find(|(name, _)| *name == "02-dieu-hanh")
     else {
         return Ok(());
     };

@@ -95,11 +95,7 @@ impl Front {
         view.set_mistakes(list());
         view.set_works(list());
         view.set_stopped(list());
-        let front = Self {
-            app,
-            shown: RefCell::new(None),
-            guard: Timer::default(),
-        };
+        let front = Self { app, shown: RefCell::new(None), guard: Timer::default() };
         front.speak("vi");
         Ok(front)
     }
@@ -146,11 +142,7 @@ impl Front {
     /// Width in pixels a page picture should have for this window.
     #[must_use]
     pub fn paper_width(&self) -> u32 {
-        if self.app.window().size().width < 1000 {
-            608
-        } else {
-            976
-        }
+        if self.app.window().size().width < 1000 { 608 } else { 976 }
     }
 
     /// Calls `handler` for every touch that counts.

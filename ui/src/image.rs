@@ -35,7 +35,5 @@ pub fn page_image(rgb: &[u8], width: u32, height: u32) -> Image {
     if width == 0 || rgb.len() as u64 != u64::from(width) * u64::from(height) * 3 {
         return Image::default();
     }
-    Image::from_rgb8(SharedPixelBuffer::<Rgb8Pixel>::clone_from_slice(
-        rgb, width, height,
-    ))
+    Image::from_rgb8(SharedPixelBuffer::<Rgb8Pixel>::clone_from_slice(rgb, width, height))
 }

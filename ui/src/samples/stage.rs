@@ -27,20 +27,11 @@ fn joining(t: Tongue) -> Vec<Named> {
         "Kỳ họp thứ 3 (thường lệ cuối năm 2026), khóa I",
         "3rd session (regular, end of 2026), 1st term",
     );
-    standby.presence.venue = t.say(
-        "Hội trường UBND xã An Bình",
-        "Hall of the People's Committee, An Bình",
-    );
+    standby.presence.venue = t.say("Hội trường UBND xã An Bình", "Hall of the People's Committee, An Bình");
     standby.presence.present = 12;
     standby.presence.enough = false;
-    standby.keys = vec![main_key(
-        "roll",
-        t.say("Bắt đầu điểm danh", "Start the roll call"),
-        pin_second(t),
-    )];
-    standby
-        .keys
-        .push(plain_key("qr", t.say("Phóng to mã QR", "Enlarge the QR code")));
+    standby.keys = vec![main_key("roll", t.say("Bắt đầu điểm danh", "Start the roll call"), pin_second(t))];
+    standby.keys.push(plain_key("qr", t.say("Phóng to mã QR", "Enlarge the QR code")));
 
     let mut check_in = base(t, "07:18");
     check_in.screen = Screen::Standby;
@@ -104,10 +95,7 @@ fn item(t: Tongue) -> Item {
         progress: "4/8".into(),
         since: t.say("từ 09:00, đã qua 12 phút", "since 09:00, 12 minutes"),
         title: t.say("Thảo luận tại hội trường", "Debate in the hall"),
-        lead: t.say(
-            "Vừa phát biểu: Đỗ Thị H, 6 phút 10 giây",
-            "Spoke last: Đỗ Thị H, 6 min 10 s",
-        ),
+        lead: t.say("Vừa phát biểu: Đỗ Thị H, 6 phút 10 giây", "Spoke last: Đỗ Thị H, 6 min 10 s"),
         docs_line: t.say("3 văn bản, 45 trang", "3 papers, 45 pages"),
         queue_line: t.say("tiếp: Ngô Văn K, Tổ 3", "next: Ngô Văn K, Group 3"),
     }
@@ -125,8 +113,8 @@ fn running(t: Tongue) -> Vec<Named> {
             t.say("Mời phát biểu", "Give the floor"),
             t.say("Ngô Văn K, Tổ số 3", "Ngô Văn K, Group 3"),
         ),
-        plain_key("vote", t.say("Mở biểu quyết", "Open a vote")),
-        plain_key("end", t.say("Kết thúc thảo luận", "End the debate")),
+        plain_key("vote", t.say("Mở biểu\u{a0}quyết", "Open a vote")),
+        plain_key("end", t.say("Kết thúc thảo\u{a0}luận", "End the debate")),
         plain_key("next", t.say("Chuyển nội dung", "Next item")),
         plain_key("recess", t.say("Tạm nghỉ", "Recess")),
     ];
@@ -150,10 +138,7 @@ fn running(t: Tongue) -> Vec<Named> {
         "No link to the delegates' devices since 09:17. The floor and votes by hands still work.",
     );
     crowded.toast = Toast {
-        text: t.say(
-            "Đã mời Nguyễn Thị Phương Thảo phát biểu.",
-            "Nguyễn Thị Phương Thảo has the floor.",
-        ),
+        text: t.say("Đã mời Nguyễn Thị Phương Thảo phát biểu.", "Nguyễn Thị Phương Thảo has the floor."),
         undo: t.say("Hoàn tác", "Undo"),
     };
 
@@ -167,21 +152,13 @@ fn running(t: Tongue) -> Vec<Named> {
     quiet.item.lead = SharedString::default();
     quiet.keys[0].kind = KeyKind::Off;
     quiet.keys[0].second = SharedString::default();
-    quiet.keys[0].reason = t.say(
-        "Chưa có đại biểu đăng ký phát biểu.",
-        "Nobody has asked to speak.",
-    );
+    quiet.keys[0].reason = t.say("Chưa có đại biểu đăng ký phát biểu.", "Nobody has asked to speak.");
     quiet.keys[3].kind = KeyKind::Primary;
     quiet.toast.text = t.say(
         "Dưới mức cần 19 đại biểu có mặt. Kỳ họp vẫn tiếp tục theo quyết định của Chủ tọa.",
         "Fewer than the 19 needed are present. The chair decides whether to go on.",
     );
-    vec![
-        ("02-dieu-hanh", run),
-        ("02b-khoa", locked),
-        ("02c-dong-nguoi", crowded),
-        ("02d-vang", quiet),
-    ]
+    vec![("02-dieu-hanh", run), ("02b-khoa", locked), ("02c-dong-nguoi", crowded), ("02d-vang", quiet)]
 }
 
 fn speaking(t: Tongue) -> Vec<Named> {
@@ -189,15 +166,9 @@ fn speaking(t: Tongue) -> Vec<Named> {
     calm.screen = Screen::Speaking;
     calm.queue = council::queue(t, 1);
     calm.speech = Speech {
-        caption: t.say(
-            "Nội dung 4: Thảo luận tại hội trường",
-            "Item 4: Debate in the hall",
-        ),
+        caption: t.say("Nội dung 4: Thảo luận tại hội trường", "Item 4: Debate in the hall"),
         name: "Ngô Văn K".into(),
-        role: t.say(
-            "Đại biểu Tổ số 3, ghế 06, lần phát biểu thứ 1",
-            "Group 3, seat 06, first time",
-        ),
+        role: t.say("Đại biểu Tổ số 3, ghế 06, lần phát biểu thứ 1", "Group 3, seat 06, first time"),
         state: ClockState::Running,
         allowed: "07:00".into(),
         note: t.say(
@@ -235,12 +206,7 @@ fn speaking(t: Tongue) -> Vec<Named> {
     paused.speech.name = "Nguyễn Thị Phương Thảo".into();
     paused.queue = council::long_queue(t);
     paused.keys[1].label = t.say("Tiếp tục", "Resume");
-    vec![
-        ("03-phat-bieu", calm),
-        ("03c-sap-het-gio", last),
-        ("03b-qua-gio", over),
-        ("03d-tam-dung", paused),
-    ]
+    vec![("03-phat-bieu", calm), ("03c-sap-het-gio", last), ("03b-qua-gio", over), ("03d-tam-dung", paused)]
 }
 
 fn calm(t: Tongue) -> Vec<Named> {
@@ -253,11 +219,7 @@ fn calm(t: Tongue) -> Vec<Named> {
         ..Page::default()
     };
     recess.keys = vec![
-        main_key(
-            "resume",
-            t.say("Họp tiếp", "Resume"),
-            t.say("Nội dung 5: Chất vấn", "Item 5: Questions"),
-        ),
+        main_key("resume", t.say("Họp tiếp", "Resume"), t.say("Nội dung 5: Chất vấn", "Item 5: Questions")),
         plain_key("later", t.say("Thêm 5 phút", "5 minutes more")),
     ];
     let mut closed = base(t, "16:42");
@@ -269,11 +231,7 @@ fn calm(t: Tongue) -> Vec<Named> {
         ..Page::default()
     };
     closed.lines = vec![
-        line(
-            "",
-            "4",
-            &t.say(" tệp: DOCX, PDF, XLSX, JSON", " files: DOCX, PDF, XLSX, JSON"),
-        ),
+        line("", "4", &t.say(" tệp: DOCX, PDF, XLSX, JSON", " files: DOCX, PDF, XLSX, JSON")),
         line(
             &t.say("Nhật ký: ", "Journal: "),
             "1 284",
@@ -289,11 +247,7 @@ fn calm(t: Tongue) -> Vec<Named> {
     };
     closed.code_seconds = 540;
     closed.keys = vec![
-        main_key(
-            "usb",
-            t.say("Chép biên bản ra USB", "Copy the minutes to USB"),
-            SharedString::default(),
-        ),
+        main_key("usb", t.say("Chép biên bản ra USB", "Copy the minutes to USB"), SharedString::default()),
         plain_key("download", t.say("Mã tải về mới", "New download code")),
         plain_key("off", t.say("Tắt máy", "Shut down")),
     ];
@@ -302,23 +256,12 @@ fn calm(t: Tongue) -> Vec<Named> {
     wait.bar.lock = LockFace::Hidden;
     wait.bar.present = SharedString::default();
     wait.page.title = t.say("Đang mở nhật ký", "Opening the journal");
-    wait.page.note = t.say(
-        "1 284 bản ghi đang được kiểm tra.",
-        "1 284 records are being checked.",
-    );
-    vec![
-        ("11-tam-nghi", recess),
-        ("12-be-mac", closed),
-        ("00-cho-may", wait),
-    ]
+    wait.page.note = t.say("1 284 bản ghi đang được kiểm tra.", "1 284 records are being checked.");
+    vec![("11-tam-nghi", recess), ("12-be-mac", closed), ("00-cho-may", wait)]
 }
 
 fn line(text: &str, strong: &str, rest: &str) -> Line {
-    Line {
-        text: text.into(),
-        strong: strong.into(),
-        rest: rest.into(),
-    }
+    Line { text: text.into(), strong: strong.into(), rest: rest.into() }
 }
 
 fn words(t: Tongue, all: &[(&str, &str)]) -> Vec<SharedString> {
@@ -329,10 +272,7 @@ fn faults(t: Tongue) -> Vec<Named> {
     let mut lost = base(t, "09:18");
     lost.screen = Screen::Fault;
     lost.trouble = Trouble {
-        title: t.say(
-            "Mất liên lạc với máy của đại biểu",
-            "No link to the delegates' devices",
-        ),
+        title: t.say("Mất liên lạc với máy của đại biểu", "No link to the delegates' devices"),
         text: t.say(
             "Dịch vụ kết nối dừng lúc 09:17. Máy tự khởi động lại dịch vụ, thử lại sau 4 giây.",
             "The link stopped at 09:17. The machine restarts it by itself, next attempt in 4 seconds.",
@@ -349,10 +289,7 @@ fn faults(t: Tongue) -> Vec<Named> {
     lost.works = words(
         t,
         &[
-            (
-                "Điều hành, đồng hồ, mời phát biểu",
-                "Running the session, clocks, the floor",
-            ),
+            ("Điều hành, đồng hồ, mời phát biểu", "Running the session, clocks, the floor"),
             ("Biểu quyết giơ tay", "Votes by show of hands"),
             ("Điểm danh tại bàn", "Roll call at the table"),
             ("Ghi biên bản, in tài liệu", "Minutes and documents"),
@@ -364,10 +301,7 @@ fn faults(t: Tongue) -> Vec<Named> {
             ("Biểu quyết điện tử", "Electronic votes"),
             ("Xin phát biểu từ điện thoại", "Requests to speak from phones"),
             ("Điểm danh bằng mã QR", "Check-in by QR code"),
-            (
-                "Màn hình hội trường giữ hình cũ",
-                "The wall keeps its last picture",
-            ),
+            ("Màn hình hội trường giữ hình cũ", "The wall keeps its last picture"),
         ],
     );
     lost.keys = vec![
@@ -391,10 +325,7 @@ fn faults(t: Tongue) -> Vec<Named> {
         &[
             ("Xem chương trình, tài liệu đã mở", "Agenda and opened documents"),
             ("Đồng hồ phát biểu đang chạy", "The running speech clock"),
-            (
-                "In phiếu, mẫu đếm giơ tay trên giấy",
-                "Paper forms for counting hands",
-            ),
+            ("In phiếu, mẫu đếm giơ tay trên giấy", "Paper forms for counting hands"),
             ("Chép dữ liệu ra USB", "Copying the data to USB"),
         ],
     );
@@ -410,19 +341,12 @@ fn faults(t: Tongue) -> Vec<Named> {
     full.keys[0] = main_key(
         "usb",
         t.say("Chép dữ liệu ra USB", "Copy the data to USB"),
-        t.say(
-            "412 bản ghi, giữ nguyên bản gốc",
-            "412 records, the original stays",
-        ),
+        t.say("412 bản ghi, giữ nguyên bản gốc", "412 records, the original stays"),
     );
     let mut strip: Face = running(t).remove(0).1;
     strip.strip = t.say(
         "Mất liên lạc với máy của đại biểu từ 09:17. Vẫn điều hành được.",
         "No link to the delegates' devices since 09:17. The session goes on.",
     );
-    vec![
-        ("10-mat-ket-noi", lost),
-        ("10b-dia-day", full),
-        ("10c-dai-do", strip),
-    ]
+    vec![("10-mat-ket-noi", lost), ("10b-dia-day", full), ("10c-dai-do", strip)]
 }

@@ -69,10 +69,7 @@ fn electronic(t: Tongue) -> Vec<Named> {
     ];
     let mut large = open.clone();
     large.seats = council::many(50);
-    mark(
-        &mut large.seats,
-        &[8, 13, 17, 22, 26, 31, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49],
-    );
+    mark(&mut large.seats, &[8, 13, 17, 22, 26, 31, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49]);
     large.ballot.cast = 33;
     large.ballot.total = 49;
     large.ballot_clock = SharedString::default();
@@ -88,11 +85,7 @@ fn electronic(t: Tongue) -> Vec<Named> {
     listed.ballot.total = 499;
     listed.ballot.missing_title = t.say("61 đại biểu chưa biểu quyết", "61 delegates have not voted");
     listed.seats.sort_by_key(|seat| seat.state != SeatState::Missing);
-    vec![
-        ("04-bieu-quyet", open),
-        ("04b-bieu-quyet-50", large),
-        ("04c-bieu-quyet-500", listed),
-    ]
+    vec![("04-bieu-quyet", open), ("04b-bieu-quyet-50", large), ("04c-bieu-quyet-500", listed)]
 }
 
 fn hand_row(t: Tongue, kind: VoteKind, chair: &str, other: &str, edit: bool, how: Match) -> HandRow {
@@ -107,7 +100,7 @@ fn hand_row(t: Tongue, kind: VoteKind, chair: &str, other: &str, edit: bool, how
         sub: if edit {
             t.say("đếm tay giơ", "hands counted")
         } else {
-            t.say("27 có mặt trừ hai số trên", "27 present less the two above")
+            t.say("27 có mặt trừ hai số trên", "the rest of 27 present")
         },
         chair: chair.into(),
         chair_edit: edit,
@@ -127,10 +120,7 @@ fn by_hands(t: Tongue) -> Vec<Named> {
             "Resolution on the commune's budget and its allocation in 2027",
         ),
         strong: t.say("Hai bên đếm khớp.", "Both counts agree."),
-        text: t.say(
-            "26 + 0 + 1 = 27 đại biểu có mặt.",
-            "26 + 0 + 1 = 27 delegates present.",
-        ),
+        text: t.say("26 + 0 + 1 = 27 đại biểu có mặt.", "26 + 0 + 1 = 27 delegates present."),
         differs: false,
     };
     same.hand_rows = vec![
@@ -139,16 +129,9 @@ fn by_hands(t: Tongue) -> Vec<Named> {
         hand_row(t, VoteKind::NotVoting, "1", "1", false, Match::Equal),
     ];
     same.keys = vec![
-        main_key(
-            "accept",
-            t.say("Xác nhận kết quả", "Confirm the result"),
-            "26 + 0 + 1 = 27".into(),
-        ),
+        main_key("accept", t.say("Xác nhận kết quả", "Confirm the result"), "26 + 0 + 1 = 27".into()),
         plain_key("recount", t.say("Đếm lại", "Count again")),
-        plain_key(
-            "to-electronic",
-            t.say("Chuyển sang điện tử", "Electronic instead"),
-        ),
+        plain_key("to-electronic", t.say("Chuyển sang điện tử", "Electronic instead")),
         plain_key("annul", t.say("Hủy lần này", "Annul this vote")),
     ];
     let mut differ = same.clone();
@@ -175,16 +158,10 @@ fn by_hands(t: Tongue) -> Vec<Named> {
         row.r#match = Match::None;
     }
     hidden.hands.strong = t.say("Thư ký đang đếm.", "The secretary is counting.");
-    hidden.hands.text = t.say(
-        "Số của Thư ký hiện khi cả hai đã chốt.",
-        "Both figures show once both are final.",
-    );
+    hidden.hands.text =
+        t.say("Số của Thư ký hiện khi cả hai đã chốt.", "Both figures show once both are final.");
     hidden.keys[0].label = t.say("Chốt số đếm", "Finish the count");
-    vec![
-        ("05-gio-tay", same),
-        ("05b-lech", differ),
-        ("05c-cho-thu-ky", hidden),
-    ]
+    vec![("05-gio-tay", same), ("05b-lech", differ), ("05c-cho-thu-ky", hidden)]
 }
 
 fn column(t: Tongue, kind: VoteKind, number: i32, present: &str, total: &str, post: f32) -> ResultColumn {
@@ -212,14 +189,8 @@ fn results(t: Tongue) -> Vec<Named> {
         verdict: t.say("ĐƯỢC THÔNG QUA", "ADOPTED"),
         passed: true,
         arithmetic: "26 × 2 = 52 > 28".into(),
-        why: t.say(
-            "Cần quá nửa tổng số đại biểu HĐND xã",
-            "More than half of all delegates is needed",
-        ),
-        article: t.say(
-            "Điều 35 khoản 2 Luật số 72/2025/QH15",
-            "Law 72/2025/QH15, article 35(2)",
-        ),
+        why: t.say("Cần quá nửa tổng số đại biểu HĐND xã", "More than half of all delegates is needed"),
+        article: t.say("Điều 35 khoản 2 Luật số 72/2025/QH15", "Law 72/2025/QH15, article 35(2)"),
         presence: t.say("Có mặt 27/28, cần 19", "27/28 present, 19 needed"),
         presence_note: t.say("đủ điều kiện tiến hành", "enough to proceed"),
         annulled: SharedString::default(),
@@ -241,17 +212,13 @@ fn results(t: Tongue) -> Vec<Named> {
     ];
     let mut half: Face = passed.clone();
     half.outcome.item = t.say("Ví dụ", "Example");
-    half.outcome.title = t.say(
-        "Đúng một nửa tổng số đại biểu tán thành",
-        "Exactly half of all delegates are for it",
-    );
+    half.outcome.title =
+        t.say("Đúng một nửa tổng số đại biểu tán thành", "Exactly half of all delegates are for it");
     half.outcome.verdict = t.say("KHÔNG ĐƯỢC THÔNG QUA", "NOT ADOPTED");
     half.outcome.passed = false;
     half.outcome.arithmetic = "14 × 2 = 28".into();
-    half.outcome.why = t.say(
-        "Không lớn hơn 28, chưa quá nửa tổng số đại biểu",
-        "Not more than 28, so not more than half",
-    );
+    half.outcome.why =
+        t.say("Không lớn hơn 28, chưa quá nửa tổng số đại biểu", "Not more than 28, so not more than half");
     half.columns = vec![
         column(t, VoteKind::InFavour, 14, "51,85%", "50,00%", 15.0 / 28.0),
         column(t, VoteKind::Against, 12, "44,44%", "42,86%", -1.0),
@@ -260,13 +227,7 @@ fn results(t: Tongue) -> Vec<Named> {
     half.keys[1].label = t.say("Giao chỉnh sửa, trình lại", "Send back for revision");
     let mut annulled = passed.clone();
     annulled.outcome.verdict = t.say("ĐÃ HỦY", "ANNULLED");
-    annulled.outcome.annulled = t.say(
-        "Hủy: mở nhầm nội dung, biểu quyết lại",
-        "Annulled: wrong item, voted again",
-    );
-    vec![
-        ("06-ket-qua", passed),
-        ("06b-khong-thong-qua", half),
-        ("06c-da-huy", annulled),
-    ]
+    annulled.outcome.annulled =
+        t.say("Hủy: mở nhầm nội dung, biểu quyết lại", "Annulled: wrong item, voted again");
+    vec![("06-ket-qua", passed), ("06b-khong-thong-qua", half), ("06c-da-huy", annulled)]
 }
