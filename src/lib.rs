@@ -13,6 +13,7 @@ pub mod kiosk;
 pub mod link;
 pub mod minutes;
 pub mod prepare;
+pub mod rehearsal;
 pub mod runtime;
 pub mod text;
 pub mod verify;

@@ -2,6 +2,7 @@
 
 mod minutes;
 mod pin;
+mod rehearse;
 mod serve;
 mod session;
 mod verify;
@@ -39,6 +40,8 @@ enum Command {
     Pin(pin::PinArgs),
     /// Xuất biên bản / write the minutes
     Minutes(minutes::MinutesArgs),
+    /// Diễn tập một kỳ họp / rehearse a whole session with simulated delegates
+    Rehearse(rehearse::RehearseArgs),
     /// Kiểm tra nhật ký / check the journal of a data folder
     Verify { dir: PathBuf },
 }
@@ -82,6 +85,7 @@ pub fn main() -> ExitCode {
         Command::Session(command) => session::run(command, lang),
         Command::Pin(args) => pin::run(&args, lang),
         Command::Minutes(args) => minutes::run(&args, lang),
+        Command::Rehearse(args) => rehearse::run(args, lang),
         Command::Verify { dir } => verify::run(&dir, lang),
     };
     match result {

@@ -271,7 +271,9 @@ impl Poller {
                 Event::Incoming(Incoming::Publish(publish)) => {
                     LinkEvent::Message { topic: publish.topic, payload: publish.payload.into() }
                 }
-                Event::Outgoing(Outgoing::Disconnect) => return Lost::Link("left".to_owned()),
+                // The broker closes now. Closing first, with its acknowledgements unread, would reset the connection,
+                // and the broker might never read the DISCONNECT: it would publish the will.
+                Event::Outgoing(Outgoing::Disconnect) => continue,
                 Event::Incoming(_) | Event::Outgoing(_) => {
                     if self.shared.upgrade().is_some_and(|s| s.overflowed.load(Ordering::Acquire)) {
                         return Lost::Link("the outbox was full".to_owned());

@@ -23,7 +23,7 @@ fn options(port: u16, id: &str, filters: &[&str]) -> LinkOptions {
     }
 }
 
-fn kiosk(port: u16) -> LinkOptions {
+pub(crate) fn kiosk(port: u16) -> LinkOptions {
     let will = Will {
         topic: "nt/1/r1/kiosk/state".to_owned(),
         payload: Box::new(|conn| format!("lost {conn}").into_bytes()),
@@ -35,7 +35,7 @@ async fn next(events: &mut mpsc::Receiver<LinkEvent>) -> LinkEvent {
     tokio::time::timeout(WAIT, events.recv()).await.expect("an event in time").expect("a living link")
 }
 
-async fn up(events: &mut mpsc::Receiver<LinkEvent>) -> u64 {
+pub(crate) async fn up(events: &mut mpsc::Receiver<LinkEvent>) -> u64 {
     loop {
         match next(events).await {
             LinkEvent::Up { conn } => return conn,
@@ -45,7 +45,7 @@ async fn up(events: &mut mpsc::Receiver<LinkEvent>) -> u64 {
     }
 }
 
-async fn message(events: &mut mpsc::Receiver<LinkEvent>) -> (String, String) {
+pub(crate) async fn message(events: &mut mpsc::Receiver<LinkEvent>) -> (String, String) {
     loop {
         match next(events).await {
             LinkEvent::Message { topic, payload } => return (topic, String::from_utf8(payload).unwrap()),
@@ -54,32 +54,45 @@ async fn message(events: &mut mpsc::Receiver<LinkEvent>) -> (String, String) {
     }
 }
 
+/// Reads on until `wanted`. A snapshot may come twice when it is published while somebody subscribes (which is why
+/// snapshots are numbered); a will nobody waits for is a fault.
+async fn until(events: &mut mpsc::Receiver<LinkEvent>, wanted: &str) {
+    loop {
+        let (topic, text) = message(events).await;
+        if text == wanted {
+            return;
+        }
+        assert!(!text.starts_with("lost"), "{text} on {topic} before {wanted}");
+    }
+}
+
 /// What both brokers must do for the kiosk.
 async fn room_works(port: u16) {
     let (link, mut events) = Link::start(kiosk(port));
-    assert_eq!(up(&mut events).await, 1);
+    up(&mut events).await;
     assert_eq!(link.publish("nt/1/r1/session", b"snapshot".to_vec(), Delivery::Retained), Sent::Queued);
 
     let (phone, mut inbox) = Link::start(options(port, "p-1", &["nt/1/r1/session", "nt/1/r1/d/p-1/down/#"]));
     up(&mut inbox).await;
-    assert_eq!(message(&mut inbox).await, ("nt/1/r1/session".into(), "snapshot".into()));
+    until(&mut inbox, "snapshot").await;
     phone.publish("nt/1/r1/d/p-1/up", b"vote".to_vec(), Delivery::AtLeastOnce);
     assert_eq!(message(&mut events).await, ("nt/1/r1/d/p-1/up".into(), "vote".into()));
     link.publish("nt/1/r1/d/p-1/down/receipt", b"receipt".to_vec(), Delivery::AtLeastOnce);
-    assert_eq!(message(&mut inbox).await.1, "receipt");
+    until(&mut inbox, "receipt").await;
 
     // The will of a kiosk that vanishes, not of one that leaves.
     let (reader, mut news) = Link::start(options(port, "p-2", &["nt/1/r1/kiosk/state"]));
     up(&mut news).await;
     link.publish("nt/1/r1/kiosk/state", b"leaving".to_vec(), Delivery::Retained);
-    assert_eq!(message(&mut news).await.1, "leaving");
+    until(&mut news, "leaving").await;
     link.stop().await;
     let (link, mut events) = Link::start(kiosk(port));
-    up(&mut events).await;
+    // A broker may turn a client away once that comes back while its last session is still being put away.
+    let conn = up(&mut events).await;
     link.publish("nt/1/r1/kiosk/state", b"ready".to_vec(), Delivery::Retained);
-    assert_eq!(message(&mut news).await.1, "ready");
+    until(&mut news, "ready").await;
     drop((link, events));
-    assert_eq!(message(&mut news).await.1, "lost 1");
+    until(&mut news, &format!("lost {conn}")).await;
     drop(reader);
 }
 
@@ -131,7 +144,7 @@ async fn a_broker_that_goes_and_comes_back() {
     phone.publish("nt/1/r1/d/p-1/up", b"again".to_vec(), Delivery::AtLeastOnce);
     assert_eq!(message(&mut events).await.1, "again");
     link.publish("nt/1/r1/session", b"fresh".to_vec(), Delivery::Retained);
-    assert_eq!(message(&mut inbox).await.1, "fresh");
+    until(&mut inbox, "fresh").await;
     broker.stop().await;
 }
 
@@ -166,7 +179,6 @@ async fn an_owner_that_reads_nothing_is_never_blocked() {
 
 struct Mosquitto {
     child: Child,
-    port: u16,
     _folder: tempfile::TempDir,
 }
 
@@ -177,7 +189,7 @@ impl Drop for Mosquitto {
     }
 }
 
-fn free_port() -> u16 {
+pub(crate) fn free_port() -> u16 {
     std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
@@ -213,7 +225,7 @@ pub(crate) fn mosquitto(port: u16, users: &[&str]) -> Option<impl Drop + use<>> 
         .stdout(Stdio::null())
         .spawn()
         .unwrap();
-    Some(Mosquitto { child, port, _folder: folder })
+    Some(Mosquitto { child, _folder: folder })
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

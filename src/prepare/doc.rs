@@ -2,7 +2,7 @@
 
 use super::problem::{Findings, Place};
 use super::syntax;
-use super::text::{clean, nearest};
+use super::text::{clean, did_you_mean, nearest};
 use jiff::civil;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -22,7 +22,12 @@ pub(super) struct Source {
 pub(super) struct Doc<'a> {
     source: &'a Source,
     root: Spanned<DeTable<'a>>,
+    /// Lines with errors of syntax.
     broken: BTreeSet<u32>,
+    /// Whether one of them may have mixed up tables.
+    structure: bool,
+    /// From this line on everything was taken for values of a list that is not closed.
+    swallowed: Option<u32>,
 }
 
 impl Source {
@@ -39,18 +44,31 @@ impl Source {
     /// Parses, reporting every error of syntax.
     pub fn parse(&self, out: &mut Findings) -> Doc<'_> {
         let (root, errors) = DeTable::parse_recoverable(&self.text);
-        let mut broken = BTreeSet::new();
+        let lines: Vec<&str> = self.text.lines().collect();
+        let (mut broken, mut structure, mut swallowed) = (BTreeSet::new(), false, None);
         for error in errors {
             let at = error.span().map_or(self.text.len(), |span| span.start);
             let line = self.line(at.min(self.text.trim_end().len()));
+            let index = line as usize - 1;
+            if let Some(opens) = syntax::unclosed_list(error.message(), &lines, index) {
+                // All errors after it are its consequences.
+                let (vi, en) = syntax::UNCLOSED_LIST;
+                let line = u32::try_from(opens + 1).unwrap_or(u32::MAX);
+                if broken.insert(line) {
+                    out.error(Place::line(&self.file, line), vi, en);
+                }
+                (structure, swallowed) = (true, Some(line));
+                break;
+            }
+            structure |= syntax::is_structural(error.message());
             // One slip makes several errors on its line; the first says what it is.
             if broken.insert(line) {
-                let text = self.text.lines().nth(line as usize - 1).unwrap_or_default();
-                let (vi, en) = syntax::explain(error.message(), text);
+                let (vi, en) =
+                    syntax::explain(error.message(), lines.get(index).copied().unwrap_or_default());
                 out.error(Place::line(&self.file, line), vi, en);
             }
         }
-        Doc { source: self, root, broken }
+        Doc { source: self, root, broken, structure, swallowed }
     }
 }
 
@@ -64,7 +82,7 @@ impl Doc<'_> {
         )
     }
 
-    /// Whether the syntax is broken, so that something that seems to be missing may just not have been read.
+    /// Whether the syntax is broken anywhere, so that what seems to be missing may just not have been read.
     pub fn is_broken(&self) -> bool {
         !self.broken.is_empty()
     }
@@ -99,8 +117,11 @@ impl<'a> Table<'a> {
             let (mut vi, mut en) =
                 (format!("không có mục nào tên là “{path}”"), format!("there is no key “{path}”"));
             if let Some(hint) = nearest(name, keys.iter().copied()) {
-                vi.push_str(&format!("; có phải là “{hint}” không?"));
-                en.push_str(&format!("; did you mean “{hint}”?"));
+                let (hint_vi, hint_en) = did_you_mean(hint);
+                vi.push_str(&hint_vi);
+                en.push_str(&hint_en);
+            } else if self.doc.structure {
+                continue;
             } else {
                 vi.push_str(&format!("; các mục được dùng ở đây: {}", keys.join(", ")));
                 en.push_str(&format!("; the keys here are: {}", keys.join(", ")));
@@ -201,10 +222,10 @@ impl<'a> Node<'a> {
         self.wrong(&format!("phải là {vi} (đang là {is_vi})"), &format!("must be {en} (it is {is_en})"), out);
     }
 
-    /// [`Node::wrong`] for something that is named but not found; unsaid where the syntax is broken, since it may
-    /// just not have been read.
+    /// [`Node::wrong`] for something that is named but not found; unsaid where the file's structure is broken,
+    /// since it may just not have been read.
     pub fn unknown(&self, vi: &str, en: &str, out: &mut Findings) {
-        if !self.doc.is_broken() {
+        if !self.doc.structure {
             self.wrong(vi, en, out);
         }
     }
@@ -338,7 +359,7 @@ impl<'a> Node<'a> {
 impl Doc<'_> {
     /// Says nothing about lines whose syntax is already reported.
     fn report(&self, line: u32, vi: String, en: String, out: &mut Findings) {
-        if !self.broken.contains(&line) {
+        if !self.broken.contains(&line) && self.swallowed.is_none_or(|from| line <= from) {
             out.error(Place::line(&self.source.file, line), vi, en);
         }
     }

@@ -111,11 +111,15 @@ pub(super) fn read(table: &Table<'_>, part: Part, base: RuleProfile, out: &mut F
     reader.setting("lock_minutes", &mut rules.lock_minutes, |n, out| n.int(1..=120, out), out);
     reader.setting("document_days", &mut rules.document_days, |n, out| n.int(0..=60, out), out);
     if !reader.absent.is_empty() {
-        let absent = reader.absent.join(", ");
+        let shown = reader.absent.iter().take(6).cloned().collect::<Vec<_>>().join(", ");
+        let (more_vi, more_en) = match reader.absent.len().saturating_sub(6) {
+            0 => (String::new(), String::new()),
+            n => (format!(" và {n} mục khác"), format!(" and {n} others")),
+        };
         out.warning(
             table.place(),
-            format!("không ghi {absent}; dùng giá trị của hồ sơ quy tắc mặc định, hãy xem lại"),
-            format!("{absent} not given; the default profile's values are used, please check them"),
+            format!("không ghi {shown}{more_vi}; dùng giá trị của hồ sơ quy tắc mặc định, hãy xem lại"),
+            format!("{shown}{more_en} not given; the default profile's values are used, please check them"),
         );
     }
     rules

@@ -130,7 +130,7 @@ pub fn found_room(journal: &mut Journal, room: &str, utc_ms: i64) -> Result<(), 
 /// [`StartError`]; nothing keeps running then.
 pub async fn start(options: Options) -> Result<Running, StartError> {
     web::raise_open_files();
-    let clock = options.clock;
+    let clock = options.clock.clone();
     let data = options.data.clone();
     let (mut journal, mut replayed) = tokio::task::block_in_place(|| open_room(&data))?;
     if journal.size() == 0 {
@@ -152,7 +152,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         })
     };
     let hub = if replayed.hub.room().is_empty() { Hub::new(&room) } else { replayed.hub };
-    let (engine, views) = Engine::new(journal, hub, replayed.chamber, clock, in_room);
+    let (engine, views) = Engine::new(journal, hub, replayed.chamber, clock.clone(), in_room);
     let engine = std::thread::Builder::new()
         .name("room".to_owned())
         .spawn(move || {

@@ -6,8 +6,7 @@
 
 use std::fmt;
 
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
+use crate::credentials::{base32_of, hex, mac, normalise_code};
 
 /// Lifetime of a typed code, in seconds. The one before it is accepted too (decisions: "lives 2 minutes").
 pub const TYPED_WINDOW_S: u32 = 120;
@@ -16,13 +15,10 @@ pub const PASS_LIFE_S: i64 = 12 * 3600;
 /// Longest join URL of a QR version 2 at level M in alphanumeric mode, in characters.
 pub const JOIN_URL_MAX: usize = 38;
 
-/// Crockford's base32: no I, L, O, U.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const CODE_LEN: usize = 8;
 /// How far back a token is still called expired rather than foreign, in windows.
 const REMEMBERED_WINDOWS: i64 = 240;
-const GUEST_ID_LEN: usize = 16;
-const MAC_LEN: usize = 26;
+const GUEST_ID_LEN: usize = 22;
+const MAC_LEN: usize = 32;
 
 /// Why a token, a code or a pass does not open the door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -44,7 +40,7 @@ pub enum DoorRefusal {
 /// A guest's credential. As text it is MQTT password, cookie and `pass` of the check-in alike.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Pass {
-    /// MQTT client id and user name, `g-` and 16 characters.
+    /// MQTT client id and user name, `g-` and 20 hexadecimal digits.
     pub guest: String,
     /// End of validity, UTC seconds.
     pub expires: i64,
@@ -105,7 +101,7 @@ impl Door {
     /// The typed code at `now` (UTC milliseconds), in two groups: `K7P4 M2Q9`.
     pub fn typed(&self, now: i64) -> String {
         let code = self.code("typed1", window(now, TYPED_WINDOW_S));
-        let (first, second) = code.split_at(CODE_LEN / 2);
+        let (first, second) = code.split_at(code.len() / 2);
         format!("{first} {second}")
     }
 
@@ -133,7 +129,7 @@ impl Door {
 
     /// A new guest's pass at `now` (UTC milliseconds). `nonce` must be fresh random bytes.
     pub fn pass(&self, nonce: [u8; 10], now: i64) -> Pass {
-        let guest = format!("g-{}", base32(&nonce, GUEST_ID_LEN).to_ascii_lowercase());
+        let guest = format!("g-{}", hex(&nonce));
         let expires = now.div_euclid(1000) + PASS_LIFE_S;
         let mac = self.pass_mac(&guest, expires);
         Pass { guest, expires, mac }
@@ -146,7 +142,7 @@ impl Door {
     pub fn check_pass(&self, text: &str, now: i64) -> Result<Pass, DoorRefusal> {
         let parts: Vec<&str> = text.splitn(4, '.').collect();
         let [guest, expires, mac] = parts.as_slice() else { return Err(DoorRefusal::Malformed) };
-        let well_formed = guest.len() == GUEST_ID_LEN + 2 && guest.starts_with("g-") && mac.len() == MAC_LEN;
+        let well_formed = guest.len() == GUEST_ID_LEN && guest.starts_with("g-") && mac.len() == MAC_LEN;
         let expires = i64::from_str_radix(expires, 16).ok().filter(|_| well_formed);
         let expires = expires.ok_or(DoorRefusal::Malformed)?;
         if !same(self.pass_mac(guest, expires).as_bytes(), mac.as_bytes()) {
@@ -159,7 +155,11 @@ impl Door {
     }
 
     fn check(&self, purpose: &str, typed: &str, now: i64) -> Result<(), DoorRefusal> {
-        let code = normal(typed).ok_or(DoorRefusal::Malformed)?;
+        // A bounded look: nobody types more than a few separators.
+        let code = Some(typed)
+            .filter(|typed| typed.len() <= 32)
+            .and_then(normalise_code)
+            .ok_or(DoorRefusal::Malformed)?;
         // Every window is compared, whatever the first ones said: the answer's time tells nothing.
         let mut age = None;
         for back in (0..=REMEMBERED_WINDOWS).rev() {
@@ -175,21 +175,21 @@ impl Door {
     }
 
     fn code(&self, purpose: &str, window: i64) -> String {
-        base32(&self.mac(&[purpose.as_bytes(), &window.to_be_bytes()]), CODE_LEN)
+        let [a, b, c, d, e, ..] = self.mac(purpose, &[&window.to_be_bytes()]);
+        base32_of(&[a, b, c, d, e])
     }
 
     fn pass_mac(&self, guest: &str, expires: i64) -> String {
-        base32(&self.mac(&[b"pass1", guest.as_bytes(), &expires.to_be_bytes()]), MAC_LEN)
+        let mac = self.mac("pass1", &[guest.as_bytes(), &expires.to_be_bytes()]);
+        let mut text = hex(&mac);
+        text.truncate(MAC_LEN);
+        text
     }
 
-    fn mac(&self, parts: &[&[u8]]) -> [u8; 32] {
-        // HMAC takes keys of any length, so this arm is never reached.
-        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.secret) else { return [0; 32] };
-        for part in parts.iter().chain([&self.room.as_bytes(), &self.sitting.as_bytes()]) {
-            mac.update(&(part.len() as u64).to_be_bytes());
-            mac.update(part);
-        }
-        mac.finalize().into_bytes().into()
+    fn mac(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
+        let parts: Vec<&[u8]> =
+            parts.iter().copied().chain([self.room.as_bytes(), self.sitting.as_bytes()]).collect();
+        mac(&self.secret, purpose, &parts)
     }
 }
 
@@ -208,40 +208,8 @@ fn left_ms(now: i64, seconds: u32) -> i64 {
     length - now.rem_euclid(length)
 }
 
-fn base32(bytes: &[u8], chars: usize) -> String {
-    (0..chars)
-        .map(|i| {
-            let bit = i * 5;
-            let high = u16::from(bytes.get(bit / 8).copied().unwrap_or(0)) << 8;
-            let low = u16::from(bytes.get(bit / 8 + 1).copied().unwrap_or(0));
-            let five = (high | low) >> (11 - bit % 8) & 31;
-            char::from(ALPHABET[usize::from(five)])
-        })
-        .collect()
-}
-
-fn normal(typed: &str) -> Option<String> {
-    // A bounded look: nobody types more than a few separators.
-    if typed.len() > 32 {
-        return None;
-    }
-    let mut code = String::with_capacity(CODE_LEN);
-    for c in typed.chars().filter(|c| !matches!(c, ' ' | '-' | '\u{a0}')) {
-        let c = match c.to_ascii_uppercase() {
-            'O' => '0',
-            'I' | 'L' => '1',
-            c => c,
-        };
-        if !c.is_ascii() || !ALPHABET.contains(&(c as u8)) {
-            return None;
-        }
-        code.push(c);
-    }
-    (code.len() == CODE_LEN).then_some(code)
-}
-
 /// Comparison in constant time.
-pub(super) fn same(a: &[u8], b: &[u8]) -> bool {
+fn same(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && a.iter().zip(b).fold(0, |diff, (x, y)| diff | (x ^ y)) == 0
 }
 
@@ -318,7 +286,7 @@ mod tests {
         let door = door();
         let pass = door.pass([3; 10], NOW);
         let text = pass.text();
-        assert!(text.len() < 80 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.'));
+        assert!(text.len() < 90 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.'));
         assert_eq!(door.check_pass(&text, NOW), Ok(pass.clone()));
         assert!(crate::chamber::ids::is_id(&pass.guest));
         let end = pass.expires * 1000;
@@ -328,7 +296,9 @@ mod tests {
         assert_eq!(other.check_pass(&text, NOW), Err(DoorRefusal::Foreign));
         let longer = text.replacen('.', ".1", 1);
         assert_eq!(door.check_pass(&longer, NOW), Err(DoorRefusal::Foreign));
-        for bad in ["", "g-x.1.y", "a.b.c.d", "....", "g-0123456789abcdef.zz.0123456789ABCDEFGHJKMNPQ"] {
+        for bad in
+            ["", "g-x.1.y", "a.b.c.d", "....", "g-00112233445566778899.zz.00112233445566778899aabbccddeeff"]
+        {
             assert_eq!(door.check_pass(bad, NOW), Err(DoorRefusal::Malformed), "{bad}");
         }
     }

@@ -138,6 +138,7 @@ impl WebState {
         &self.0.attempts
     }
 
+    /// Ends every WebSocket with "try again"; done by itself when [`serve`] is dropped.
     pub fn stop(&self) {
         self.0.stop.send_replace(true);
     }

@@ -10,6 +10,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
+/// Compares with a snapshot that shows the text only.
+pub(super) fn golden(name: &str, text: &str) {
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(name, text);
+    });
+}
+
 /// A folder with a small session that is right; tests break it.
 pub(super) struct Folder {
     dir: TempDir,
@@ -106,19 +113,4 @@ impl Folder {
     pub fn read(&self) -> Result<Prepared, Vec<Problem>> {
         read_session(self.path())
     }
-
-    /// The sentences of all mistakes.
-    pub fn mistakes(&self) -> Vec<String> {
-        self.read().expect_err("the folder should be refused").iter().map(ToString::to_string).collect()
-    }
-
-    /// The sentences of all warnings of a folder that is otherwise right.
-    pub fn warnings(&self) -> Vec<String> {
-        self.read().expect("the folder should be read").warnings.iter().map(ToString::to_string).collect()
-    }
-}
-
-/// Compares sentence by sentence, so that a difference shows itself.
-pub(super) fn same(found: &[String], expected: &[&str]) {
-    assert_eq!(format!("{found:#?}"), format!("{expected:#?}"));
 }

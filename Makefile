@@ -1,0 +1,79 @@
+# make run     install what is missing, build, run the kiosk on the sample council
+# make test    the same, and every test
+# make build   build all, run nothing        make bench, nightly, shots, rehearse, clean-sample: see README.md
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+
+export CARGO_TARGET_DIR ?= $(CURDIR)/target
+BIN := $(CARGO_TARGET_DIR)/release/nghitruong
+# One profile for everything, and the same features, so that the dependencies are compiled once.
+CARGO := cargo
+RELEASE := --release --locked --workspace
+
+PHONE := ui/phone
+PHONE_SOURCES := $(shell find $(PHONE)/src $(PHONE)/public -type f 2>/dev/null) \
+  $(wildcard $(PHONE)/*.html $(PHONE)/*.json $(PHONE)/*.mjs $(PHONE)/scripts/*.mjs)
+SAMPLE := data/sample
+
+.PHONY: run test build bench nightly shots rehearse setup setup-test phone phone-test fmt lint e2e clean-sample
+
+setup:
+	@scripts/setup build
+
+setup-test:
+	@scripts/setup test
+
+$(PHONE)/node_modules/.installed: $(PHONE)/package-lock.json
+	cd $(PHONE) && npm ci --no-audit --no-fund
+	@touch $@
+
+$(PHONE)/dist/index.html: $(PHONE)/node_modules/.installed $(PHONE_SOURCES)
+	cd $(PHONE) && npm run build
+	@touch $@
+
+phone: $(PHONE)/dist/index.html
+
+# The phone page is embedded in the program, so it is built first.
+build: setup phone
+	$(CARGO) build $(RELEASE)
+
+$(SAMPLE)/.ready:
+	@scripts/sample $(BIN) $(SAMPLE)
+
+run: build
+	@test -e $(SAMPLE)/.ready || scripts/sample $(BIN) $(SAMPLE)
+	@cat $(SAMPLE)/.ready
+	@exec $(BIN) kiosk --data $(SAMPLE)
+
+clean-sample:
+	rm -rf $(SAMPLE)
+
+fmt:
+	$(CARGO) fmt --all --check
+
+lint: setup-test phone
+	scripts/check-units
+	$(CARGO) clippy $(RELEASE) --all-targets -- -D warnings
+
+phone-test: $(PHONE)/dist/index.html
+	cd $(PHONE) && npm run check && npm test
+
+e2e: setup-test build
+	cd $(PHONE) && NGHITRUONG_BIN=$(BIN) npm run --if-present e2e
+
+test: setup-test fmt phone-test lint
+	$(CARGO) test $(RELEASE)
+	$(MAKE) e2e
+
+# The random and the long tests, with many more cases than in make test.
+nightly: setup-test phone
+	NGHITRUONG_NIGHTLY=1 PROPTEST_CASES=$${PROPTEST_CASES:-20000} $(CARGO) test $(RELEASE) -- --include-ignored
+
+bench: build
+	@$(BIN) bench
+
+shots: build
+	$(BIN) shots --out out/shots
+
+rehearse: build
+	$(BIN) rehearse --delegates 28 --seed 1 --out out/rehearsal

@@ -1,0 +1,97 @@
+//! The reference: what each delegate's last receipted choice was, and who was present. It knows no rule of the chamber
+//! and reads nothing but receipts.
+
+use super::device::Proved;
+use crate::chamber::command::Choice;
+use crate::chamber::ids::{DelegateId, VoteId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the receipts say.
+#[derive(Debug, Default)]
+pub struct Model {
+    /// Vote and delegate to index of the leaf and choice; the greatest index counts.
+    choices: BTreeMap<VoteId, BTreeMap<DelegateId, (u64, Choice)>>,
+    /// Raised hands as agreed, for and against, and how many were present.
+    hands: BTreeMap<VoteId, [u32; 3]>,
+    /// Delegates present now.
+    present: BTreeSet<DelegateId>,
+    /// Number present at the close of each electronic vote.
+    present_at_close: BTreeMap<VoteId, u32>,
+    pub receipts: Vec<Proved>,
+}
+
+/// The figures of one vote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Figures {
+    pub present: u32,
+    pub votes_for: u32,
+    pub against: u32,
+}
+
+impl Model {
+    /// A receipt was checked.
+    pub fn receipted(&mut self, proved: Proved) -> u64 {
+        let index = proved.receipt.index;
+        self.receipts.push(proved);
+        index
+    }
+
+    /// The receipt at `index` is for this choice.
+    pub fn chose(&mut self, vote: &VoteId, delegate: &DelegateId, choice: Choice, index: u64) {
+        let votes = self.choices.entry(vote.clone()).or_default();
+        let newest = votes.entry(delegate.clone()).or_insert((index, choice));
+        if index >= newest.0 {
+            *newest = (index, choice);
+        }
+    }
+
+    /// Somebody came.
+    pub fn came(&mut self, delegate: &DelegateId) {
+        self.present.insert(delegate.clone());
+    }
+
+    /// Somebody left.
+    pub fn left(&mut self, delegate: &DelegateId) {
+        self.present.remove(delegate);
+    }
+
+    /// Number present now.
+    pub fn present(&self) -> u32 {
+        count(self.present.len())
+    }
+
+    /// Whether `delegate` is present.
+    pub fn is_present(&self, delegate: &DelegateId) -> bool {
+        self.present.contains(delegate)
+    }
+
+    /// An electronic vote closes now.
+    pub fn closes(&mut self, vote: &VoteId) {
+        self.present_at_close.insert(vote.clone(), self.present());
+    }
+
+    /// The tellers agreed on these hands, for and against.
+    pub fn hands(&mut self, vote: &VoteId, [votes_for, against]: [u32; 2]) {
+        self.hands.insert(vote.clone(), [self.present(), votes_for, against]);
+    }
+
+    /// What the result of `vote` must be.
+    pub fn figures(&self, vote: &VoteId) -> Figures {
+        if let Some([present, votes_for, against]) = self.hands.get(vote).copied() {
+            return Figures { present, votes_for, against };
+        }
+        let of = |wanted: Choice| {
+            let choices = self.choices.get(vote).into_iter().flat_map(BTreeMap::values);
+            count(choices.filter(|(_, choice)| *choice == wanted).count())
+        };
+        Figures {
+            present: self.present_at_close.get(vote).copied().unwrap_or(0),
+            votes_for: of(Choice::For),
+            against: of(Choice::Against),
+        }
+    }
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

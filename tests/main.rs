@@ -1,0 +1,5 @@
+//! Tests of the whole: one binary, so that it is linked once.
+
+mod contract;
+mod layering;
+mod schema;

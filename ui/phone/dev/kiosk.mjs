@@ -1,0 +1,207 @@
+// Plays the kiosk for development and tests: the same topics, envelopes and receipts, and only as much of the rules as
+// the page's pictures need.
+
+import { createPublicKey, randomBytes, verify } from "node:crypto";
+import { createServer } from "node:http";
+import { Broker } from "./broker.mjs";
+import { Log } from "./log.mjs";
+import * as sample from "./sample.mjs";
+import { answer } from "./site.mjs";
+
+const copy = (value) => JSON.parse(JSON.stringify(value));
+const SPKI = Buffer.from("302a300506032b6570032100", "hex");
+const SENTENCES = {
+  not_present: { vi: "Đại biểu chưa được ghi nhận có mặt.", en: "The delegate is not recorded as present." },
+  vote_closed: { vi: "Biểu quyết đã đóng.", en: "The vote is closed." },
+  stale: { vi: "Yêu cầu đến sau một yêu cầu mới hơn.", en: "A newer request came first." },
+};
+
+export class Kiosk {
+  constructor() {
+    this.prefix = "nt/1/an-binh";
+    this.log = new Log();
+    this.epoch = 1;
+    this.rev = 1;
+    this.session = copy(sample.session);
+    this.items = copy(sample.items);
+    this.roll = copy(sample.delegates);
+    this.queue = copy(sample.queue);
+    this.votes = {};
+    this.casts = {};
+    this.devices = {};
+    this.receipts = new Map();
+    this.guests = new Set();
+    this.codes = { "4HTN7P2K": { role: "delegate", delegate: "d06" }, "5ECRETRY": { role: "secretary", delegate: null }, "5ECRETD9": { role: "secretary", delegate: "d09" } };
+    this.queueOpen = true;
+    this.speaker = null;
+    /** A scene may hold answers back, spoil receipts, refuse, or stop the clock. */
+    this.faults = { hold: false, spoil: false, silent: false };
+    this.offset = 0;
+    this.broker = new Broker({
+      accept: (who) => this.accept(who),
+      onUp: (topic, payload, client) => this.up(topic, payload, client),
+    });
+  }
+
+  now() {
+    return Date.now() + this.offset;
+  }
+
+  async listen(port = 0) {
+    this.server = createServer((request, response) => answer(this, request, response));
+    this.broker.attach(this.server);
+    await new Promise((done) => this.server.listen(port, "127.0.0.1", done));
+    this.timer = setInterval(() => {
+      if (!this.faults.silent) this.broker.publish(`${this.prefix}/clock`, { v: 1, epoch: this.epoch, mono_ms: 1, utc_ms: this.now() });
+    }, 1000);
+    this.publishAll();
+    return `http://127.0.0.1:${this.server.address().port}`;
+  }
+
+  close() {
+    clearInterval(this.timer);
+    this.broker.dropAll();
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+
+  accept({ clientId, password }) {
+    const device = this.devices[clientId];
+    return device === undefined ? this.guests.has(password) && clientId === password.slice(0, 10) : device.secret === password;
+  }
+
+  enrol(code, key) {
+    const holder = this.codes[code];
+    if (holder === undefined) return null;
+    delete this.codes[code];
+    const id = `p-${randomBytes(4).toString("hex")}`;
+    const line = this.roll.find((one) => one.id === holder.delegate);
+    this.devices[id] = {
+      ...holder, id, key, secret: randomBytes(16).toString("hex"), counter: 0, active: true, name: line?.name ?? "Vũ Thị Th",
+    };
+    return this.devices[id];
+  }
+
+  put(tail, value) {
+    this.broker.publish(`${this.prefix}/${tail}`, { v: 1, epoch: this.epoch, rev: this.rev, ...value }, { retain: true });
+  }
+
+  life(state, conn = 1) {
+    this.broker.publish(`${this.prefix}/kiosk/state`, { v: 1, state, epoch: this.epoch, conn, version: "0.1.0" }, { retain: true });
+  }
+
+  publishAll() {
+    this.rev += 1;
+    this.session.present = this.roll.filter((line) => line.attendance === "present").length;
+    this.life("ready");
+    this.put("session", this.session);
+    this.put("agenda", { items: this.items });
+    this.put("roll", { delegates: this.roll });
+    this.put("floor", { speaker: this.speaker });
+    this.put("queue", { open: this.queueOpen, waiting: this.queue });
+    for (const vote of Object.values(this.votes)) {
+      this.put(`vote/${vote.vote}`, vote);
+      const casts = this.casts[vote.vote];
+      const missing = this.roll.filter((line) => line.attendance === "present" && casts[line.id] === undefined).map((line) => line.id);
+      this.put(`tally/${vote.vote}`, { vote: vote.vote, answered: Object.keys(casts).length, present: this.session.present, missing, running: null });
+    }
+    for (const device of Object.values(this.devices)) this.publishDevice(device);
+  }
+
+  publishDevice(device) {
+    const line = this.roll.find((one) => one.id === device.delegate);
+    const choices = {};
+    for (const [vote, casts] of Object.entries(this.casts)) if (casts[device.delegate] !== undefined) choices[vote] = casts[device.delegate];
+    const waiting = this.queue.map((one, i) => ({ ...one, place: i + 1 })).filter((one) => one.delegate === device.delegate)
+      .map(({ kind, place }) => ({ kind, place }));
+    if (this.speaker?.delegate === device.delegate && device.delegate !== null) waiting.unshift({ kind: this.speaker.kind, place: 0 });
+    this.put(`d/${device.id}/down/state`, {
+      session: this.session.session, device: device.id, active: device.active, role: device.role, name: device.name,
+      seat: line?.seat ?? null, group: line?.group ?? "", delegate: device.delegate, attendance: line?.attendance ?? "expected",
+      counter: device.counter, waiting, choices, kiosk_key: this.log.key,
+    });
+  }
+
+  openVote(fields = {}) {
+    const vote = { ...copy(sample.vote), opened_at: this.now(), ...fields };
+    this.votes[vote.vote] = vote;
+    this.casts[vote.vote] = {};
+    this.session.vote = vote.vote;
+    this.publishAll();
+    return vote;
+  }
+
+  changeVote(id, fields) {
+    Object.assign(this.votes[id], fields);
+    this.publishAll();
+  }
+
+  up(topic, payload, client) {
+    if (topic !== `${this.prefix}/d/${client}/up`) return;
+    const device = this.devices[client];
+    const envelope = JSON.parse(payload);
+    const bytes = Buffer.from(envelope.p, "base64");
+    const key = createPublicKey({ key: Buffer.concat([SPKI, Buffer.from(device.key, "base64")]), format: "der", type: "spki" });
+    if (!verify(null, bytes, key, Buffer.from(envelope.s, "base64"))) throw new Error("a signature that does not fit");
+    const body = JSON.parse(bytes.toString());
+    if (this.faults.hold) return;
+    const known = this.receipts.get(body.req) ?? this.decide(device, body, envelope);
+    this.receipts.set(body.req, known);
+    this.broker.publish(`${this.prefix}/d/${client}/down/receipt`, known);
+  }
+
+  decide(device, body, envelope) {
+    const refuse = (code, more = {}) => ({ result: "refused", v: 1, req: body.req, code, ...more, text: SENTENCES[code] ?? { vi: code, en: code } });
+    if (body.n <= device.counter) return refuse("stale", { counter: device.counter });
+    const wrong = this.apply(device, body);
+    if (wrong !== null) return refuse(wrong);
+    device.counter = body.n;
+    const at = this.now();
+    const receipt = this.log.append({ v: 1, at, cause: { by: "device", device: device.id, req: body.req, n: body.n, envelope }, events: [] }, at);
+    if (this.faults.spoil) receipt.head.sig = Buffer.alloc(64, 7).toString("base64");
+    this.publishAll();
+    return { result: "recorded", v: 1, req: body.req, ...receipt };
+  }
+
+  apply(device, body) {
+    const line = (id) => this.roll.find((one) => one.id === id);
+    const own = line(device.delegate);
+    switch (body.t) {
+      case "check_in":
+        own.attendance = "present";
+        return null;
+      case "leave":
+        own.attendance = "left";
+        return null;
+      case "request_speech":
+      case "request_for": {
+        const who = body.t === "request_for" ? line(body.delegate) : own;
+        if (who.attendance !== "present") return "not_present";
+        this.queue.push({ speech: `r${this.rev}`, delegate: who.id, name: who.name, group: who.group, kind: body.kind });
+        return null;
+      }
+      case "withdraw_speech":
+      case "withdraw_for": {
+        const who = body.t === "withdraw_for" ? body.delegate : device.delegate;
+        this.queue = this.queue.filter((one) => one.delegate !== who || one.kind !== body.kind);
+        return null;
+      }
+      case "vote":
+      case "vote_for": {
+        const vote = this.votes[body.vote];
+        if (vote.state !== "open") return "vote_closed";
+        const who = body.t === "vote_for" ? line(body.delegate) : own;
+        if (who.attendance !== "present") return "not_present";
+        this.casts[body.vote][who.id] = { choice: body.choice, at: this.now(), via: body.t === "vote" ? "device" : "secretary" };
+        return null;
+      }
+      case "mark":
+        line(body.delegate).attendance = body.status;
+        return null;
+      case "count":
+        return null;
+      default:
+        return "malformed";
+    }
+  }
+}

@@ -1,0 +1,64 @@
+// The sample council of the design's pictures, as the kiosk would publish it.
+
+const NAMES = ["Nguyễn Văn A", "Trần Thị B", "Phạm Thị D", "Hoàng Văn E", "Đỗ Thị H", "Ngô Văn K", "Mai Văn M", "Phan Thị Ngọc P",
+  "Đặng Quốc Q", "Trương Thị R", "Hồ Văn S", "Nguyễn Hồng T", "Dương Văn U", "Lưu Thị V", "Đinh Công X", "Tạ Thị Y",
+  "Quách Văn Ân", "Lương Thị Nh", "Hà Văn Kh", "Trịnh Thị Ph", "Chu Văn Th", "Võ Thị Gi", "Kiều Văn Qu", "La Thị Ng",
+  "Thái Văn Ch", "Nguyễn Thu Đ", "Cù Văn I", "Lại Thị O"];
+
+export const delegates = NAMES.map((name, i) => ({
+  id: `d${String(i + 1).padStart(2, "0")}`, seat: i + 1, name, group: `Tổ số ${(i % 4) + 1}`, attendance: i === 3 ? "absent_excused" : "present",
+}));
+
+const doc = (id, number, short_title, pages, audience = "public") => ({
+  id, number, kind: "Báo cáo", title: `${short_title}, trình kỳ họp thứ 3 Hội đồng nhân dân xã An Bình khóa I`, short_title, pages,
+  sha256: "0".repeat(64), audience,
+});
+
+const item = (number, title, short_title, state, documents = [], discussion = false) => ({
+  id: `i${number}`, number, title, short_title, presenter: number === 2 ? "Chủ tịch UBND xã" : "", state, discussion, motions: [], documents,
+});
+
+export const items = [
+  item(1, "Khai mạc kỳ họp, thông qua chương trình", "Khai mạc", "done"),
+  item(2, "Báo cáo của Ủy ban nhân dân xã về tình hình kinh tế - xã hội năm 2026", "Báo cáo kinh tế - xã hội", "done"),
+  item(3, "Thông báo của Ủy ban Mặt trận Tổ quốc Việt Nam xã", "Thông báo của MTTQ", "postponed"),
+  item(4, "Thảo luận tại hội trường", "Thảo luận tại hội trường", "current", [
+    doc("210-bc-ubnd", "210/BC-UBND", "Kinh tế - xã hội năm 2026", 24),
+    doc("31-tb-mttq", "31/TB-MTTQ-BTT", "Kiến nghị của cử tri", 9),
+    doc("18-bc-bktns", "18/BC-BKTNS", "Báo cáo thẩm tra", 12, "delegates"),
+  ], true),
+  item(5, "Chất vấn và trả lời chất vấn", "Chất vấn", "waiting"),
+  item(6, "Báo cáo của Thường trực Hội đồng nhân dân xã", "Báo cáo Thường trực", "waiting", [doc("11-bc-hdnd", "11/BC-HĐND", "Hoạt động năm 2026", 6)]),
+  item(7, "Thông qua các nghị quyết", "Thông qua nghị quyết", "waiting", [doc("dt-nq-73", "Dự thảo NQ 7.3", "Nghị quyết về chất vấn", 4)]),
+  item(8, "Bế mạc kỳ họp", "Bế mạc", "waiting"),
+];
+
+export const session = {
+  room: "an-binh", session: "an-binh-k1-3", council: "HĐND xã An Bình", commune: "xã An Bình", title: "Kỳ họp thứ 3, khóa I",
+  kind_label: "kỳ họp thường lệ cuối năm 2026", venue: "Hội trường xã An Bình", phase: "open", resume_at: null, total_delegates: 28,
+  present: 27, quorum: 19, item: "i4", vote: null, wifi_name: "HDND-AnBinh",
+  option_labels: ["Tán thành", "Không tán thành", "Không biểu quyết"], clock_offset_ms: 0,
+};
+
+export const queue = ["d06", "d09", "d12", "d15", "d20"].map((id, i) => {
+  const { name, group } = delegates.find((line) => line.id === id);
+  return { speech: `r${i + 1}`, delegate: id, name, group, kind: "speech" };
+});
+
+export const vote = {
+  vote: "v3", session: "an-binh-k1-3", item: "i7", motion: "m7-3", number: "7.3",
+  title: "Nghị quyết về chất vấn và trả lời chất vấn tại kỳ họp", form: "electronic", state: "open", nonce: "n-3f9a", opened_at: 0,
+  warn_seconds: 60, may_change: true, document: "dt-nq-73", hands_count: "for_and_against", closed_at: null, outcome: null,
+  annulled_reason: null,
+};
+
+export const passed = {
+  total_delegates: 28, present: 27, for: 26, against: 0, not_voting: 1, passed: true, of_present: ["96,30%", "0,00%", "3,70%"],
+  of_total: ["92,86%", "0,00%", "3,57%"], arithmetic: "26 × 2 = 52 > 28", rule: "Cần quá nửa tổng số đại biểu HĐND xã",
+  rule_source: "Điều 35 khoản 2 Luật số 72/2025/QH15", verdict: "ĐƯỢC THÔNG QUA",
+};
+
+export const failed = {
+  ...passed, for: 14, against: 11, not_voting: 2, passed: false, of_present: ["51,85%", "40,74%", "7,41%"],
+  of_total: ["50,00%", "39,29%", "7,14%"], arithmetic: "14 × 2 = 28, không lớn hơn 28", verdict: "KHÔNG ĐƯỢC THÔNG QUA",
+};

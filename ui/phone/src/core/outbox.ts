@@ -1,0 +1,216 @@
+// What this device asked and the kiosk has not answered yet. No clock, no network, no randomness of its own: a lost
+// phone is simulated in a test. A request leaves this list only through an answer, a later request for the same thing,
+// or the close of its vote; and "recorded" is said only of a receipt that was checked.
+
+import type { Answer, Ask, Envelope, Text } from "../wire/device";
+import { slot, voteOf } from "../wire/device";
+
+export const FIRST_RETRY_MS = 500;
+export const LONGEST_RETRY_MS = 16_000;
+/** After this long without a receipt the page asks to raise a hand. */
+export const RAISE_HAND_MS = 5_000;
+const KEPT_RESULTS = 100;
+const REISSUES = 3;
+
+export interface Pending {
+  req: string;
+  n: number;
+  ask: Ask;
+  envelope: Envelope;
+  /** Kiosk time when it was made, UTC milliseconds. */
+  made: number;
+  state: "sending" | "delivered";
+  tries: number;
+  /** When to send again, monotonic milliseconds; 0 is at once. */
+  next: number;
+  /** The vote has closed: it is sent once more, to learn what became of it, and then waits in silence. */
+  closing: boolean;
+  reissued: number;
+}
+
+export interface Settled {
+  req: string;
+  ask: Ask;
+  made: number;
+  /** `unproven`: the kiosk says recorded, and its receipt does not prove it. */
+  result: "recorded" | "refused" | "unproven";
+  /** The receipt's short code; only with `recorded`. */
+  receipt: string | null;
+  /** Corrected kiosk time of the commit; only with `recorded`. */
+  at: number | null;
+  code: string | null;
+  text: Text | null;
+}
+
+export interface Outside {
+  /** Makes id, counter and signature for a command. */
+  seal(ask: Ask, n: number): { req: string; envelope: Envelope };
+  /** What is wrong with a receipt for this envelope, or `null`. */
+  flaw(answer: Answer & { result: "recorded" }, envelope: Envelope): string | null;
+  /** The kiosk's raw time of a commit as its corrected one, which everything else on the wire is in. */
+  corrected(at: number): number;
+  /** Between 0 and 1. */
+  jitter(): number;
+  save(kept: Kept): void;
+}
+
+export interface Kept {
+  n: number;
+  pending: Pending[];
+  settled: Settled[];
+}
+
+export function retryDelay(tries: number, jitter: number): number {
+  const plain = Math.min(FIRST_RETRY_MS * 2 ** Math.max(0, tries - 1), LONGEST_RETRY_MS);
+  return Math.round(plain * (0.75 + jitter * 0.5));
+}
+
+export class Outbox {
+  private n: number;
+  private list: Pending[];
+  private results: Settled[];
+
+  constructor(
+    private readonly outside: Outside,
+    kept: Kept | null,
+  ) {
+    this.n = kept?.n ?? 0;
+    this.list = (kept?.pending ?? []).map((entry) => ({ ...entry, state: "sending", next: 0 }));
+    this.results = kept?.settled ?? [];
+  }
+
+  get pending(): readonly Pending[] {
+    return this.list;
+  }
+
+  get settled(): readonly Settled[] {
+    return this.results;
+  }
+
+  /** The unanswered request for this thing, if any. */
+  pendingFor(where: string): Pending | undefined {
+    return this.list.find((entry) => slot(entry.ask) === where);
+  }
+
+  /** The newest answered request for this thing, if any. */
+  settledFor(where: string): Settled | undefined {
+    for (let i = this.results.length - 1; i >= 0; i -= 1) {
+      const result = this.results[i] as Settled;
+      if (slot(result.ask) === where) return result;
+    }
+    return undefined;
+  }
+
+  /** The kiosk's own idea of our counter; ours only ever grows. */
+  raiseCounter(counter: number): void {
+    if (counter <= this.n) return;
+    this.n = counter;
+    this.save();
+  }
+
+  add(ask: Ask, made: number): Pending {
+    return this.issue(ask, made, 0);
+  }
+
+  private issue(ask: Ask, made: number, reissued: number): Pending {
+    const where = slot(ask);
+    this.list = this.list.filter((entry) => slot(entry.ask) !== where);
+    this.n += 1;
+    const { req, envelope } = this.outside.seal(ask, this.n);
+    const entry: Pending = {
+      req, n: this.n, ask, envelope, made, state: "sending", tries: 0, next: 0, closing: false, reissued,
+    };
+    this.list.push(entry);
+    this.save();
+    return entry;
+  }
+
+  /** A connection stands and down/state has been read: everything unanswered goes again, a little spread. */
+  connected(now: number): void {
+    for (const entry of this.list) {
+      entry.state = "sending";
+      entry.tries = 0;
+      entry.next = now + Math.round(this.outside.jitter() * 200);
+    }
+  }
+
+  /** What is to be sent now, oldest first, so that counters reach the kiosk in their order. */
+  due(now: number): Pending[] {
+    const late = this.list.filter((entry) => entry.next <= now && !(entry.closing && entry.tries > 0));
+    for (const entry of late) {
+      entry.tries += 1;
+      entry.next = now + retryDelay(entry.tries, this.outside.jitter());
+    }
+    return late;
+  }
+
+  /** Milliseconds until something is due; `null` when nothing waits. */
+  wait(now: number): number | null {
+    const times = this.list.filter((entry) => !(entry.closing && entry.tries > 0)).map((entry) => entry.next - now);
+    return times.length === 0 ? null : Math.max(0, Math.min(...times));
+  }
+
+  /** The broker has it (PUBACK). That is delivered, and no more. */
+  delivered(req: string): void {
+    const entry = this.list.find((other) => other.req === req);
+    if (entry !== undefined) entry.state = "delivered";
+  }
+
+  /** Votes that are not open any more: ask once more what became of the request, then stop. */
+  voteClosed(vote: string, now: number): void {
+    for (const entry of this.list) {
+      if (voteOf(entry.ask) !== vote || entry.closing) continue;
+      entry.closing = true;
+      entry.tries = 0;
+      entry.next = now;
+    }
+    this.save();
+  }
+
+  answer(answer: Answer, now: number): void {
+    const entry = this.list.find((other) => other.req === answer.req);
+    if (entry === undefined) return;
+    switch (answer.result) {
+      case "recorded": {
+        const flaw = this.outside.flaw(answer, entry.envelope);
+        if (flaw === null) this.settle(entry, { result: "recorded", receipt: answer.code, at: this.outside.corrected(answer.head.at) });
+        else this.settle(entry, { result: "unproven", code: flaw });
+        return;
+      }
+      case "not_recorded":
+        entry.state = "sending";
+        entry.next = now + Math.max(2_000, retryDelay(entry.tries, this.outside.jitter()));
+        return;
+      case "refused":
+        if (answer.code === "stale" && entry.reissued < REISSUES) {
+          this.n = Math.max(this.n, answer.counter ?? 0);
+          this.issue(entry.ask, entry.made, entry.reissued + 1);
+        } else if (answer.code === "too_many" && answer.wait_s !== undefined) {
+          entry.next = now + answer.wait_s * 1000;
+        } else if (answer.code === "not_recorded") {
+          entry.next = now + Math.max(2_000, retryDelay(entry.tries, this.outside.jitter()));
+        } else {
+          this.settle(entry, { result: "refused", code: answer.code, text: answer.text ?? null });
+        }
+        return;
+    }
+  }
+
+  private settle(entry: Pending, how: Pick<Settled, "result"> & Partial<Settled>): void {
+    const { req, ask, made } = entry;
+    this.list = this.list.filter((other) => other !== entry);
+    this.results.push({ req, ask, made, receipt: null, at: null, code: null, text: null, ...how });
+    this.results = this.results.slice(-KEPT_RESULTS);
+    this.save();
+  }
+
+  /** A message about an answer has been read. */
+  forget(req: string): void {
+    this.results = this.results.filter((result) => result.req !== req);
+    this.save();
+  }
+
+  private save(): void {
+    this.outside.save({ n: this.n, pending: this.list, settled: this.results });
+  }
+}

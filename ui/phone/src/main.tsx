@@ -1,0 +1,46 @@
+import "./shims";
+import { render } from "preact";
+import { App } from "./core/app";
+import { browserStore } from "./core/storage";
+import { watchTabs } from "./core/tabs";
+import "./style.css";
+import { setLang } from "./text";
+import { Root } from "./views/root";
+
+const store = browserStore(() => window.localStorage);
+if (store.get("nt.lang") === "en") {
+  setLang("en");
+  document.documentElement.lang = "en";
+}
+
+const scheme = location.protocol === "https:" ? "wss" : "ws";
+const place = document.getElementById("app") as HTMLElement;
+let asked = false;
+
+function changed(): void {
+  if (asked) return;
+  asked = true;
+  requestAnimationFrame(() => {
+    asked = false;
+    render(<Root app={app} />, place);
+  });
+}
+
+const app = new App(store, `${scheme}://${location.host}/mqtt`, location.hash, changed);
+
+/** The phone came back, or its network did. */
+function resume(): void {
+  if (app.line.state.kind === "waiting") app.line.retryNow();
+}
+
+window.addEventListener("hashchange", () => app.hashChanged(location.hash));
+window.addEventListener("online", () => resume());
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") resume();
+});
+watchTabs(store, () => app.stepBack(), (claim) => {
+  app.claimTab = claim;
+});
+setInterval(() => app.tick(), 1000);
+changed();
+void app.start();

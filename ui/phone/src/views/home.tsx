@@ -1,0 +1,207 @@
+// The main page: what is on now, its documents, who waits to speak; at the bottom the one thing to do.
+
+import type { JSX } from "preact";
+import type { App } from "../core/app";
+import { currentItem, currentVote, placeOf, refusal, spoken } from "../core/select";
+import type { DocumentLine, Session, TurnKind } from "../wire/snapshot";
+import { TURN_KINDS } from "../wire/snapshot";
+import { minutes, said, t, timeOfDay } from "../text";
+import { Key, Rich, Row } from "./bits";
+import { Frame, LangKey } from "./frame";
+import { RoomCode } from "./join";
+import { verdict } from "./vote";
+
+export function DocumentRow({ app, line }: { app: App; line: DocumentLine }): JSX.Element {
+  return (
+    <Row id={`doc-${line.id}`} onPress={() => app.go({ page: "document", id: line.id, number: 1 })}>
+      <span class="split"><b>{line.number === "" ? line.kind : line.number}</b><span class="cap nw">{t("doc.pages", { n: line.pages })}</span></span>
+      {line.short_title}
+    </Row>
+  );
+}
+
+/** A guest sees the papers that are public. */
+export function readable(app: App, documents: DocumentLine[]): DocumentLine[] {
+  return documents.filter((line) => app.access === "device" || line.audience === "public");
+}
+
+function Band({ app, session }: { app: App; session: Session | null }): JSX.Element {
+  const item = currentItem(app.snaps);
+  const count = app.snaps.agenda?.items.length ?? 0;
+  if (session === null) return <div class="band still"><h1>{t("wait")}</h1></div>;
+  switch (session.phase) {
+    case "none":
+      return <div class="band still"><h1 data-testid="phase">{t("session.none")}</h1></div>;
+    case "prepared":
+      return <div class="band still"><h1 data-testid="phase">{t("phase.prepared")}</h1><p>{session.title}</p></div>;
+    case "recess":
+      return (
+        <div class="band still">
+          <h1 data-testid="phase">
+            {session.resume_at === null ? t("phase.recess") : t("phase.recess_until", { time: timeOfDay(session.resume_at, false) })}
+          </h1>
+        </div>
+      );
+    case "closed":
+      return <div class="band still"><h1 data-testid="phase">{t("phase.closed")}</h1><p>{session.title}</p></div>;
+    case "open":
+      return (
+        <div class="band">
+          <div class="split"><span class="tag">{t("item.now")}</span>{item === null ? null : <span class="nw">{t("item.of", { n: item.number, of: count })}</span>}</div>
+          <h1 data-testid="item-title">{item === null ? t("phase.open") : item.short_title}</h1>
+        </div>
+      );
+  }
+}
+
+function Presence({ app, session }: { app: App; session: Session }): JSX.Element {
+  const waiting = app.snaps.queue?.waiting.length ?? 0;
+  const speaker = app.snaps.floor?.speaker ?? null;
+  const left = speaker === null ? 0 : speaker.limit_seconds * 1000 - spoken(speaker, app.now());
+  return (
+    <div class="gap16">
+      {speaker === null ? null : (
+        <p data-testid="speaker">
+          {t("speaker.now")} <b class="nw">{speaker.name}</b>{speaker.group === "" ? "" : `, ${speaker.group}`},{" "}
+          <span class="nw">{t(left < 0 ? "speaker.over" : "speaker.left", { time: minutes(Math.abs(left)) })}</span>
+        </p>
+      )}
+      {session.phase !== "open" ? null : <p class="cap" data-testid="queue-length">{waiting === 0 ? t("queue.empty") : t("queue.length", { n: waiting })}</p>}
+      {session.phase === "prepared" && app.access === "device" && app.snaps.device?.attendance === "present"
+        ? <p data-testid="checked-in"><b>{t("presence.recorded")}</b></p> : null}
+      <p class="cap" data-testid="present">{t("present", { n: session.present, of: session.total_delegates })}</p>
+    </div>
+  );
+}
+
+/** Open vote as a guest sees it, or the last result. */
+function VoteCard({ app }: { app: App }): JSX.Element | null {
+  const vote = currentVote(app.snaps);
+  if (vote === null) return null;
+  if (vote.state === "open") {
+    const tally = app.snaps.tallies[vote.vote];
+    return (
+      <div class="note" data-testid="vote-card">
+        <b>{t("vote.open_card", { number: vote.number })}</b>
+        <p>{vote.title}</p>
+        {tally === undefined || vote.form !== "electronic" ? null : <p class="cap">{t("vote.turnout", { n: tally.answered, of: tally.present })}</p>}
+      </div>
+    );
+  }
+  if (vote.state === "closed") {
+    return <div class="note" data-testid="vote-card"><b>{t("vote.closed_card", { number: vote.number })}</b><p>{vote.title}</p></div>;
+  }
+  return (
+    <Row id="last-result" onPress={() => app.go({ page: "result", vote: vote.vote })}>
+      <span class="cap">{t("result.of", { number: vote.number })}</span><br />
+      <b>{vote.state === "annulled" ? t("vote.annulled") : vote.outcome === null ? "" : verdict(vote.outcome)}</b>
+    </Row>
+  );
+}
+
+export function Trouble({ app, where }: { app: App; where: string }): JSX.Element | null {
+  const settled = refusal(app.outbox, where, app.now());
+  if (settled === null) return null;
+  return (
+    <p class="say" role="alert" data-testid="refused">
+      {settled.result === "unproven" ? t("unproven.short") : settled.text === null ? settled.code : said(settled.text)}
+    </p>
+  );
+}
+
+function SpeakDock({ app, kind, place }: { app: App; kind: TurnKind; place: number | null }): JSX.Element {
+  const pending = app.outbox?.pendingFor(`speech/${kind}`);
+  if (pending !== undefined) {
+    return (
+      <>
+        <p class="say" role="status" data-testid="speak-state">{pending.state === "delivered" ? t("state.delivered") : t("state.sending")}</p>
+        {app.now() - pending.made > 5_000 ? <p>{t("raise_hand.speak")}</p> : null}
+      </>
+    );
+  }
+  if (place === null) {
+    return (
+      <>
+        <Trouble app={app} where={`speech/${kind}`} />
+        <Key id="ask-to-speak" class="now" onPress={() => app.ask({ t: "request_speech", kind })}>{t("speak.ask")}</Key>
+      </>
+    );
+  }
+  if (place === 0) return <p class="say" role="status" data-testid="speak-state">{t("speak.yours")}</p>;
+  return (
+    <>
+      <Trouble app={app} where={`speech/${kind}`} />
+      <p class="say" role="status" data-testid="speak-state">{t("speak.place", { kind: t(`kind.${kind}`), n: place })}</p>
+      <Key id="withdraw" class="sec" onPress={() => app.ask({ t: "withdraw_speech", kind })}>{t("speak.withdraw")}</Key>
+    </>
+  );
+}
+
+/** The one thing to do now; `null`: there is none, and then there is no row of actions. */
+function dock(app: App, guest: boolean): JSX.Element | null {
+  if (guest) return <Key id="to-enrol" class="sec" onPress={() => app.go({ page: "home" })}>{t("guest.enrol")}</Key>;
+  const device = app.snaps.device;
+  if (device === null || device.delegate === null || app.snaps.session?.phase === "closed") return null;
+  if (app.outbox?.pendingFor("presence") !== undefined) return <p class="say" role="status" data-testid="presence-state">{t("state.sending")}</p>;
+  if (device.attendance !== "present") {
+    return app.guest === null ? null : (
+      <>
+        <Trouble app={app} where="presence" />
+        <Key id="check-in" class="now" onPress={() => app.checkIn()}>{t("presence.check_in")}</Key>
+      </>
+    );
+  }
+  const kinds = TURN_KINDS.filter((kind) => placeOf(app.snaps, kind) !== null);
+  const speaking = kinds.find((kind) => placeOf(app.snaps, kind) === 0);
+  const shown = speaking ?? kinds[0] ?? "speech";
+  if (kinds.length === 0 && app.snaps.queue?.open !== true) return null;
+  return <SpeakDock app={app} kind={shown} place={placeOf(app.snaps, shown)} />;
+}
+
+export function HomePage({ app, guest }: { app: App; guest: boolean }): JSX.Element {
+  const session = app.snaps.session;
+  const item = currentItem(app.snaps);
+  const device = app.snaps.device;
+  const documents = readable(app, item?.documents ?? []);
+  const absent = !guest && device !== null && device.delegate !== null && device.attendance !== "present" && session?.phase !== "closed";
+  const speaks = !guest && !absent && device?.delegate !== null && session?.phase === "open";
+  return (
+    <Frame app={app} above={<Band app={app} session={session} />} dock={dock(app, guest)}
+      {...(guest ? { right: <LangKey app={app} class="auto lang" /> } : {})}>
+      <div data-testid={guest ? "page-guest" : "page-home"}>
+        {absent ? (
+          <div class="note" data-testid="not-present">
+            <Rich text={t(device.attendance === "left" ? "presence.left" : "presence.missing")} />
+            {app.guest === null || refusal(app.outbox, "presence", app.now())?.code === "room_proof" ? <div class="gap16"><RoomCode app={app} /></div> : null}
+          </div>
+        ) : null}
+        <VoteCard app={app} />
+        {item === null ? null : (
+          <>
+            <div class="split gap8"><h2>{t("doc.title")}</h2><span class="cap nw">{t("doc.count", { n: documents.length })}</span></div>
+            {documents.length === 0 ? <p class="cap">{t("doc.none")}</p> : null}
+            {documents.map((line) => <DocumentRow app={app} line={line} />)}
+          </>
+        )}
+        <div class="gap16"><Row id="to-agenda" class="low" onPress={() => app.go({ page: "agenda" })}>{t("agenda.open")}</Row></div>
+        {session === null ? null : <Presence app={app} session={session} />}
+        {speaks && app.snaps.queue?.open === false && item !== null ? <p class="cap" data-testid="queue-closed">{t("queue.closed")}</p> : null}
+        {speaks && app.snaps.queue?.open === true ? (
+          <div class="gap16"><Row id="other-kinds" class="low" onPress={() => app.go({ page: "speak" })}>{t("speak.kinds")}</Row></div>
+        ) : null}
+        {guest ? null : <Foot app={app} />}
+      </div>
+    </Frame>
+  );
+}
+
+function Foot({ app }: { app: App }): JSX.Element {
+  const device = app.snaps.device;
+  const here = device !== null && device.attendance === "present" && device.delegate !== null;
+  return (
+    <div class="keys two gap8">
+      <LangKey app={app} class="quiet" />
+      {here ? <Key id="leave" class="quiet" onPress={() => app.go({ page: "leave" })}>{t("presence.leave")}</Key> : null}
+    </div>
+  );
+}

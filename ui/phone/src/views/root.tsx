@@ -1,0 +1,139 @@
+// Chooses the view. An open vote comes before everything but a paper that the delegate opened.
+
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { App } from "../core/app";
+import { currentVote, openVote, standing } from "../core/select";
+import { t } from "../text";
+import type { Vote } from "../wire/snapshot";
+import { SecretaryPage } from "../secretary/page";
+import { AgendaPage, OpenedPage } from "./agenda";
+import { DocumentPage } from "./document";
+import { HomePage } from "./home";
+import { JoinPage, ScanPage } from "./join";
+import { EndedPage, LostPage, TakenPage, WaitPage } from "./lost";
+import { ResultPage } from "./result";
+import { LeavePage, SpeakPage } from "./speak";
+import { ClosedPage, HandsPage, VotePage } from "./vote";
+
+/** A short loss is not worth a red page. */
+const LOST_AFTER_MS = 1_500;
+const FIRST_WAIT_MS = 4_000;
+
+/**
+ * The vote that takes the page: open, or followed here from its opening until its result has been read, or closed with a
+ * choice of this device that was not recorded, which must be said even to a page that came back later.
+ */
+function useVote(app: App): { vote: Vote | null; done: () => void } {
+  const vote = currentVote(app.snaps);
+  const followed = useRef<string | null>(null);
+  const [read, setRead] = useState<string | null>(null);
+  if (vote !== null && vote.state === "open") followed.current = vote.vote;
+  const own = vote === null || vote.state === "open" ? null : standing(app.snaps, app.outbox, vote.vote, app.now());
+  const unsaid = own !== null && (own.sending !== null || own.trouble !== null);
+  const shown = vote !== null && (vote.state === "open" || ((followed.current === vote.vote || unsaid) && read !== vote.vote));
+  const done = (): void => {
+    if (own !== null && own.trouble !== null) app.outbox?.forget(own.trouble.req);
+    setRead(vote?.vote ?? null);
+  };
+  return { vote: shown ? vote : null, done };
+}
+
+function VoteView({ app, vote, onDone }: { app: App; vote: Vote; onDone: () => void }): JSX.Element {
+  if (vote.state === "open") {
+    return vote.form === "electronic" ? <VotePage key={vote.vote} app={app} vote={vote} /> : <HandsPage app={app} vote={vote} />;
+  }
+  if (vote.state === "closed") return <ClosedPage app={app} vote={vote} onHome={onDone} />;
+  return <ResultPage app={app} vote={vote} onHome={onDone} />;
+}
+
+/** The page of a delegate, also the secretary's own one. */
+export function DelegatePage({ app }: { app: App }): JSX.Element {
+  const { vote, done } = useVote(app);
+  const mayVote = app.snaps.device?.delegate != null && app.snaps.device.attendance === "present";
+  switch (app.route.page) {
+    case "document":
+      return <DocumentPage app={app} id={app.route.id} number={app.route.number} />;
+    case "agenda":
+      return <AgendaPage app={app} />;
+    case "opened":
+      return <OpenedPage app={app} />;
+    case "result": {
+      const past = app.snaps.votes[app.route.vote];
+      if (past !== undefined) return <ResultPage app={app} vote={past} onHome={() => app.go({ page: "home" })} />;
+      break;
+    }
+    case "home":
+    case "guest":
+    case "speak":
+    case "leave":
+    case "tab":
+      break;
+  }
+  if (vote !== null && mayVote) return <VoteView app={app} vote={vote} onDone={done} />;
+  if (app.route.page === "speak") return <SpeakPage app={app} />;
+  if (app.route.page === "leave") return <LeavePage app={app} />;
+  return <HomePage app={app} guest={false} />;
+}
+
+function GuestPage({ app }: { app: App }): JSX.Element {
+  switch (app.route.page) {
+    case "document":
+      return <DocumentPage app={app} id={app.route.id} number={app.route.number} />;
+    case "agenda":
+      return <AgendaPage app={app} />;
+    case "opened":
+      return <OpenedPage app={app} />;
+    case "result": {
+      const vote = app.snaps.votes[app.route.vote];
+      if (vote !== undefined) return <ResultPage app={app} vote={vote} onHome={() => app.go({ page: "guest" })} />;
+      return <HomePage app={app} guest />;
+    }
+    case "guest":
+      return <HomePage app={app} guest />;
+    case "home":
+    case "speak":
+    case "leave":
+    case "tab":
+      return <JoinPage app={app} />;
+  }
+}
+
+function isLost(app: App): boolean {
+  if (app.access === "unreachable") return true;
+  if (app.snaps.kiosk?.state === "lost") return true;
+  const line = app.line.state;
+  if (line.kind !== "connecting" && line.kind !== "waiting") return false;
+  const patience = app.snaps.session === null && line.kind === "connecting" ? FIRST_WAIT_MS : LOST_AFTER_MS;
+  return Date.now() - line.lostSince > patience;
+}
+
+function View({ app }: { app: App }): JSX.Element {
+  if (app.access === "starting") return <WaitPage app={app} />;
+  if (app.access === "none") return <ScanPage app={app} />;
+  if (app.ended !== null) return <EndedPage app={app} />;
+  if (app.line.state.kind === "taken") return <TakenPage app={app} />;
+  if (isLost(app) && app.route.page !== "document" && app.route.page !== "opened") return <LostPage app={app} />;
+  if (app.access === "unreachable") return <LostPage app={app} />;
+  if (app.access === "guest") return <GuestPage app={app} />;
+  const session = app.snaps.session;
+  if (session === null || (app.snaps.device === null && session.session !== null)) return <WaitPage app={app} />;
+  if (app.snaps.device === null) return <HomePage app={app} guest={false} />;
+  return app.role === "secretary" ? <SecretaryPage app={app} /> : <DelegatePage app={app} />;
+}
+
+/** Moves the reading of screen readers to the new page; a changed number on the same page moves nothing. */
+export function Root({ app }: { app: App }): JSX.Element {
+  const place = useRef<HTMLDivElement>(null);
+  const page = app.route.page;
+  useEffect(() => {
+    place.current?.focus({ preventScroll: true });
+  }, [page, app.access]);
+  const vote = openVote(app.snaps);
+  return (
+    <>
+      <p class="hide" aria-live="assertive">{vote === null ? "" : `${t("vote.now")}: ${vote.title}`}</p>
+      <div ref={place} tabIndex={-1}><View app={app} /></div>
+    </>
+  );
+}

@@ -1,0 +1,123 @@
+// What a device sends and is told; the names are those of src/wire/up.rs and src/wire/down.rs.
+
+import type { Attendance, Choice, Ordered, TurnKind } from "./snapshot";
+
+export interface Envelope {
+  p: string;
+  k: string;
+  s: string;
+}
+
+export type Mark =
+  | { status: "present" }
+  | { status: "absent_excused"; reason: string }
+  | { status: "absent_unexcused" }
+  | { status: "left" };
+
+export type Ask =
+  | { t: "check_in"; pass: string }
+  | { t: "leave" }
+  | { t: "request_speech"; kind: TurnKind }
+  | { t: "withdraw_speech"; kind: TurnKind }
+  | { t: "vote"; vote: string; choice: Choice; nonce: string }
+  | ({ t: "mark"; delegate: string } & Mark)
+  | { t: "vote_for"; vote: string; delegate: string; choice: Choice; nonce: string }
+  | { t: "request_for"; delegate: string; kind: TurnKind }
+  | { t: "withdraw_for"; delegate: string; kind: TurnKind }
+  | { t: "count"; vote: string; counted: [number, number] };
+
+export type Body = Ask & { v: number; room: string; session: string; req: string; n: number; ts: number };
+
+export interface Text {
+  vi: string;
+  en: string;
+}
+
+export interface Head {
+  note: string;
+  size: number;
+  root: string;
+  at: number;
+  sig: string;
+}
+
+export interface Receipt {
+  v: number;
+  req: string;
+  code: string;
+  index: number;
+  leaf: string;
+  path: string[];
+  head: Head;
+}
+
+export type Answer =
+  | ({ result: "recorded" } & Receipt)
+  | { result: "refused"; v: number; req: string; code: string; text: Text; counter?: number; wait_s?: number }
+  | { result: "not_recorded"; v: number; req: string; text: Text };
+
+export type Role = "delegate" | "secretary";
+
+export interface Waiting {
+  kind: TurnKind;
+  place: number;
+}
+
+export interface OwnChoice {
+  choice: Choice;
+  at: number;
+  via: string;
+}
+
+export interface DeviceState extends Ordered {
+  session: string;
+  device: string;
+  active: boolean;
+  role: Role;
+  name: string;
+  seat: number | null;
+  group: string;
+  delegate: string | null;
+  attendance: Attendance;
+  counter: number;
+  waiting: Waiting[];
+  choices: Record<string, OwnChoice>;
+  kiosk_key: string;
+}
+
+export interface Message {
+  v: number;
+  at: number;
+  text: Text;
+}
+
+/**
+ * What two requests must share for the later to take the place of the earlier while that is still unanswered: a changed
+ * choice replaces the first, a withdrawal the registration.
+ */
+export function slot(ask: Ask): string {
+  switch (ask.t) {
+    case "check_in":
+    case "leave":
+      return "presence";
+    case "request_speech":
+    case "withdraw_speech":
+      return `speech/${ask.kind}`;
+    case "vote":
+      return `vote/${ask.vote}`;
+    case "mark":
+      return `mark/${ask.delegate}`;
+    case "vote_for":
+      return `vote/${ask.vote}/${ask.delegate}`;
+    case "request_for":
+    case "withdraw_for":
+      return `speech/${ask.delegate}/${ask.kind}`;
+    case "count":
+      return `count/${ask.vote}`;
+  }
+}
+
+/** The vote that a request belongs to; it makes no sense after that vote has closed. */
+export function voteOf(ask: Ask): string | null {
+  return ask.t === "vote" || ask.t === "vote_for" || ask.t === "count" ? ask.vote : null;
+}

@@ -1,0 +1,2 @@
+declare module "*.mjs";
+declare const __ROOT__: string;

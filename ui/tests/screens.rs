@@ -1,0 +1,253 @@
+//! The kiosk's screens as a finger and an eye meet them.
+
+use nghitruong_ui::headless::Headless;
+use nghitruong_ui::{Face, GUARD, Touch, View, samples};
+use nghitruong_ui::slint::{ComponentHandle, Rgb8Pixel};
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::time::Duration;
+
+
+/// Screens kept as pictures, at 1280 x 800.
+const WIDE: [&str; 10] = [
+    "01b-diem-danh",
+    "02-dieu-hanh",
+    "02b-khoa",
+    "03b-qua-gio",
+    "04-bieu-quyet",
+    "05b-lech",
+    "06-ket-qua",
+    "06b-khong-thong-qua",
+    "09-xac-nhan",
+    "10-mat-ket-noi",
+];
+/// And at 800 x 480.
+const SMALL: [&str; 4] = ["02-dieu-hanh", "03-phat-bieu", "06-ket-qua", "09b-ma-pin"];
+
+fn kiosk(width: u32, height: u32) -> Headless {
+    let kiosk = Headless::new(width, height).unwrap();
+    kiosk.front().set_qr(samples::placeholder_qr());
+    kiosk.front().set_code_qr(samples::placeholder_qr());
+    kiosk
+}
+
+fn face(name: &str) -> Face {
+    samples::faces(false).into_iter().find(|(known, _)| *known == name).unwrap().1
+}
+
+fn touches(kiosk: &Headless) -> Rc<RefCell<Vec<Touch>>> {
+    let seen = Rc::new(RefCell::new(Vec::new()));
+    let into = seen.clone();
+    kiosk.front().on_touch(move |touch| into.borrow_mut().push(touch));
+    seen
+}
+
+fn golden(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(format!("{name}.png"))
+}
+
+fn decode(bytes: &[u8]) -> Vec<Rgb8Pixel> {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+    let mut out = vec![0; reader.output_buffer_size().unwrap()];
+    reader.next_frame(&mut out).unwrap();
+    out.chunks_exact(3).map(|p| Rgb8Pixel::new(p[0], p[1], p[2])).collect()
+}
+
+/// A pixel counts as different from 24 steps in one colour on; a thousandth of them may be.
+fn compare(name: &str, kiosk: &Headless) {
+    let path = golden(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, kiosk.png().unwrap()).unwrap();
+        return;
+    }
+    let want = decode(&std::fs::read(&path).unwrap());
+    assert_eq!(want.len(), kiosk.pixels().len(), "{name}: size");
+    let far = |a: u8, b: u8| a.abs_diff(b) > 24;
+    let different = want
+        .iter()
+        .zip(kiosk.pixels())
+        .filter(|(a, b)| far(a.r, b.r) || far(a.g, b.g) || far(a.b, b.b))
+        .count();
+    if different * 1000 > want.len() {
+        let seen = std::env::temp_dir().join(format!("{name}.png"));
+        std::fs::write(&seen, kiosk.png().unwrap()).unwrap();
+        panic!("{name}: {different} pixels differ from {}; see {}", path.display(), seen.display());
+    }
+}
+
+#[test]
+fn screens_look_as_they_did() {
+    for (width, height, names) in [(1280, 800, &WIDE[..]), (800, 480, &SMALL[..])] {
+        let mut kiosk = kiosk(width, height);
+        for name in names {
+            kiosk.front().show(&face(name));
+            kiosk.advance(Duration::from_secs(1));
+            kiosk.render();
+            compare(&format!("{name}-{width}"), &kiosk);
+        }
+    }
+}
+
+/// The smallest rectangle of pixels around all that was drawn again.
+fn drawn(kiosk: &mut Headless) -> u32 {
+    kiosk.render().iter().map(|d| d.width * d.height).sum()
+}
+
+#[test]
+fn only_what_changes_is_drawn_again() {
+    let mut kiosk = kiosk(1280, 800);
+    let mut shown = face("02-dieu-hanh");
+    kiosk.front().show(&shown);
+    assert_eq!(drawn(&mut kiosk), 1280 * 800);
+    kiosk.advance(Duration::from_secs(2));
+    kiosk.front().show(&shown);
+    assert_eq!(drawn(&mut kiosk), 0, "nothing happened, nothing is drawn");
+    shown.clock = "09:13".into();
+    kiosk.front().show(&shown);
+    let clock = kiosk.render();
+    assert!(clock.iter().all(|d| d.y + d.height as i32 <= 72 && d.x >= 1100), "only the clock: {clock:?}");
+    kiosk.front().set_qr(samples::placeholder_qr());
+    shown.qr_left = 0.2;
+    kiosk.front().show(&shown);
+    let code = kiosk.render();
+    assert!(code.iter().all(|d| d.x >= 928 && d.y >= 460), "only the code's corner: {code:?}");
+}
+
+#[test]
+fn keys_that_change_meaning_wait() {
+    let mut kiosk = kiosk(1280, 800);
+    let seen = touches(&kiosk);
+    kiosk.front().show(&face("02-dieu-hanh"));
+    kiosk.render();
+    kiosk.tap(200.0, 724.0);
+    assert_eq!(*seen.borrow(), [Touch::Key("call:q1".into())]);
+    kiosk.front().show(&face("03-phat-bieu"));
+    kiosk.render();
+    kiosk.tap(200.0, 724.0);
+    kiosk.advance(GUARD - Duration::from_millis(1));
+    kiosk.tap(200.0, 724.0);
+    assert_eq!(seen.borrow().len(), 1, "too soon after the change");
+    kiosk.advance(Duration::from_millis(1));
+    kiosk.tap(200.0, 724.0);
+    assert_eq!(seen.borrow().last(), Some(&Touch::Key("call:q2".into())));
+    let mut renamed = face("03-phat-bieu");
+    renamed.keys[0].second = "Trương Thị R, Tổ số 4".into();
+    kiosk.front().show(&renamed);
+    kiosk.tap(200.0, 724.0);
+    assert_eq!(seen.borrow().len(), 3, "the second line alone does not stop a key");
+}
+
+#[test]
+fn a_key_that_is_off_says_why_and_does_nothing() {
+    let mut kiosk = kiosk(1280, 800);
+    let seen = touches(&kiosk);
+    kiosk.front().show(&face("05b-lech"));
+    kiosk.render();
+    kiosk.tap(620.0, 724.0);
+    assert!(seen.borrow().is_empty());
+    assert_eq!(kiosk.app().global::<View>().get_said(), "Hai bên đếm chưa khớp.");
+    assert!(drawn(&mut kiosk) > 0);
+}
+
+#[test]
+fn a_locked_screen_opens_documents_and_nothing_else() {
+    let mut kiosk = kiosk(1280, 800);
+    let seen = touches(&kiosk);
+    kiosk.front().show(&face("02b-khoa"));
+    kiosk.render();
+    kiosk.tap(1090.0, 160.0);
+    kiosk.tap(640.0, 430.0);
+    kiosk.tap(640.0, 724.0);
+    assert_eq!(*seen.borrow(), [Touch::Doc("210/BC-UBND".into()), Touch::Unlock]);
+}
+
+#[test]
+fn the_touch_that_wakes_presses_nothing() {
+    let mut kiosk = kiosk(1280, 800);
+    let seen = touches(&kiosk);
+    let mut dim = face("02-dieu-hanh");
+    dim.dimmed = true;
+    kiosk.front().show(&dim);
+    kiosk.render();
+    kiosk.tap(200.0, 724.0);
+    assert_eq!(*seen.borrow(), [Touch::Wake]);
+}
+
+#[test]
+fn the_safe_key_of_a_confirm_page_is_at_the_left() {
+    let mut kiosk = kiosk(1280, 800);
+    let seen = touches(&kiosk);
+    kiosk.front().show(&face("09-xac-nhan"));
+    kiosk.render();
+    kiosk.tap(300.0, 690.0);
+    kiosk.tap(900.0, 690.0);
+    assert_eq!(*seen.borrow(), [Touch::Back, Touch::Confirm]);
+}
+
+#[test]
+fn five_hundred_delegates_can_be_paged_through() {
+    let mut kiosk = kiosk(1280, 800);
+    let seen = touches(&kiosk);
+    let view = || kiosk.app().global::<View>();
+    kiosk.front().show(&face("18-chon-dai-bieu"));
+    let mut pages = 0;
+    for page in 0..200 {
+        view().set_pick_page(page);
+        seen.borrow_mut().clear();
+        kiosk.tap(200.0, 250.0);
+        if seen.borrow().is_empty() {
+            break;
+        }
+        pages = page + 1;
+        if seen.borrow().contains(&Touch::Pick("d497".into())) {
+            break;
+        }
+    }
+    assert!(pages > 10, "the list has pages: {pages}");
+    view().set_pick_page(10_000);
+    seen.borrow_mut().clear();
+    kiosk.tap(200.0, 250.0);
+    assert_eq!(seen.borrow().len(), 1, "beyond the end stands the last page");
+    kiosk.render();
+}
+
+#[test]
+fn every_screen_in_both_languages_and_sizes_can_be_drawn() {
+    for (width, height) in [(1280, 800), (800, 480)] {
+        let mut kiosk = kiosk(width, height);
+        for english in [false, true] {
+            for (name, face) in samples::faces(english) {
+                kiosk.front().show(&face);
+                kiosk.advance(Duration::from_secs(1));
+                kiosk.render();
+                let colours = kiosk.pixels().iter().filter(|p| p.r < 64).count();
+                assert!(colours > 1000, "{name} at {width} is empty");
+            }
+        }
+    }
+}
+
+#[test]
+fn both_languages_are_complete() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let catalogue = std::fs::read_to_string(root.join("lang/vi/LC_MESSAGES/nghitruong-ui.po")).unwrap();
+    let mut words = 0;
+    for folder in ["kiosk", "kiosk/components", "kiosk/screens"] {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|end| end != "slint") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            for part in text.split("@tr(\"").skip(1) {
+                let id = part.split('"').next().unwrap();
+                assert!(catalogue.contains(&format!("msgid \"{id}\"\n")), "{}: {id}", path.display());
+                words += 1;
+            }
+        }
+    }
+    assert!(words > 60);
+    assert!(!catalogue.contains("msgstr \"\"\n\nmsgid"), "a word without its translation");
+}
