@@ -32,7 +32,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("{name:24} full repaint {:.2} ms", median(full));
     }
     let faces = samples::faces(false);
-    let mut face = faces.iter().find(|(name, _)| *name == "02-dieu-hanh").ok_or("no sample")?.1.clone();
+    let mut face = faces
+        .iter()
+        .find(|(name, _)| *name == "02-dieu-hanh")
+        .ok_or("no sample")?
+        .1
+        .clone();
     kiosk.front().show(&face);
     kiosk.render();
     let mut rectangles = Vec::new();

@@ -95,7 +95,11 @@ impl Front {
         view.set_mistakes(list());
         view.set_works(list());
         view.set_stopped(list());
-        let front = Self { app, shown: RefCell::new(None), guard: Timer::default() };
+        let front = Self {
+            app,
+            shown: RefCell::new(None),
+            guard: Timer::default(),
+        };
         front.speak("vi");
         Ok(front)
     }
@@ -142,7 +146,11 @@ impl Front {
     /// Width in pixels a page picture should have for this window.
     #[must_use]
     pub fn paper_width(&self) -> u32 {
-        if self.app.window().size().width < 1000 { 608 } else { 976 }
+        if self.app.window().size().width < 1000 {
+            608
+        } else {
+            976
+        }
     }
 
     /// Calls `handler` for every touch that counts.
@@ -279,7 +287,9 @@ fn list<T: Clone + 'static>() -> ModelRc<T> {
 
 /// Makes a list equal to `rows`, touching only the rows that differ, so that only they are drawn again.
 fn fill<T: Clone + PartialEq + 'static>(model: &ModelRc<T>, rows: &[T]) {
-    let Some(model) = model.as_any().downcast_ref::<VecModel<T>>() else { return };
+    let Some(model) = model.as_any().downcast_ref::<VecModel<T>>() else {
+        return;
+    };
     let common = model.row_count().min(rows.len());
     for (at, row) in rows.iter().take(common).enumerate() {
         if model.row_data(at).as_ref() != Some(row) {
@@ -293,4 +303,3 @@ fn fill<T: Clone + PartialEq + 'static>(model: &ModelRc<T>, rows: &[T]) {
         model.push(row.clone());
     }
 }
-

@@ -3,7 +3,9 @@
 
 use crate::Front;
 use slint::platform::software_renderer::{MinimalSoftwareWindow, RepaintBufferType};
-use slint::platform::{Platform, PointerEventButton, WindowAdapter, WindowEvent, update_timers_and_animations};
+use slint::platform::{
+    Platform, PointerEventButton, WindowAdapter, WindowEvent, update_timers_and_animations,
+};
 use slint::{ComponentHandle, LogicalPosition, PhysicalSize, PlatformError, Rgb8Pixel};
 use std::cell::{Cell, RefCell};
 use std::io;
@@ -67,7 +69,13 @@ impl Headless {
         window.set_size(PhysicalSize::new(width, height));
         front.app().show()?;
         let pixels = vec![Rgb8Pixel::default(); width as usize * height as usize];
-        let made = Self { front, window, width, height, pixels };
+        let made = Self {
+            front,
+            window,
+            width,
+            height,
+            pixels,
+        };
         update_timers_and_animations();
         Ok(made)
     }
@@ -142,7 +150,10 @@ impl Headless {
     pub fn tap(&self, x: f32, y: f32) {
         self.press(x, y);
         let position = LogicalPosition::new(x, y);
-        self.send(WindowEvent::PointerReleased { position, button: PointerEventButton::Left });
+        self.send(WindowEvent::PointerReleased {
+            position,
+            button: PointerEventButton::Left,
+        });
         self.send(WindowEvent::PointerExited);
     }
 
@@ -150,7 +161,10 @@ impl Headless {
     pub fn press(&self, x: f32, y: f32) {
         let position = LogicalPosition::new(x, y);
         self.send(WindowEvent::PointerMoved { position });
-        self.send(WindowEvent::PointerPressed { position, button: PointerEventButton::Left });
+        self.send(WindowEvent::PointerPressed {
+            position,
+            button: PointerEventButton::Left,
+        });
     }
 
     /// Moves the clock of this thread's windows and lets timers that are due run.

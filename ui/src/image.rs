@@ -13,7 +13,9 @@ pub fn qr_image(modules: &[bool], width: usize) -> Image {
         return Image::default();
     }
     let side = width + 2 * QUIET;
-    let Ok(edge) = u32::try_from(side) else { return Image::default() };
+    let Ok(edge) = u32::try_from(side) else {
+        return Image::default();
+    };
     let mut buffer = SharedPixelBuffer::<Rgb8Pixel>::new(edge, edge);
     let pixels = buffer.make_mut_slice();
     pixels.fill(Rgb8Pixel::new(255, 255, 255));
@@ -33,5 +35,7 @@ pub fn page_image(rgb: &[u8], width: u32, height: u32) -> Image {
     if width == 0 || rgb.len() as u64 != u64::from(width) * u64::from(height) * 3 {
         return Image::default();
     }
-    Image::from_rgb8(SharedPixelBuffer::<Rgb8Pixel>::clone_from_slice(rgb, width, height))
+    Image::from_rgb8(SharedPixelBuffer::<Rgb8Pixel>::clone_from_slice(
+        rgb, width, height,
+    ))
 }

@@ -1,13 +1,12 @@
 //! The kiosk's screens as a finger and an eye meet them.
 
 use nghitruong_ui::headless::Headless;
-use nghitruong_ui::{Face, GUARD, Touch, View, samples};
 use nghitruong_ui::slint::{ComponentHandle, Rgb8Pixel};
+use nghitruong_ui::{Face, GUARD, Touch, View, samples};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
-
 
 /// Screens kept as pictures, at 1280 x 800.
 const WIDE: [&str; 10] = [
@@ -33,7 +32,11 @@ fn kiosk(width: u32, height: u32) -> Headless {
 }
 
 fn face(name: &str) -> Face {
-    samples::faces(false).into_iter().find(|(known, _)| *known == name).unwrap().1
+    samples::faces(false)
+        .into_iter()
+        .find(|(known, _)| *known == name)
+        .unwrap()
+        .1
 }
 
 fn touches(kiosk: &Headless) -> Rc<RefCell<Vec<Touch>>> {
@@ -44,14 +47,20 @@ fn touches(kiosk: &Headless) -> Rc<RefCell<Vec<Touch>>> {
 }
 
 fn golden(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(format!("{name}.png"))
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/golden")
+        .join(format!("{name}.png"))
 }
 
 fn decode(bytes: &[u8]) -> Vec<Rgb8Pixel> {
-    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes))
+        .read_info()
+        .unwrap();
     let mut out = vec![0; reader.output_buffer_size().unwrap()];
     reader.next_frame(&mut out).unwrap();
-    out.chunks_exact(3).map(|p| Rgb8Pixel::new(p[0], p[1], p[2])).collect()
+    out.chunks_exact(3)
+        .map(|p| Rgb8Pixel::new(p[0], p[1], p[2]))
+        .collect()
 }
 
 /// A pixel counts as different from 24 steps in one colour on; a thousandth of them may be.
@@ -73,7 +82,11 @@ fn compare(name: &str, kiosk: &Headless) {
     if different * 1000 > want.len() {
         let seen = std::env::temp_dir().join(format!("{name}.png"));
         std::fs::write(&seen, kiosk.png().unwrap()).unwrap();
-        panic!("{name}: {different} pixels differ from {}; see {}", path.display(), seen.display());
+        panic!(
+            "{name}: {different} pixels differ from {}; see {}",
+            path.display(),
+            seen.display()
+        );
     }
 }
 
@@ -107,12 +120,18 @@ fn only_what_changes_is_drawn_again() {
     shown.clock = "09:13".into();
     kiosk.front().show(&shown);
     let clock = kiosk.render();
-    assert!(clock.iter().all(|d| d.y + d.height as i32 <= 72 && d.x >= 1100), "only the clock: {clock:?}");
+    assert!(
+        clock.iter().all(|d| d.y + d.height as i32 <= 72 && d.x >= 1100),
+        "only the clock: {clock:?}"
+    );
     kiosk.front().set_qr(samples::placeholder_qr());
     shown.qr_left = 0.2;
     kiosk.front().show(&shown);
     let code = kiosk.render();
-    assert!(code.iter().all(|d| d.x >= 928 && d.y >= 460), "only the code's corner: {code:?}");
+    assert!(
+        code.iter().all(|d| d.x >= 928 && d.y >= 460),
+        "only the code's corner: {code:?}"
+    );
 }
 
 #[test]
@@ -136,7 +155,11 @@ fn keys_that_change_meaning_wait() {
     renamed.keys[0].second = "Trương Thị R, Tổ số 4".into();
     kiosk.front().show(&renamed);
     kiosk.tap(200.0, 724.0);
-    assert_eq!(seen.borrow().len(), 3, "the second line alone does not stop a key");
+    assert_eq!(
+        seen.borrow().len(),
+        3,
+        "the second line alone does not stop a key"
+    );
 }
 
 #[test]
@@ -243,11 +266,18 @@ fn both_languages_are_complete() {
             let text = std::fs::read_to_string(&path).unwrap();
             for part in text.split("@tr(\"").skip(1) {
                 let id = part.split('"').next().unwrap();
-                assert!(catalogue.contains(&format!("msgid \"{id}\"\n")), "{}: {id}", path.display());
+                assert!(
+                    catalogue.contains(&format!("msgid \"{id}\"\n")),
+                    "{}: {id}",
+                    path.display()
+                );
                 words += 1;
             }
         }
     }
     assert!(words > 60);
-    assert!(!catalogue.contains("msgstr \"\"\n\nmsgid"), "a word without its translation");
+    assert!(
+        !catalogue.contains("msgstr \"\"\n\nmsgid"),
+        "a word without its translation"
+    );
 }

@@ -45,7 +45,11 @@ fn seat(at: usize, name: &str) -> Seat {
         number: format!("{at:02}").into(),
         family: shorten(family).into(),
         given: given.into(),
-        state: if at == ABSENT { SeatState::Excused } else { SeatState::Present },
+        state: if at == ABSENT {
+            SeatState::Excused
+        } else {
+            SeatState::Present
+        },
         note: SharedString::default(),
     }
 }
@@ -71,8 +75,24 @@ pub(super) fn seats() -> Vec<Seat> {
 
 /// A council of any size, with the longest names there are.
 pub(super) fn many(count: usize) -> Vec<Seat> {
-    const LONG: [&str; 4] = ["Nguyễn Thị Phương Thảo", "Đoàn Nguyễn Quỳnh Hương", "Trương Vĩnh Ưng Ẫn", "Lê Ặng"];
-    (1..=count).map(|at| seat(at, if at % 3 == 0 { LONG[at / 3 % 4] } else { NAMES[at % 28] })).collect()
+    const LONG: [&str; 4] = [
+        "Nguyễn Thị Phương Thảo",
+        "Đoàn Nguyễn Quỳnh Hương",
+        "Trương Vĩnh Ưng Ẫn",
+        "Lê Ặng",
+    ];
+    (1..=count)
+        .map(|at| {
+            seat(
+                at,
+                if at % 3 == 0 {
+                    LONG[at / 3 % 4]
+                } else {
+                    NAMES[at % 28]
+                },
+            )
+        })
+        .collect()
 }
 
 pub(super) fn agenda(tongue: Tongue, current: usize) -> Vec<AgendaRow> {
@@ -126,9 +146,21 @@ fn rows(titles: &[SharedString], current: usize) -> Vec<AgendaRow> {
 
 pub(super) fn docs(tongue: Tongue) -> Vec<DocRow> {
     [
-        ("210/BC-UBND", tongue.say("Kinh tế - xã hội năm 2026", "Economy and society in 2026"), 24),
-        ("31/TB-MTTQ-BTT", tongue.say("Ý kiến, kiến nghị của cử tri", "Voters' opinions and petitions"), 9),
-        ("18/BC-BKTNS", tongue.say("Báo cáo thẩm tra", "Verification report"), 12),
+        (
+            "210/BC-UBND",
+            tongue.say("Kinh tế - xã hội năm 2026", "Economy and society in 2026"),
+            24,
+        ),
+        (
+            "31/TB-MTTQ-BTT",
+            tongue.say("Ý kiến, kiến nghị của cử tri", "Voters' opinions and petitions"),
+            9,
+        ),
+        (
+            "18/BC-BKTNS",
+            tongue.say("Báo cáo thẩm tra", "Verification report"),
+            12,
+        ),
     ]
     .into_iter()
     .map(|(sign, title, pages)| DocRow {
@@ -141,16 +173,32 @@ pub(super) fn docs(tongue: Tongue) -> Vec<DocRow> {
 }
 
 pub(super) fn queue(tongue: Tongue, from: usize) -> Vec<QueueRow> {
-    let names =
-        [("Ngô Văn K", 3), ("Mai Văn M", 1), ("Trương Thị R", 4), ("Nguyễn Hồng T", 2), ("Dương Văn U", 1)];
+    let names = [
+        ("Ngô Văn K", 3),
+        ("Mai Văn M", 1),
+        ("Trương Thị R", 4),
+        ("Nguyễn Hồng T", 2),
+        ("Dương Văn U", 1),
+    ];
     queue_of(tongue, &names[from..])
 }
 
 /// Twelve in the queue, two with long names.
 pub(super) fn long_queue(tongue: Tongue) -> Vec<QueueRow> {
     let mut names = vec![("Nguyễn T. P. Thảo", 3), ("Đoàn N. Q. Hương", 12)];
-    names.extend([("Ngô Văn K", 3), ("Mai Văn M", 1), ("Trương Thị R", 4), ("Nguyễn Hồng T", 2)]);
-    names.extend([("Dương Văn U", 1), ("Tạ Thị Y", 2), ("Hồ Văn S", 3), ("Lại Thị O", 4), ("Cù Văn I", 1)]);
+    names.extend([
+        ("Ngô Văn K", 3),
+        ("Mai Văn M", 1),
+        ("Trương Thị R", 4),
+        ("Nguyễn Hồng T", 2),
+    ]);
+    names.extend([
+        ("Dương Văn U", 1),
+        ("Tạ Thị Y", 2),
+        ("Hồ Văn S", 3),
+        ("Lại Thị O", 4),
+        ("Cù Văn I", 1),
+    ]);
     names.push(("La Thị Ng", 2));
     queue_of(tongue, &names)
 }

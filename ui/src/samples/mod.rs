@@ -42,11 +42,13 @@ pub fn faces(english: bool) -> Vec<Named> {
 pub fn placeholder_qr() -> Image {
     const SIDE: usize = 25;
     let finder = |x: usize, y: usize| {
-        [(0, 0), (SIDE - 7, 0), (0, SIDE - 7)].iter().find_map(|(fx, fy)| {
-            let (dx, dy) = (x.checked_sub(*fx)?, y.checked_sub(*fy)?);
-            let ring = dx.abs_diff(3).max(dy.abs_diff(3));
-            (dx < 7 && dy < 7).then_some(ring != 2)
-        })
+        [(0, 0), (SIDE - 7, 0), (0, SIDE - 7)]
+            .iter()
+            .find_map(|(fx, fy)| {
+                let (dx, dy) = (x.checked_sub(*fx)?, y.checked_sub(*fy)?);
+                let ring = dx.abs_diff(3).max(dy.abs_diff(3));
+                (dx < 7 && dy < 7).then_some(ring != 2)
+            })
     };
     let modules: Vec<bool> = (0..SIDE * SIDE)
         .map(|at| {
@@ -97,7 +99,14 @@ fn base(tongue: Tongue, clock: &str) -> Face {
 }
 
 fn key(kind: KeyKind, id: &str, label: SharedString, second: SharedString) -> ActionKey {
-    ActionKey { id: id.into(), label, second, kind, busy: false, reason: SharedString::default() }
+    ActionKey {
+        id: id.into(),
+        label,
+        second,
+        kind,
+        busy: false,
+        reason: SharedString::default(),
+    }
 }
 
 fn main_key(id: &str, label: SharedString, second: SharedString) -> ActionKey {

@@ -18,7 +18,10 @@ pub(super) fn start(t: Tongue) -> Vec<Named> {
             "Mã gồm 4 đến 6 chữ số. Mã này mở khóa màn hình và điều hành kỳ họp.",
             "4 to 6 digits. It unlocks this screen and runs the session.",
         ),
-        small: t.say("Bước 1/2: sau đó đặt mã của Thư ký.", "Step 1 of 2: the secretary's PIN comes next."),
+        small: t.say(
+            "Bước 1/2: sau đó đặt mã của Thư ký.",
+            "Step 1 of 2: the secretary's PIN comes next.",
+        ),
         filled: 2,
         places: 6,
         enter: t.say("Đặt", "Set"),
@@ -36,16 +39,32 @@ pub(super) fn start(t: Tongue) -> Vec<Named> {
             "Chọn thư mục hồ sơ kỳ họp để nhập. Có thể cắm USB rồi tìm lại.",
             "Choose a session's folder to import it, or plug in a USB stick and search again.",
         ),
-        empty: t.say("Không thấy thư mục nào có session.toml.", "No folder with a session.toml was found."),
+        empty: t.say(
+            "Không thấy thư mục nào có session.toml.",
+            "No folder with a session.toml was found.",
+        ),
         ..Page::default()
     };
     none.rows = vec![
-        pick("usb", "1", "USB: HDND-AnBinh/ky-hop-3", &t.say("9 tệp", "9 files")),
-        pick("sample", "2", &t.say("Hội đồng mẫu xã An Bình", "Sample council of An Bình"), &t.say("có sẵn", "built in")),
+        pick(
+            "usb",
+            "1",
+            "USB: HDND-AnBinh/ky-hop-3",
+            &t.say("9 tệp", "9 files"),
+        ),
+        pick(
+            "sample",
+            "2",
+            &t.say("Hội đồng mẫu xã An Bình", "Sample council of An Bình"),
+            &t.say("có sẵn", "built in"),
+        ),
     ];
     none.choices = vec![plain_key("search", t.say("Tìm lại", "Search again"))];
     let mut failed = none.clone();
-    failed.page.title = t.say("Hồ sơ có 12 lỗi, chưa nhập gì", "12 mistakes, nothing was imported");
+    failed.page.title = t.say(
+        "Hồ sơ có 12 lỗi, chưa nhập gì",
+        "12 mistakes, nothing was imported",
+    );
     failed.page.note = SharedString::default();
     failed.page.back = t.say("Quay lại", "Back");
     failed.mistakes = (1..=12)
@@ -62,7 +81,11 @@ pub(super) fn start(t: Tongue) -> Vec<Named> {
             },
         })
         .collect();
-    vec![("00b-dat-ma-pin", first), ("00c-chua-co-ky-hop", none), ("00d-loi-ho-so", failed)]
+    vec![
+        ("00b-dat-ma-pin", first),
+        ("00c-chua-co-ky-hop", none),
+        ("00d-loi-ho-so", failed),
+    ]
 }
 
 pub(super) fn faces(t: Tongue) -> Vec<Named> {
@@ -74,7 +97,14 @@ pub(super) fn faces(t: Tongue) -> Vec<Named> {
 }
 
 fn pick(id: &str, number: &str, text: &str, note: &str) -> PickRow {
-    PickRow { id: id.into(), number: number.into(), text: text.into(), note: note.into(), on: false, off: false }
+    PickRow {
+        id: id.into(),
+        number: number.into(),
+        text: text.into(),
+        note: note.into(),
+        on: false,
+        off: false,
+    }
 }
 
 fn back(t: Tongue) -> SharedString {
@@ -84,24 +114,52 @@ fn back(t: Tongue) -> SharedString {
 fn choice(t: Tongue, caption: SharedString, title: SharedString, keys: &[(&str, &str, &str)]) -> Face {
     let mut face = base(t, "09:13");
     face.screen = Screen::Choice;
-    face.page = Page { caption, title, back: back(t), ..Page::default() };
-    face.choices = keys.iter().map(|(id, vi, en)| plain_key(id, t.say(vi, en))).collect();
+    face.page = Page {
+        caption,
+        title,
+        back: back(t),
+        ..Page::default()
+    };
+    face.choices = keys
+        .iter()
+        .map(|(id, vi, en)| plain_key(id, t.say(vi, en)))
+        .collect();
     face
 }
 
 fn choices(t: Tongue) -> Vec<Named> {
-    let seat = choice(t, t.say("Điểm danh, ghế 04", "Roll call, seat 04"), "Hoàng Văn E".into(), &[
-        ("present", "Có mặt", "Present"),
-        ("excused-ill", "Vắng có lý do: ốm, điều trị bệnh", "Excused: illness"),
-        ("excused-work", "Vắng có lý do: công tác", "Excused: duty elsewhere"),
-        ("excused-family", "Vắng có lý do: việc gia đình", "Excused: family"),
-        ("unexcused", "Vắng không lý do", "Absent without reason"),
-        ("left", "Về sớm", "Left early"),
-    ]);
+    let seat = choice(
+        t,
+        t.say("Điểm danh, ghế 04", "Roll call, seat 04"),
+        "Hoàng Văn E".into(),
+        &[
+            ("present", "Có mặt", "Present"),
+            (
+                "excused-ill",
+                "Vắng có lý do: ốm, điều trị bệnh",
+                "Excused: illness",
+            ),
+            (
+                "excused-work",
+                "Vắng có lý do: công tác",
+                "Excused: duty elsewhere",
+            ),
+            (
+                "excused-family",
+                "Vắng có lý do: việc gia đình",
+                "Excused: family",
+            ),
+            ("unexcused", "Vắng không lý do", "Absent without reason"),
+            ("left", "Về sớm", "Left early"),
+        ],
+    );
     let mut row = choice(
         t,
         t.say("Đăng ký phát biểu, thứ tự 1", "Request to speak, number 1"),
-        t.say("Nguyễn Thị Phương Thảo, Tổ số 3", "Nguyễn Thị Phương Thảo, Group 3"),
+        t.say(
+            "Nguyễn Thị Phương Thảo, Tổ số 3",
+            "Nguyễn Thị Phương Thảo, Group 3",
+        ),
         &[
             ("call", "Mời ngay", "Give the floor now"),
             ("later", "Lùi lại", "Move back"),
@@ -113,7 +171,10 @@ fn choices(t: Tongue) -> Vec<Named> {
     row.choices[0].reason = t.say("Đang có đại biểu phát biểu.", "Somebody is speaking.");
     let mut behalf = choice(
         t,
-        t.say("Ghi hộ theo lời đề nghị, ghế 08", "Entry at a voiced request, seat 08"),
+        t.say(
+            "Ghi hộ theo lời đề nghị, ghế 08",
+            "Entry at a voiced request, seat 08",
+        ),
         "Phan Thị Ngọc P".into(),
         &[
             ("for", "Tán thành", "For"),
@@ -127,7 +188,11 @@ fn choices(t: Tongue) -> Vec<Named> {
     );
     let mut settings = base(t, "09:14");
     settings.screen = Screen::Settings;
-    settings.page = Page { title: t.say("Cài đặt", "Settings"), back: back(t), ..Page::default() };
+    settings.page = Page {
+        title: t.say("Cài đặt", "Settings"),
+        back: back(t),
+        ..Page::default()
+    };
     settings.choices = [
         ("code", "Cấp mã mới cho đại biểu", "New code for a delegate"),
         ("usb", "Chép biên bản ra USB", "Copy the minutes to USB"),
@@ -163,32 +228,73 @@ fn lists(t: Tongue) -> Vec<Named> {
         ..Page::default()
     };
     motions.rows = vec![
-        pick("m1", "7.1", &t.say("Nghị quyết về kế hoạch phát triển kinh tế - xã hội năm 2027", "Resolution on the plan for 2027"), &t.say("đã thông qua", "adopted")),
-        pick("m2", "7.2", &t.say("Nghị quyết về dự toán và phân bổ ngân sách xã năm 2027", "Resolution on the commune's budget in 2027"), ""),
-        pick("m3", "7.3", &t.say("Nghị quyết về chất vấn và trả lời chất vấn tại kỳ họp", "Resolution on the questions and answers"), ""),
+        pick(
+            "m1",
+            "7.1",
+            &t.say(
+                "Nghị quyết về kế hoạch phát triển kinh tế - xã hội năm 2027",
+                "Resolution on the plan for 2027",
+            ),
+            &t.say("đã thông qua", "adopted"),
+        ),
+        pick(
+            "m2",
+            "7.2",
+            &t.say(
+                "Nghị quyết về dự toán và phân bổ ngân sách xã năm 2027",
+                "Resolution on the commune's budget in 2027",
+            ),
+            "",
+        ),
+        pick(
+            "m3",
+            "7.3",
+            &t.say(
+                "Nghị quyết về chất vấn và trả lời chất vấn tại kỳ họp",
+                "Resolution on the questions and answers",
+            ),
+            "",
+        ),
     ];
     motions.rows[0].off = true;
     motions.rows[1].on = true;
     motions.choices = vec![
-        main_key("electronic", t.say("Biểu quyết điện tử", "Electronic vote"), SharedString::default()),
+        main_key(
+            "electronic",
+            t.say("Biểu quyết điện tử", "Electronic vote"),
+            SharedString::default(),
+        ),
         plain_key("hands", t.say("Giơ tay", "Show of hands")),
     ];
 
     let mut delegates = base(t, "09:20");
     delegates.screen = Screen::Pick;
     delegates.page = Page {
-        caption: t.say("Thêm đăng ký phát biểu tại bàn", "Request to speak, entered at the table"),
+        caption: t.say(
+            "Thêm đăng ký phát biểu tại bàn",
+            "Request to speak, entered at the table",
+        ),
         title: t.say("Đại biểu nào xin phát biểu?", "Who asks to speak?"),
         back: back(t),
         ..Page::default()
     };
     delegates.rows = council::many(500)
         .into_iter()
-        .map(|seat| pick(&seat.id, &seat.number, &format!("{} {}", seat.family, seat.given), &t.say("Tổ 3", "Group 3")))
+        .map(|seat| {
+            pick(
+                &seat.id,
+                &seat.number,
+                &format!("{} {}", seat.family, seat.given),
+                &t.say("Tổ 3", "Group 3"),
+            )
+        })
         .collect();
     let mut empty = delegates.clone();
     empty.page.title = t.say("Tất cả đăng ký", "All requests");
-    empty.page.empty = t.say("Chưa có đại biểu đăng ký phát biểu.", "Nobody has asked to speak.");
+    empty.page.empty = t.say(
+        "Chưa có đại biểu đăng ký phát biểu.",
+        "Nobody has asked to speak.",
+    );
     empty.rows.clear();
 
     let mut edit = base(t, "09:25");
@@ -202,11 +308,23 @@ fn lists(t: Tongue) -> Vec<Named> {
         back: t.say("Xong", "Done"),
         ..Page::default()
     };
-    vec![("17-chon-noi-dung", motions), ("18-chon-dai-bieu", delegates), ("18b-chua-co", empty), ("19-sua-chuong-trinh", edit)]
+    vec![
+        ("17-chon-noi-dung", motions),
+        ("18-chon-dai-bieu", delegates),
+        ("18b-chua-co", empty),
+        ("19-sua-chuong-trinh", edit),
+    ]
 }
 
 fn step(id: &str, label: SharedString, value: SharedString, note: SharedString) -> StepRow {
-    StepRow { id: id.into(), label, value, note, can_less: true, can_more: true }
+    StepRow {
+        id: id.into(),
+        label,
+        value,
+        note,
+        can_less: true,
+        can_more: true,
+    }
 }
 
 fn confirms(t: Tongue) -> Vec<Named> {
@@ -214,16 +332,34 @@ fn confirms(t: Tongue) -> Vec<Named> {
     opening.screen = Screen::Opening;
     opening.page = Page {
         title: t.say("Xác nhận trước khi khai mạc", "Confirm before opening"),
-        note: t.say("Biên bản dùng ngày, giờ và tổng số này.", "The minutes use this date, time and total."),
+        note: t.say(
+            "Biên bản dùng ngày, giờ và tổng số này.",
+            "The minutes use this date, time and total.",
+        ),
         back: back(t),
         go: t.say("Khai mạc", "Open"),
         ..Page::default()
     };
     opening.steps = vec![
-        step("day", t.say("Ngày họp", "Date"), "07/12/2026".into(), t.say("Thứ Hai", "Monday")),
+        step(
+            "day",
+            t.say("Ngày họp", "Date"),
+            "07/12/2026".into(),
+            t.say("Thứ Hai", "Monday"),
+        ),
         step("hour", t.say("Giờ", "Hour"), "07".into(), SharedString::default()),
-        step("minute", t.say("Phút", "Minute"), "30".into(), SharedString::default()),
-        step("total", t.say("Tổng số đại biểu", "All delegates"), "28".into(), t.say("danh sách có 28 người", "28 in the list")),
+        step(
+            "minute",
+            t.say("Phút", "Minute"),
+            "30".into(),
+            SharedString::default(),
+        ),
+        step(
+            "total",
+            t.say("Tổng số đại biểu", "All delegates"),
+            "28".into(),
+            t.say("danh sách có 28 người", "28 in the list"),
+        ),
     ];
     opening.steps[3].can_more = false;
 
@@ -248,14 +384,23 @@ fn confirms(t: Tongue) -> Vec<Named> {
         Line {
             text: SharedString::default(),
             strong: t.say("25 trên 27", "25 of 27"),
-            rest: t.say(" đại biểu có mặt đã biểu quyết.", " delegates present have voted."),
+            rest: t.say(
+                " đại biểu có mặt đã biểu quyết.",
+                " delegates present have voted.",
+            ),
         },
         Line {
-            text: t.say("Hai đại biểu còn lại sẽ được ghi là ", "The other two will be recorded as "),
+            text: t.say(
+                "Hai đại biểu còn lại sẽ được ghi là ",
+                "The other two will be recorded as ",
+            ),
             strong: t.say("không biểu quyết", "not voting"),
             rest: ":".into(),
         },
-        Line { text: "08 Phan Thị Ngọc P, 17 Quách Văn Ân".into(), ..Line::default() },
+        Line {
+            text: "08 Phan Thị Ngọc P, 17 Quách Văn Ân".into(),
+            ..Line::default()
+        },
     ];
     let mut pin = base(t, "09:14");
     pin.screen = Screen::Pin;
@@ -267,7 +412,10 @@ fn confirms(t: Tongue) -> Vec<Named> {
             "Màn hình đang khóa. Kỳ họp, đồng hồ và biểu quyết vẫn tiếp tục.",
             "The screen is locked. The session, clocks and votes go on.",
         ),
-        small: t.say("Sai 5 lần: khóa nhập trong 1 phút.", "5 wrong tries: no entry for 1 minute."),
+        small: t.say(
+            "Sai 5 lần: khóa nhập trong 1 phút.",
+            "5 wrong tries: no entry for 1 minute.",
+        ),
         filled: 3,
         places: 6,
         enter: t.say("Mở", "Open"),
@@ -275,7 +423,10 @@ fn confirms(t: Tongue) -> Vec<Named> {
         ..Pin::default()
     };
     let mut wrong = pin.clone();
-    wrong.pin.message = t.say("Sai mã PIN 5 lần, tạm khóa nhập.", "Wrong PIN 5 times, entry is blocked.");
+    wrong.pin.message = t.say(
+        "Sai mã PIN 5 lần, tạm khóa nhập.",
+        "Wrong PIN 5 times, entry is blocked.",
+    );
     wrong.pin.wait = 42;
     wrong.pin.filled = 0;
     vec![
@@ -307,7 +458,10 @@ fn papers(t: Tongue) -> Vec<Named> {
     code.page.back = back(t);
     code.code = Code {
         title: t.say("Mã mới của đại biểu", "A delegate's new code"),
-        name: t.say("Nguyễn Thị Phương Thảo, ghế 12", "Nguyễn Thị Phương Thảo, seat 12"),
+        name: t.say(
+            "Nguyễn Thị Phương Thảo, ghế 12",
+            "Nguyễn Thị Phương Thảo, seat 12",
+        ),
         code_a: "7QXW".into(),
         code_b: "K2MD".into(),
         address: "nghi.lan".into(),
@@ -318,5 +472,9 @@ fn papers(t: Tongue) -> Vec<Named> {
         has_qr: true,
     };
     code.code_seconds = 47;
-    vec![("20-tai-lieu", paper), ("20b-dang-mo", loading), ("21-ma-moi", code)]
+    vec![
+        ("20-tai-lieu", paper),
+        ("20b-dang-mo", loading),
+        ("21-ma-moi", code),
+    ]
 }

@@ -3,7 +3,8 @@
 use super::{Named, Tongue, base, council, main_key, plain_key};
 use crate::Face;
 use crate::generated::{
-    ClockState, Code, Item, KeyKind, Line, LockFace, Page, QueueRow, Screen, SeatState, Speech, Toast, Trouble,
+    ClockState, Code, Item, KeyKind, Line, LockFace, Page, QueueRow, Screen, SeatState, Speech, Toast,
+    Trouble,
 };
 use slint::SharedString;
 
@@ -22,22 +23,39 @@ fn joining(t: Tongue) -> Vec<Named> {
     standby.locked = true;
     standby.bar.lock = LockFace::Locked;
     standby.bar.present = SharedString::default();
-    standby.presence.title =
-        t.say("Kỳ họp thứ 3 (thường lệ cuối năm 2026), khóa I", "3rd session (regular, end of 2026), 1st term");
-    standby.presence.venue = t.say("Hội trường UBND xã An Bình", "Hall of the People's Committee, An Bình");
+    standby.presence.title = t.say(
+        "Kỳ họp thứ 3 (thường lệ cuối năm 2026), khóa I",
+        "3rd session (regular, end of 2026), 1st term",
+    );
+    standby.presence.venue = t.say(
+        "Hội trường UBND xã An Bình",
+        "Hall of the People's Committee, An Bình",
+    );
     standby.presence.present = 12;
     standby.presence.enough = false;
-    standby.keys = vec![main_key("roll", t.say("Bắt đầu điểm danh", "Start the roll call"), pin_second(t))];
-    standby.keys.push(plain_key("qr", t.say("Phóng to mã QR", "Enlarge the QR code")));
+    standby.keys = vec![main_key(
+        "roll",
+        t.say("Bắt đầu điểm danh", "Start the roll call"),
+        pin_second(t),
+    )];
+    standby
+        .keys
+        .push(plain_key("qr", t.say("Phóng to mã QR", "Enlarge the QR code")));
 
     let mut check_in = base(t, "07:18");
     check_in.screen = Screen::Standby;
     check_in.bar.present = SharedString::default();
-    check_in.bar.session =
-        t.say("Kỳ họp thứ 3 (thường lệ cuối năm 2026), khóa I", "3rd session (regular, end of 2026), 1st term");
+    check_in.bar.session = t.say(
+        "Kỳ họp thứ 3 (thường lệ cuối năm 2026), khóa I",
+        "3rd session (regular, end of 2026), 1st term",
+    );
     check_in.presence.present = 21;
     check_in.keys = vec![
-        main_key("open", t.say("Khai mạc kỳ họp", "Open the session"), t.say("21/28 có mặt", "21/28 present")),
+        main_key(
+            "open",
+            t.say("Khai mạc kỳ họp", "Open the session"),
+            t.say("21/28 có mặt", "21/28 present"),
+        ),
         plain_key("table", t.say("Điểm danh tại bàn", "Roll call at the table")),
         plain_key("excused", t.say("Ghi vắng có lý do", "Record an excuse")),
         plain_key("qr", t.say("Phóng to mã QR", "Enlarge the QR code")),
@@ -50,7 +68,11 @@ fn joining(t: Tongue) -> Vec<Named> {
     table.screen = Screen::RollCall;
     table.seats[3].note = t.say("có lý do", "excused");
     table.keys = vec![
-        main_key("close-roll", t.say("Chốt điểm danh", "Close the roll"), t.say("27/28 có mặt, đạt 96,43%", "27/28 present, 96,43%")),
+        main_key(
+            "close-roll",
+            t.say("Chốt điểm danh", "Close the roll"),
+            t.say("27/28 có mặt, đạt 96,43%", "27/28 present, 96,43%"),
+        ),
         plain_key("excused", t.say("Ghi vắng có lý do", "Record an excuse")),
         plain_key("late", t.say("Đến muộn, ra về", "Late, leaving")),
         plain_key("back", t.say("Quay lại", "Back")),
@@ -82,7 +104,10 @@ fn item(t: Tongue) -> Item {
         progress: "4/8".into(),
         since: t.say("từ 09:00, đã qua 12 phút", "since 09:00, 12 minutes"),
         title: t.say("Thảo luận tại hội trường", "Debate in the hall"),
-        lead: t.say("Vừa phát biểu: Đỗ Thị H, 6 phút 10 giây", "Spoke last: Đỗ Thị H, 6 min 10 s"),
+        lead: t.say(
+            "Vừa phát biểu: Đỗ Thị H, 6 phút 10 giây",
+            "Spoke last: Đỗ Thị H, 6 min 10 s",
+        ),
         docs_line: t.say("3 văn bản, 45 trang", "3 papers, 45 pages"),
         queue_line: t.say("tiếp: Ngô Văn K, Tổ 3", "next: Ngô Văn K, Group 3"),
     }
@@ -95,7 +120,11 @@ fn running(t: Tongue) -> Vec<Named> {
     run.docs = council::docs(t);
     run.queue = council::queue(t, 0);
     run.keys = vec![
-        main_key("call:q1", t.say("Mời phát biểu", "Give the floor"), t.say("Ngô Văn K, Tổ số 3", "Ngô Văn K, Group 3")),
+        main_key(
+            "call:q1",
+            t.say("Mời phát biểu", "Give the floor"),
+            t.say("Ngô Văn K, Tổ số 3", "Ngô Văn K, Group 3"),
+        ),
         plain_key("vote", t.say("Mở biểu quyết", "Open a vote")),
         plain_key("end", t.say("Kết thúc thảo luận", "End the debate")),
         plain_key("next", t.say("Chuyển nội dung", "Next item")),
@@ -121,7 +150,10 @@ fn running(t: Tongue) -> Vec<Named> {
         "No link to the delegates' devices since 09:17. The floor and votes by hands still work.",
     );
     crowded.toast = Toast {
-        text: t.say("Đã mời Nguyễn Thị Phương Thảo phát biểu.", "Nguyễn Thị Phương Thảo has the floor."),
+        text: t.say(
+            "Đã mời Nguyễn Thị Phương Thảo phát biểu.",
+            "Nguyễn Thị Phương Thảo has the floor.",
+        ),
         undo: t.say("Hoàn tác", "Undo"),
     };
 
@@ -135,10 +167,15 @@ fn running(t: Tongue) -> Vec<Named> {
     quiet.item.lead = SharedString::default();
     quiet.keys[0].kind = KeyKind::Off;
     quiet.keys[0].second = SharedString::default();
-    quiet.keys[0].reason = t.say("Chưa có đại biểu đăng ký phát biểu.", "Nobody has asked to speak.");
+    quiet.keys[0].reason = t.say(
+        "Chưa có đại biểu đăng ký phát biểu.",
+        "Nobody has asked to speak.",
+    );
     quiet.keys[3].kind = KeyKind::Primary;
-    quiet.toast.text =
-        t.say("Dưới mức cần 19 đại biểu có mặt. Kỳ họp vẫn tiếp tục theo quyết định của Chủ tọa.", "Fewer than the 19 needed are present. The chair decides whether to go on.");
+    quiet.toast.text = t.say(
+        "Dưới mức cần 19 đại biểu có mặt. Kỳ họp vẫn tiếp tục theo quyết định của Chủ tọa.",
+        "Fewer than the 19 needed are present. The chair decides whether to go on.",
+    );
     vec![
         ("02-dieu-hanh", run),
         ("02b-khoa", locked),
@@ -152,9 +189,15 @@ fn speaking(t: Tongue) -> Vec<Named> {
     calm.screen = Screen::Speaking;
     calm.queue = council::queue(t, 1);
     calm.speech = Speech {
-        caption: t.say("Nội dung 4: Thảo luận tại hội trường", "Item 4: Debate in the hall"),
+        caption: t.say(
+            "Nội dung 4: Thảo luận tại hội trường",
+            "Item 4: Debate in the hall",
+        ),
         name: "Ngô Văn K".into(),
-        role: t.say("Đại biểu Tổ số 3, ghế 06, lần phát biểu thứ 1", "Group 3, seat 06, first time"),
+        role: t.say(
+            "Đại biểu Tổ số 3, ghế 06, lần phát biểu thứ 1",
+            "Group 3, seat 06, first time",
+        ),
         state: ClockState::Running,
         allowed: "07:00".into(),
         note: t.say(
@@ -165,7 +208,11 @@ fn speaking(t: Tongue) -> Vec<Named> {
     calm.timer = "04:36".into();
     calm.timer_left = 0.657;
     calm.keys = vec![
-        main_key("call:q2", t.say("Mời tiếp", "Next speaker"), t.say("Mai Văn M, Tổ số 1", "Mai Văn M, Group 1")),
+        main_key(
+            "call:q2",
+            t.say("Mời tiếp", "Next speaker"),
+            t.say("Mai Văn M, Tổ số 1", "Mai Văn M, Group 1"),
+        ),
         plain_key("pause", t.say("Tạm dừng", "Pause")),
         plain_key("plus", t.say("Cho thêm 1 phút", "One minute more")),
         plain_key("stop", t.say("Dừng lượt", "End the speech")),
@@ -206,7 +253,11 @@ fn calm(t: Tongue) -> Vec<Named> {
         ..Page::default()
     };
     recess.keys = vec![
-        main_key("resume", t.say("Họp tiếp", "Resume"), t.say("Nội dung 5: Chất vấn", "Item 5: Questions")),
+        main_key(
+            "resume",
+            t.say("Họp tiếp", "Resume"),
+            t.say("Nội dung 5: Chất vấn", "Item 5: Questions"),
+        ),
         plain_key("later", t.say("Thêm 5 phút", "5 minutes more")),
     ];
     let mut closed = base(t, "16:42");
@@ -218,8 +269,16 @@ fn calm(t: Tongue) -> Vec<Named> {
         ..Page::default()
     };
     closed.lines = vec![
-        line("", "4", &t.say(" tệp: DOCX, PDF, XLSX, JSON", " files: DOCX, PDF, XLSX, JSON")),
-        line(&t.say("Nhật ký: ", "Journal: "), "1 284", &t.say(" bản ghi, đã kiểm tra", " records, verified")),
+        line(
+            "",
+            "4",
+            &t.say(" tệp: DOCX, PDF, XLSX, JSON", " files: DOCX, PDF, XLSX, JSON"),
+        ),
+        line(
+            &t.say("Nhật ký: ", "Journal: "),
+            "1 284",
+            &t.say(" bản ghi, đã kiểm tra", " records, verified"),
+        ),
     ];
     closed.code = Code {
         code_a: "4TXQ".into(),
@@ -230,7 +289,11 @@ fn calm(t: Tongue) -> Vec<Named> {
     };
     closed.code_seconds = 540;
     closed.keys = vec![
-        main_key("usb", t.say("Chép biên bản ra USB", "Copy the minutes to USB"), SharedString::default()),
+        main_key(
+            "usb",
+            t.say("Chép biên bản ra USB", "Copy the minutes to USB"),
+            SharedString::default(),
+        ),
         plain_key("download", t.say("Mã tải về mới", "New download code")),
         plain_key("off", t.say("Tắt máy", "Shut down")),
     ];
@@ -239,12 +302,23 @@ fn calm(t: Tongue) -> Vec<Named> {
     wait.bar.lock = LockFace::Hidden;
     wait.bar.present = SharedString::default();
     wait.page.title = t.say("Đang mở nhật ký", "Opening the journal");
-    wait.page.note = t.say("1 284 bản ghi đang được kiểm tra.", "1 284 records are being checked.");
-    vec![("11-tam-nghi", recess), ("12-be-mac", closed), ("00-cho-may", wait)]
+    wait.page.note = t.say(
+        "1 284 bản ghi đang được kiểm tra.",
+        "1 284 records are being checked.",
+    );
+    vec![
+        ("11-tam-nghi", recess),
+        ("12-be-mac", closed),
+        ("00-cho-may", wait),
+    ]
 }
 
 fn line(text: &str, strong: &str, rest: &str) -> Line {
-    Line { text: text.into(), strong: strong.into(), rest: rest.into() }
+    Line {
+        text: text.into(),
+        strong: strong.into(),
+        rest: rest.into(),
+    }
 }
 
 fn words(t: Tongue, all: &[(&str, &str)]) -> Vec<SharedString> {
@@ -255,7 +329,10 @@ fn faults(t: Tongue) -> Vec<Named> {
     let mut lost = base(t, "09:18");
     lost.screen = Screen::Fault;
     lost.trouble = Trouble {
-        title: t.say("Mất liên lạc với máy của đại biểu", "No link to the delegates' devices"),
+        title: t.say(
+            "Mất liên lạc với máy của đại biểu",
+            "No link to the delegates' devices",
+        ),
         text: t.say(
             "Dịch vụ kết nối dừng lúc 09:17. Máy tự khởi động lại dịch vụ, thử lại sau 4 giây.",
             "The link stopped at 09:17. The machine restarts it by itself, next attempt in 4 seconds.",
@@ -263,23 +340,42 @@ fn faults(t: Tongue) -> Vec<Named> {
         foot: line(
             &t.say("Không mất dữ liệu: ", "No data is lost: "),
             &t.say("412 bản ghi đã lưu", "412 records are safe"),
-            &t.say(", lần cuối lúc 09:17:06 (đăng ký phát biểu, Dương Văn U).", ", the last at 09:17:06 (Dương Văn U asked to speak)."),
+            &t.say(
+                ", lần cuối lúc 09:17:06 (đăng ký phát biểu, Dương Văn U).",
+                ", the last at 09:17:06 (Dương Văn U asked to speak).",
+            ),
         ),
     };
-    lost.works = words(t, &[
-        ("Điều hành, đồng hồ, mời phát biểu", "Running the session, clocks, the floor"),
-        ("Biểu quyết giơ tay", "Votes by show of hands"),
-        ("Điểm danh tại bàn", "Roll call at the table"),
-        ("Ghi biên bản, in tài liệu", "Minutes and documents"),
-    ]);
-    lost.stopped = words(t, &[
-        ("Biểu quyết điện tử", "Electronic votes"),
-        ("Xin phát biểu từ điện thoại", "Requests to speak from phones"),
-        ("Điểm danh bằng mã QR", "Check-in by QR code"),
-        ("Màn hình hội trường giữ hình cũ", "The wall keeps its last picture"),
-    ]);
+    lost.works = words(
+        t,
+        &[
+            (
+                "Điều hành, đồng hồ, mời phát biểu",
+                "Running the session, clocks, the floor",
+            ),
+            ("Biểu quyết giơ tay", "Votes by show of hands"),
+            ("Điểm danh tại bàn", "Roll call at the table"),
+            ("Ghi biên bản, in tài liệu", "Minutes and documents"),
+        ],
+    );
+    lost.stopped = words(
+        t,
+        &[
+            ("Biểu quyết điện tử", "Electronic votes"),
+            ("Xin phát biểu từ điện thoại", "Requests to speak from phones"),
+            ("Điểm danh bằng mã QR", "Check-in by QR code"),
+            (
+                "Màn hình hội trường giữ hình cũ",
+                "The wall keeps its last picture",
+            ),
+        ],
+    );
     lost.keys = vec![
-        main_key("continue", t.say("Tiếp tục điều hành", "Go on"), t.say("dùng giơ tay thay điện tử", "votes by hands instead")),
+        main_key(
+            "continue",
+            t.say("Tiếp tục điều hành", "Go on"),
+            t.say("dùng giơ tay thay điện tử", "votes by hands instead"),
+        ),
         plain_key("retry", t.say("Thử lại ngay", "Try again now")),
         plain_key("recess", t.say("Tạm nghỉ 10 phút", "Recess, 10 minutes")),
         plain_key("help", t.say("Xem cách xử lý", "What to do")),
@@ -290,27 +386,43 @@ fn faults(t: Tongue) -> Vec<Named> {
         "Ổ đĩa đầy từ 09:17. Máy ngừng nhận mọi yêu cầu mới để không ghi nhận sai.",
         "The disk is full since 09:17. Nothing new is accepted, so that nothing is recorded wrongly.",
     );
-    full.works = words(t, &[
-        ("Xem chương trình, tài liệu đã mở", "Agenda and opened documents"),
-        ("Đồng hồ phát biểu đang chạy", "The running speech clock"),
-        ("In phiếu, mẫu đếm giơ tay trên giấy", "Paper forms for counting hands"),
-        ("Chép dữ liệu ra USB", "Copying the data to USB"),
-    ]);
-    full.stopped = words(t, &[
-        ("Mở, đóng biểu quyết", "Opening and closing votes"),
-        ("Ghi nhận phát biểu, điểm danh", "Recording speeches, presence"),
-        ("Sửa biên bản", "Editing the minutes"),
-        ("Nhận tài liệu mới", "New documents"),
-    ]);
+    full.works = words(
+        t,
+        &[
+            ("Xem chương trình, tài liệu đã mở", "Agenda and opened documents"),
+            ("Đồng hồ phát biểu đang chạy", "The running speech clock"),
+            (
+                "In phiếu, mẫu đếm giơ tay trên giấy",
+                "Paper forms for counting hands",
+            ),
+            ("Chép dữ liệu ra USB", "Copying the data to USB"),
+        ],
+    );
+    full.stopped = words(
+        t,
+        &[
+            ("Mở, đóng biểu quyết", "Opening and closing votes"),
+            ("Ghi nhận phát biểu, điểm danh", "Recording speeches, presence"),
+            ("Sửa biên bản", "Editing the minutes"),
+            ("Nhận tài liệu mới", "New documents"),
+        ],
+    );
     full.keys[0] = main_key(
         "usb",
         t.say("Chép dữ liệu ra USB", "Copy the data to USB"),
-        t.say("412 bản ghi, giữ nguyên bản gốc", "412 records, the original stays"),
+        t.say(
+            "412 bản ghi, giữ nguyên bản gốc",
+            "412 records, the original stays",
+        ),
     );
     let mut strip: Face = running(t).remove(0).1;
     strip.strip = t.say(
         "Mất liên lạc với máy của đại biểu từ 09:17. Vẫn điều hành được.",
         "No link to the delegates' devices since 09:17. The session goes on.",
     );
-    vec![("10-mat-ket-noi", lost), ("10b-dia-day", full), ("10c-dai-do", strip)]
+    vec![
+        ("10-mat-ket-noi", lost),
+        ("10b-dia-day", full),
+        ("10c-dai-do", strip),
+    ]
 }

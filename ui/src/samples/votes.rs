@@ -47,8 +47,12 @@ fn electronic(t: Tongue) -> Vec<Named> {
         cast: 22,
         total: 27,
         missing_title: t.say("5 đại biểu chưa biểu quyết", "5 delegates have not voted"),
-        missing_names: "08 Phan Thị Ngọc P, 13 Dương Văn U, 17 Quách Văn Ân, 22 Võ Thị Gi, 26 Nguyễn Thu Đ".into(),
-        note: t.say("Kết quả chỉ hiện sau khi đóng biểu quyết.", "The result shows only after the vote is closed."),
+        missing_names: "08 Phan Thị Ngọc P, 13 Dương Văn U, 17 Quách Văn Ân, 22 Võ Thị Gi, 26 Nguyễn Thu Đ"
+            .into(),
+        note: t.say(
+            "Kết quả chỉ hiện sau khi đóng biểu quyết.",
+            "The result shows only after the vote is closed.",
+        ),
         tally: SharedString::default(),
     };
     open.ballot_clock = "00:42".into();
@@ -65,7 +69,10 @@ fn electronic(t: Tongue) -> Vec<Named> {
     ];
     let mut large = open.clone();
     large.seats = council::many(50);
-    mark(&mut large.seats, &[8, 13, 17, 22, 26, 31, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49]);
+    mark(
+        &mut large.seats,
+        &[8, 13, 17, 22, 26, 31, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49],
+    );
     large.ballot.cast = 33;
     large.ballot.total = 49;
     large.ballot_clock = SharedString::default();
@@ -81,7 +88,11 @@ fn electronic(t: Tongue) -> Vec<Named> {
     listed.ballot.total = 499;
     listed.ballot.missing_title = t.say("61 đại biểu chưa biểu quyết", "61 delegates have not voted");
     listed.seats.sort_by_key(|seat| seat.state != SeatState::Missing);
-    vec![("04-bieu-quyet", open), ("04b-bieu-quyet-50", large), ("04c-bieu-quyet-500", listed)]
+    vec![
+        ("04-bieu-quyet", open),
+        ("04b-bieu-quyet-50", large),
+        ("04c-bieu-quyet-500", listed),
+    ]
 }
 
 fn hand_row(t: Tongue, kind: VoteKind, chair: &str, other: &str, edit: bool, how: Match) -> HandRow {
@@ -116,7 +127,10 @@ fn by_hands(t: Tongue) -> Vec<Named> {
             "Resolution on the commune's budget and its allocation in 2027",
         ),
         strong: t.say("Hai bên đếm khớp.", "Both counts agree."),
-        text: t.say("26 + 0 + 1 = 27 đại biểu có mặt.", "26 + 0 + 1 = 27 delegates present."),
+        text: t.say(
+            "26 + 0 + 1 = 27 đại biểu có mặt.",
+            "26 + 0 + 1 = 27 delegates present.",
+        ),
         differs: false,
     };
     same.hand_rows = vec![
@@ -125,9 +139,16 @@ fn by_hands(t: Tongue) -> Vec<Named> {
         hand_row(t, VoteKind::NotVoting, "1", "1", false, Match::Equal),
     ];
     same.keys = vec![
-        main_key("accept", t.say("Xác nhận kết quả", "Confirm the result"), "26 + 0 + 1 = 27".into()),
+        main_key(
+            "accept",
+            t.say("Xác nhận kết quả", "Confirm the result"),
+            "26 + 0 + 1 = 27".into(),
+        ),
         plain_key("recount", t.say("Đếm lại", "Count again")),
-        plain_key("to-electronic", t.say("Chuyển sang điện tử", "Electronic instead")),
+        plain_key(
+            "to-electronic",
+            t.say("Chuyển sang điện tử", "Electronic instead"),
+        ),
         plain_key("annul", t.say("Hủy lần này", "Annul this vote")),
     ];
     let mut differ = same.clone();
@@ -139,7 +160,11 @@ fn by_hands(t: Tongue) -> Vec<Named> {
     differ.hands.differs = true;
     differ.hand_rows[0] = hand_row(t, VoteKind::InFavour, "26", "25", true, Match::Differs);
     differ.hand_rows[2] = hand_row(t, VoteKind::NotVoting, "1", "2", false, Match::Waiting);
-    differ.keys[0] = main_key("recount", t.say("Đếm lại", "Count again"), t.say("hai bên cùng đếm mục lệch", "both count the line that differs"));
+    differ.keys[0] = main_key(
+        "recount",
+        t.say("Đếm lại", "Count again"),
+        t.say("hai bên cùng đếm mục lệch", "both count the line that differs"),
+    );
     differ.keys[1] = plain_key("accept", t.say("Xác nhận kết quả", "Confirm the result"));
     differ.keys[1].kind = KeyKind::Off;
     differ.keys[1].reason = t.say("Hai bên đếm chưa khớp.", "The two counts differ.");
@@ -150,9 +175,16 @@ fn by_hands(t: Tongue) -> Vec<Named> {
         row.r#match = Match::None;
     }
     hidden.hands.strong = t.say("Thư ký đang đếm.", "The secretary is counting.");
-    hidden.hands.text = t.say("Số của Thư ký hiện khi cả hai đã chốt.", "Both figures show once both are final.");
+    hidden.hands.text = t.say(
+        "Số của Thư ký hiện khi cả hai đã chốt.",
+        "Both figures show once both are final.",
+    );
     hidden.keys[0].label = t.say("Chốt số đếm", "Finish the count");
-    vec![("05-gio-tay", same), ("05b-lech", differ), ("05c-cho-thu-ky", hidden)]
+    vec![
+        ("05-gio-tay", same),
+        ("05b-lech", differ),
+        ("05c-cho-thu-ky", hidden),
+    ]
 }
 
 fn column(t: Tongue, kind: VoteKind, number: i32, present: &str, total: &str, post: f32) -> ResultColumn {
@@ -180,8 +212,14 @@ fn results(t: Tongue) -> Vec<Named> {
         verdict: t.say("ĐƯỢC THÔNG QUA", "ADOPTED"),
         passed: true,
         arithmetic: "26 × 2 = 52 > 28".into(),
-        why: t.say("Cần quá nửa tổng số đại biểu HĐND xã", "More than half of all delegates is needed"),
-        article: t.say("Điều 35 khoản 2 Luật số 72/2025/QH15", "Law 72/2025/QH15, article 35(2)"),
+        why: t.say(
+            "Cần quá nửa tổng số đại biểu HĐND xã",
+            "More than half of all delegates is needed",
+        ),
+        article: t.say(
+            "Điều 35 khoản 2 Luật số 72/2025/QH15",
+            "Law 72/2025/QH15, article 35(2)",
+        ),
         presence: t.say("Có mặt 27/28, cần 19", "27/28 present, 19 needed"),
         presence_note: t.say("đủ điều kiện tiến hành", "enough to proceed"),
         annulled: SharedString::default(),
@@ -192,18 +230,28 @@ fn results(t: Tongue) -> Vec<Named> {
         column(t, VoteKind::NotVoting, 1, "3,70%", "3,57%", -1.0),
     ];
     passed.keys = vec![
-        main_key("publish", t.say("Công bố kết quả", "Publish the result"), t.say("lên màn hình hội trường", "on the wall of the hall")),
+        main_key(
+            "publish",
+            t.say("Công bố kết quả", "Publish the result"),
+            t.say("lên màn hình hội trường", "on the wall of the hall"),
+        ),
         plain_key("next", t.say("Sang nội dung 7.3", "On to item 7.3")),
         plain_key("export", t.say("In, xuất kết quả", "Print, export")),
         plain_key("again", t.say("Biểu quyết lại", "Vote again")),
     ];
     let mut half: Face = passed.clone();
     half.outcome.item = t.say("Ví dụ", "Example");
-    half.outcome.title = t.say("Đúng một nửa tổng số đại biểu tán thành", "Exactly half of all delegates are for it");
+    half.outcome.title = t.say(
+        "Đúng một nửa tổng số đại biểu tán thành",
+        "Exactly half of all delegates are for it",
+    );
     half.outcome.verdict = t.say("KHÔNG ĐƯỢC THÔNG QUA", "NOT ADOPTED");
     half.outcome.passed = false;
     half.outcome.arithmetic = "14 × 2 = 28".into();
-    half.outcome.why = t.say("Không lớn hơn 28, chưa quá nửa tổng số đại biểu", "Not more than 28, so not more than half");
+    half.outcome.why = t.say(
+        "Không lớn hơn 28, chưa quá nửa tổng số đại biểu",
+        "Not more than 28, so not more than half",
+    );
     half.columns = vec![
         column(t, VoteKind::InFavour, 14, "51,85%", "50,00%", 15.0 / 28.0),
         column(t, VoteKind::Against, 12, "44,44%", "42,86%", -1.0),
@@ -212,6 +260,13 @@ fn results(t: Tongue) -> Vec<Named> {
     half.keys[1].label = t.say("Giao chỉnh sửa, trình lại", "Send back for revision");
     let mut annulled = passed.clone();
     annulled.outcome.verdict = t.say("ĐÃ HỦY", "ANNULLED");
-    annulled.outcome.annulled = t.say("Hủy: mở nhầm nội dung, biểu quyết lại", "Annulled: wrong item, voted again");
-    vec![("06-ket-qua", passed), ("06b-khong-thong-qua", half), ("06c-da-huy", annulled)]
+    annulled.outcome.annulled = t.say(
+        "Hủy: mở nhầm nội dung, biểu quyết lại",
+        "Annulled: wrong item, voted again",
+    );
+    vec![
+        ("06-ket-qua", passed),
+        ("06b-khong-thong-qua", half),
+        ("06c-da-huy", annulled),
+    ]
 }
