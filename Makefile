@@ -52,6 +52,7 @@ fmt:
 	$(CARGO) fmt --all --check
 
 lint: setup-test phone
+	scripts/check-units
 	$(CARGO) clippy $(RELEASE) --all-targets -- -D warnings
 
 phone-test: $(PHONE)/dist/index.html

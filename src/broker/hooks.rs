@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use rmqtt::codec::types::QoS;
@@ -24,6 +25,9 @@ pub trait Access: Send + Sync + 'static {
     fn login(&self, client_id: &str, user: &str, password: &[u8]) -> Option<Client>;
 }
 
+const SETTLE_TRIES: u32 = 100;
+const SETTLE_STEP: Duration = Duration::from_millis(5);
+
 struct Known {
     client: Client,
     remote: Option<SocketAddr>,
@@ -34,13 +38,14 @@ type Clients = Arc<RwLock<HashMap<String, Known>>>;
 /// One handler for all hook types; `rmqtt` wants a box for each.
 #[derive(Clone)]
 pub(super) struct Rights {
+    context: ServerContext,
     access: Arc<dyn Access>,
     clients: Clients,
 }
 
 impl Rights {
     pub(super) async fn install(context: &ServerContext, access: Arc<dyn Access>) {
-        let rights = Rights { access, clients: Clients::default() };
+        let rights = Rights { context: context.clone(), access, clients: Clients::default() };
         let register = context.extends.hook_mgr().register();
         for hook in [
             Type::ClientAuthenticate,
@@ -76,6 +81,19 @@ impl Rights {
         let known = Known { client, remote: connect.id().remote_addr };
         self.clients.write().unwrap_or_else(PoisonError::into_inner).insert(id.to_string(), known);
         AuthResult::Allow(false, None)
+    }
+
+    /// Waits until the client's last session is put away. `rmqtt` turns a client away ("server unavailable") that comes
+    /// back in that moment, because the ending session no longer answers that it was kicked.
+    async fn settle(&self, connect: &ConnectInfo) {
+        for _ in 0..SETTLE_TRIES {
+            let last = self.context.extends.shared().await.entry(connect.id().clone()).session();
+            let Some(last) = last else { return };
+            if last.connected().await.unwrap_or_default() || !ends_with_its_connection(&last).await {
+                return;
+            }
+            tokio::time::sleep(SETTLE_STEP).await;
+        }
     }
 
     fn with_client(&self, session: &Session, judge: impl FnOnce(&Client) -> bool) -> bool {
@@ -120,6 +138,15 @@ fn may_leave_a_will(client: &Client, topic: &str, retain: bool) -> bool {
     }
 }
 
+/// A session that outlives its connection answers a kick at any time.
+async fn ends_with_its_connection(session: &Session) -> bool {
+    match session.connect_info().await.as_deref() {
+        Ok(ConnectInfo::V3(_, connect)) => connect.clean_session,
+        Ok(ConnectInfo::V5(_, connect)) => connect.session_expiry_interval_secs == 0,
+        Err(_) => false,
+    }
+}
+
 fn will_of<'a>(will: LastWill<'a>) -> (&'a str, bool) {
     match will {
         LastWill::V3(will) => (&will.topic, will.retain),
@@ -132,7 +159,11 @@ impl Handler for Rights {
     async fn hook(&self, parameter: &Parameter, before: Option<HookResult>) -> ReturnType {
         match parameter {
             Parameter::ClientAuthenticate(connect) => {
-                (false, Some(HookResult::AuthResult(self.authenticate(connect))))
+                let result = self.authenticate(connect);
+                if matches!(result, AuthResult::Allow(..)) {
+                    self.settle(connect).await;
+                }
+                (false, Some(HookResult::AuthResult(result)))
             }
             Parameter::MessagePublishCheckAcl(session, publish) => {
                 (false, Some(HookResult::PublishAclResult(self.publish(session, publish))))

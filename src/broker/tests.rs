@@ -277,3 +277,12 @@ async fn a_stopped_broker_frees_its_port_for_the_next() {
     assert_eq!(again.addr(), addr);
     Mqtt::open(&again, "p-1").await;
 }
+
+#[tokio::test]
+async fn a_client_that_comes_back_at_once_is_let_in() {
+    let broker = broker().await;
+    for _ in 0..100 {
+        let device = Mqtt::open(&broker, "p-1").await;
+        drop(device);
+    }
+}

@@ -1,6 +1,7 @@
 //! `nghitruong minutes`.
 
 use super::Outcome;
+use super::session::unknown_session;
 use clap::Args;
 use nghitruong::chamber::ids::SessionId;
 use nghitruong::minutes::{from_session, write_all};
@@ -24,9 +25,10 @@ pub fn run(args: &MinutesArgs, lang: Lang) -> Outcome {
         Lang::Vi => fault.vietnamese(),
         Lang::En => fault.to_string(),
     })?;
-    let session = SessionId::new(&args.session).ok().and_then(|id| report.chamber.session(&id)).ok_or_else(|| {
-        lang.pick("Không có kỳ họp này; xem `nghitruong session list`.", "No such session; see `nghitruong session list`.").to_owned()
-    })?;
+    let session = SessionId::new(&args.session)
+        .ok()
+        .and_then(|id| report.chamber.session(&id))
+        .ok_or_else(|| unknown_session(lang))?;
     let model = from_session(session, report.log.head.as_ref(), &report.log.public_key);
     let files = write_all(&model, &args.out).map_err(|e| e.to_string())?;
     for path in [&files.docx, &files.pdf, &files.xlsx, &files.json] {

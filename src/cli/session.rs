@@ -12,6 +12,7 @@ use nghitruong::minutes::{Slip, render_slips};
 use nghitruong::prepare::{Problem, read_session, store_files};
 use nghitruong::runtime::{Clock, found_room, open_room, random_code};
 use nghitruong::text::{self, Lang};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 #[derive(Subcommand)]
@@ -36,6 +37,9 @@ pub enum SessionCommand {
         /// Ghi thêm các mã ra tệp CSV / also write the codes as CSV
         #[arg(long)]
         csv: Option<PathBuf>,
+        /// Dùng lại các mã trong tệp CSV đã ghi / take the codes of a CSV that was written before
+        #[arg(long)]
+        reuse: Option<PathBuf>,
     },
     /// Liệt kê các kỳ họp / list the sessions
     List {
@@ -48,8 +52,9 @@ pub enum SessionCommand {
 pub fn run(command: SessionCommand, lang: Lang) -> Outcome {
     match command {
         SessionCommand::Import { dir, data } => import(&dir, &data, lang),
-        SessionCommand::Codes { session, out, data, url, csv } => {
-            codes(&session, &out, &data, &url, csv.as_deref(), lang)
+        SessionCommand::Codes { session, out, data, url, csv, reuse } => {
+            let known = reuse.map(|path| read_codes(&path)).transpose()?;
+            codes(&session, &out, &data, &url, csv.as_deref(), known.as_ref(), lang)
         }
         SessionCommand::List { data } => list(&data, lang),
     }
@@ -79,10 +84,12 @@ impl Folder {
         }
         let entry = Entry { v: entry::VERSION, at: self.now.utc_ms, cause: Cause::Operator, events };
         let bytes = serde_json::to_vec(&entry).map_err(|e| e.to_string())?;
-        self.journal.append(&[NewLeaf { bytes, request: None }], self.now.utc_ms).map_err(|e| match lang {
-            Lang::Vi => e.vietnamese(),
-            Lang::En => e.to_string(),
-        })?;
+        self.journal.append(&[NewLeaf { bytes, request: None }], self.now.utc_ms).map_err(
+            |e| match lang {
+                Lang::Vi => e.vietnamese(),
+                Lang::En => e.to_string(),
+            },
+        )?;
         for event in &entry.events {
             self.chamber.apply(event, entry.at);
         }
@@ -111,7 +118,9 @@ fn import(dir: &Path, data: &Path, lang: Lang) -> Outcome {
     let (id, delegates, items, documents) =
         (&plan.session, plan.delegates.len(), plan.agenda.len(), plan.documents.len());
     match lang {
-        Lang::Vi => println!("Đã nhập kỳ họp {id}: {delegates} đại biểu, {items} nội dung, {documents} tài liệu."),
+        Lang::Vi => {
+            println!("Đã nhập kỳ họp {id}: {delegates} đại biểu, {items} nội dung, {documents} tài liệu.")
+        }
         Lang::En => {
             println!("Imported session {id}: {delegates} delegates, {items} items, {documents} documents.");
         }
@@ -126,9 +135,33 @@ fn sentence(problem: &Problem, lang: Lang) -> String {
     }
 }
 
-fn codes(id: &str, out: &Path, data: &Path, url: &str, csv: Option<&Path>, lang: Lang) -> Outcome {
+/// Codes by name and group.
+type Codes = BTreeMap<(String, String), String>;
+
+/// A CSV of `name,group,code`, as [`codes`] writes it.
+fn read_codes(path: &Path) -> Result<Codes, String> {
+    let wrong = |e: &dyn std::fmt::Display| format!("{}: {e}", path.display());
+    let mut reader = csv::Reader::from_path(path).map_err(|e| wrong(&e))?;
+    let mut known = Codes::new();
+    for row in reader.deserialize() {
+        let (name, group, code): (String, String, String) = row.map_err(|e| wrong(&e))?;
+        let code = credentials::normalise_code(&code).ok_or_else(|| wrong(&code))?;
+        known.insert((name, group), code);
+    }
+    Ok(known)
+}
+
+fn codes(
+    id: &str,
+    out: &Path,
+    data: &Path,
+    url: &str,
+    csv: Option<&Path>,
+    known: Option<&Codes>,
+    lang: Lang,
+) -> Outcome {
     let mut folder = Folder::open(data, lang)?;
-    let unknown = || lang.pick("Không có kỳ họp này; xem `nghitruong session list`.", "No such session; see `nghitruong session list`.").to_owned();
+    let unknown = || unknown_session(lang);
     let id = SessionId::new(id).map_err(|_| unknown())?;
     let session = folder.chamber.session(&id).ok_or_else(unknown)?;
     let people = people(session);
@@ -137,7 +170,11 @@ fn codes(id: &str, out: &Path, data: &Path, url: &str, csv: Option<&Path>, lang:
     let mut slips = Vec::with_capacity(people.len());
     let mut rows = vec![["name", "group", "code"].map(str::to_owned)];
     for (holder, name, group) in people {
-        let code = random_code().ok_or_else(|| lang.pick("Hệ thống không cấp được số ngẫu nhiên.", "The system gives no random bytes.").to_owned())?;
+        let known = known.and_then(|k| k.get(&(name.clone(), group.clone()))).cloned();
+        let code = known.or_else(random_code).ok_or_else(|| {
+            lang.pick("Hệ thống không cấp được số ngẫu nhiên.", "The system gives no random bytes.")
+                .to_owned()
+        })?;
         issued.push(IssuedCode { holder, hash: credentials::code_hash(&secret, &code), expires_at: None });
         rows.push([name.clone(), group.clone(), code.clone()]);
         slips.push(Slip {
@@ -160,8 +197,14 @@ fn codes(id: &str, out: &Path, data: &Path, url: &str, csv: Option<&Path>, lang:
         writer.flush().map_err(|e| e.to_string())?;
     }
     match lang {
-        Lang::Vi => println!("Đã in {} phiếu vào {}. Các mã in trước đây không dùng được nữa.", slips.len(), out.display()),
-        Lang::En => println!("{} slips in {}. Codes printed before no longer work.", slips.len(), out.display()),
+        Lang::Vi => println!(
+            "Đã in {} phiếu vào {}. Các mã in trước đây không dùng được nữa.",
+            slips.len(),
+            out.display()
+        ),
+        Lang::En => {
+            println!("{} slips in {}. Codes printed before no longer work.", slips.len(), out.display())
+        }
     }
     Ok(())
 }
@@ -170,7 +213,8 @@ fn codes(id: &str, out: &Path, data: &Path, url: &str, csv: Option<&Path>, lang:
 fn people(session: &Session) -> Vec<(Holder, String, String)> {
     let mut delegates: Vec<_> = session.plan.delegates.iter().collect();
     delegates.sort_by_key(|d| d.seat);
-    let delegates = delegates.into_iter().map(|d| (Holder::Delegate(d.id.clone()), d.name.clone(), d.group.clone()));
+    let delegates =
+        delegates.into_iter().map(|d| (Holder::Delegate(d.id.clone()), d.name.clone(), d.group.clone()));
     let secretaries = session
         .plan
         .secretaries
@@ -185,4 +229,13 @@ fn list(data: &Path, lang: Lang) -> Outcome {
         println!("{id}\t{}\t{}", session.plan.session_label(), session.plan.council.short_name);
     }
     Ok(())
+}
+
+/// What is said where `--session` names none.
+pub(super) fn unknown_session(lang: Lang) -> String {
+    lang.pick(
+        "Không có kỳ họp này; xem `nghitruong session list`.",
+        "No such session; see `nghitruong session list`.",
+    )
+    .to_owned()
 }

@@ -43,6 +43,14 @@ pub enum Cause {
 }
 
 impl Cause {
+    /// The device and the request that a receipt is looked up by; `None` where no device asked.
+    pub fn request(&self) -> Option<(String, String)> {
+        match self {
+            Self::Device { device, req, .. } => Some((device.to_string(), req.to_string())),
+            Self::Chair | Self::Desk | Self::Kiosk | Self::Door | Self::Operator | Self::Founding { .. } => None,
+        }
+    }
+
     /// The cause of what `actor` does without an envelope; `None` for a device, which must bring one.
     pub fn local(actor: &Actor) -> Option<Self> {
         match actor {

@@ -325,11 +325,17 @@ impl Words {
         ("hết thời gian của kỳ họp", "no time is left"),
     ];
 
+    /// To an electronic vote, to a show of hands.
+    const CHANGED_FORMS: [(&str, &str); 2] = [
+        ("chuyển sang biểu quyết điện tử", "changed to an electronic vote"),
+        ("chuyển sang giơ tay", "changed to a show of hands"),
+    ];
+
     /// The reason that is recorded when the form of an open vote is changed.
     pub fn changed_form(form: VoteForm) -> &'static str {
         match form {
-            VoteForm::Electronic => "chuyển sang biểu quyết điện tử",
-            VoteForm::ShowOfHands => "chuyển sang giơ tay",
+            VoteForm::Electronic => Self::CHANGED_FORMS[0].0,
+            VoteForm::ShowOfHands => Self::CHANGED_FORMS[1].0,
         }
     }
 
@@ -343,11 +349,7 @@ impl Words {
     /// A reason of one of the lists, as this reader sees it; others as they are.
     pub fn reason(self, recorded: &str) -> String {
         let lists = Self::EXCUSES.iter().chain(&Self::ANNULMENTS).chain(&Self::POSTPONEMENTS);
-        let changed = [
-            ("chuyển sang biểu quyết điện tử", "changed to an electronic vote"),
-            ("chuyển sang giơ tay", "changed to a show of hands"),
-        ];
-        let known = lists.chain(&changed).find(|(vi, _)| *vi == recorded);
+        let known = lists.chain(&Self::CHANGED_FORMS).find(|(vi, _)| *vi == recorded);
         known.map_or_else(|| recorded.to_owned(), |(vi, en)| self.0.pick(vi, en).to_owned())
     }
 

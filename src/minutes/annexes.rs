@@ -88,11 +88,12 @@ pub(super) fn halves(row: &AttendanceRow, end_at: Option<i64>) -> (String, Strin
         Some(until) if end_at != Some(until) => format!("{} - {}", clock_hhmm(i.from), clock_hhmm(until)),
         _ => clock_hhmm(i.from),
     };
-    let (morning, mut afternoon): (Vec<_>, Vec<_>) = row.intervals.iter().partition(|i| is_morning(i.from));
+    let (morning, afternoon): (Vec<&Interval>, Vec<&Interval>) =
+        row.intervals.iter().partition(|i| is_morning(i.from));
     let stayed = morning.iter().any(|i| i.until.or(end_at).is_some_and(|until| !is_morning(until)));
     let morning: Vec<String> = morning.into_iter().map(show).collect();
     let mut later: Vec<String> = if stayed { vec!["có mặt".to_owned()] } else { Vec::new() };
-    later.extend(afternoon.drain(..).map(show));
+    later.extend(afternoon.into_iter().map(show));
     (morning.join("; "), later.join("; "))
 }
 
@@ -121,11 +122,11 @@ fn documents(model: &MinutesModel) -> Table {
         columns: vec![
             Column::new("TT", 9, Align::Center),
             Column::new("Số, ký hiệu", 34, Align::Left),
-            Column::new("Trích yếu", 86, Align::Left),
+            Column::new("Trích yếu", 80, Align::Left),
             Column::new("Cơ quan trình", 38, Align::Left),
             Column::new("Nội dung số", 15, Align::Center),
             Column::new("Hình thức", 22, Align::Center),
-            Column::new("Gửi ngày", 22, Align::Center),
+            Column::new("Gửi ngày", 28, Align::Center),
             Column::new("Đúng hạn", 17, Align::Center),
             Column::new("Lượt mở (đại biểu)", 18, Align::Center),
         ],
@@ -190,7 +191,9 @@ fn votes(model: &MinutesModel) -> Vec<Block> {
     let mut blocks = vec![Block::Table(table)];
     blocks.extend(rules(model).into_iter().map(note));
     blocks.extend(model.votes.iter().enumerate().filter_map(|(i, vote)| {
-        vote.annulled_reason.as_ref().map(|reason| note(format!("TT {} bị hủy. Lý do: {}", i + 1, reason.trim())))
+        vote.annulled_reason
+            .as_ref()
+            .map(|reason| note(format!("TT {} bị hủy. Lý do: {}", i + 1, reason.trim())))
     }));
     blocks.extend(model.evidence.as_ref().map(|evidence| {
         note(format!(
@@ -206,7 +209,10 @@ fn rules(model: &MinutesModel) -> Vec<String> {
     let mut seen: Vec<(&str, &str, Vec<String>)> = Vec::new();
     for (i, vote) in model.votes.iter().enumerate().filter(|(_, v)| v.annulled_reason.is_none()) {
         let sum = format!("TT {}: {}", i + 1, vote.arithmetic);
-        match seen.iter_mut().find(|(label, source, _)| *label == vote.rule_label && *source == vote.rule_source) {
+        match seen
+            .iter_mut()
+            .find(|(label, source, _)| *label == vote.rule_label && *source == vote.rule_source)
+        {
             Some((_, _, sums)) => sums.push(sum),
             None => seen.push((&vote.rule_label, &vote.rule_source, vec![sum])),
         }

@@ -1,7 +1,8 @@
 //! DOCX: the document tree as a WordprocessingML package.
 //!
-//! Written out here and not through a crate: the elements must stand in the schema's order, table heads must repeat on every page, and the
-//! archive must be the same bytes each time. Times New Roman is named, as Decree 30/2020 asks; its file is the reader's own.
+//! Written out here and not through a crate: the elements must stand in the schema's order, table heads must
+//! repeat on every page, and the archive must be the same bytes each time. Times New Roman is named, as
+//! Decree 30/2020 asks; its file is the reader's own.
 
 use std::io::{Cursor, Write};
 
@@ -106,9 +107,11 @@ fn app_properties() -> String {
     )
 }
 
-/// The page number of Decree 30/2020: centred in the top margin, 13 points; sections hide it on their first page.
+/// The page number of Decree 30/2020: centred in the top margin, 13 points; sections hide it on their first
+/// page.
 fn page_number() -> String {
-    let run = |inner: &str| format!(r#"<w:r><w:rPr><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>{inner}</w:r>"#);
+    let run =
+        |inner: &str| format!(r#"<w:r><w:rPr><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>{inner}</w:r>"#);
     format!(
         r#"{HEADER}<w:hdr {W}><w:p><w:pPr><w:jc w:val="center"/></w:pPr>{}{}{}{}{}</w:p></w:hdr>"#,
         run(r#"<w:fldChar w:fldCharType="begin"/>"#),
@@ -128,7 +131,7 @@ fn settings() -> String {
 /// Named styles, so that a secretary who writes on in Word keeps the form.
 fn styles() -> String {
     let first = r#"<w:ind w:firstLine="720"/>"#;
-    let spacing = r#"<w:spacing w:before="120" w:after="0" w:line="240" w:lineRule="auto"/>"#;
+    let spacing = r#"<w:spacing w:before="120" w:after="0" w:line="276" w:lineRule="auto"/>"#;
     let style = |id: &str, name: &str, paragraph: &str, run: &str| {
         format!(
             r#"<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"#
@@ -147,7 +150,17 @@ fn styles() -> String {
     xml += &heading(1);
     xml += &heading(2);
     xml += &style("BodyText", "Body Text", &format!(r#"{spacing}{first}<w:jc w:val="both"/>"#), "");
-    xml += &style("Note", "Note", &format!(r#"{spacing}<w:jc w:val="both"/>"#), r#"<w:sz w:val="22"/><w:szCs w:val="22"/>"#);
-    xml += &style("Cell", "Table Cell", r#"<w:spacing w:before="40" w:after="40"/>"#, r#"<w:sz w:val="24"/><w:szCs w:val="24"/>"#);
+    xml += &style(
+        "Note",
+        "Note",
+        &format!(r#"{spacing}<w:jc w:val="both"/>"#),
+        r#"<w:sz w:val="22"/><w:szCs w:val="22"/>"#,
+    );
+    xml += &style(
+        "Cell",
+        "Table Cell",
+        r#"<w:spacing w:before="40" w:after="40"/>"#,
+        r#"<w:sz w:val="24"/><w:szCs w:val="24"/>"#,
+    );
     xml + r#"<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style></w:styles>"#
 }

@@ -21,8 +21,8 @@ pub struct Files {
 
 /// Writes `minutes.docx`, `.pdf`, `.xlsx` and `.json` into a folder, which is made if it is missing.
 ///
-/// All four are rendered before the first is written; each is written under another name, synced and renamed, so that a reader finds the
-/// old file or the whole new one, never a part.
+/// All four are rendered before the first is written; each is written under another name, synced and renamed,
+/// so that a reader finds the old file or the whole new one, never a part.
 ///
 /// # Errors
 /// Whatever rendering or writing says first.

@@ -1,4 +1,5 @@
-//! The sample session: the third session of the invented commune An Bình, with figures that were checked by hand.
+//! The sample session: the third session of the invented commune An Bình, with figures that were checked by
+//! hand.
 
 use super::model::*;
 
@@ -77,7 +78,11 @@ fn attendance() -> Vec<AttendanceRow> {
                 title: title.into(),
                 group: format!("Tổ số {group}"),
                 present_at_open: !absent,
-                intervals: if absent { Vec::new() } else { vec![Interval { from: at(7, 2 + i % 25), until: None }] },
+                intervals: if absent {
+                    Vec::new()
+                } else {
+                    vec![Interval { from: at(7, 2 + i % 25), until: None }]
+                },
                 means: (!absent).then_some(match i % 9 {
                     4 => Means::Kiosk,
                     8 => Means::Secretary,
@@ -90,7 +95,15 @@ fn attendance() -> Vec<AttendanceRow> {
         .collect()
 }
 
-fn document(number: &str, kind: &str, title: &str, submitter: &str, item: &str, issued: i64, presented: bool) -> DocumentRow {
+fn document(
+    number: &str,
+    kind: &str,
+    title: &str,
+    submitter: &str,
+    item: &str,
+    issued: i64,
+    presented: bool,
+) -> DocumentRow {
     DocumentRow {
         number: number.into(),
         kind: kind.into(),
@@ -111,7 +124,15 @@ fn documents() -> Vec<DocumentRow> {
     let ubnd = "Ủy ban nhân dân xã";
     let standing = "Thường trực Hội đồng nhân dân xã";
     let mut rows = vec![
-        document("210/BC-UBND", "Báo cáo", "Tình hình kinh tế - xã hội năm 2026, phương hướng năm 2027", ubnd, "3", -15, true),
+        document(
+            "210/BC-UBND",
+            "Báo cáo",
+            "Tình hình kinh tế - xã hội năm 2026, phương hướng năm 2027",
+            ubnd,
+            "3",
+            -15,
+            true,
+        ),
         document(
             "31/TB-MTTQ-BTT",
             "Thông báo",
@@ -121,8 +142,24 @@ fn documents() -> Vec<DocumentRow> {
             -12,
             true,
         ),
-        document("18/BC-BKTNS", "Báo cáo thẩm tra", "Các báo cáo, tờ trình, dự thảo nghị quyết lĩnh vực kinh tế - ngân sách", "Ban Kinh tế - Ngân sách", "3", -10, true),
-        document("15/BC-BVHXH", "Báo cáo thẩm tra", "Các báo cáo lĩnh vực văn hóa - xã hội", "Ban Văn hóa - Xã hội", "3", -10, true),
+        document(
+            "18/BC-BKTNS",
+            "Báo cáo thẩm tra",
+            "Các báo cáo, tờ trình, dự thảo nghị quyết lĩnh vực kinh tế - ngân sách",
+            "Ban Kinh tế - Ngân sách",
+            "3",
+            -10,
+            true,
+        ),
+        document(
+            "15/BC-BVHXH",
+            "Báo cáo thẩm tra",
+            "Các báo cáo lĩnh vực văn hóa - xã hội",
+            "Ban Văn hóa - Xã hội",
+            "3",
+            -10,
+            true,
+        ),
     ];
     for (number, title, submitter) in [
         ("211/BC-UBND", "Tình hình thực hiện dự toán ngân sách năm 2026", ubnd),
@@ -134,7 +171,15 @@ fn documents() -> Vec<DocumentRow> {
     ] {
         rows.push(document(number, "Báo cáo", title, submitter, "3", -14, false));
     }
-    rows.push(document("22/TTr-HĐND", "Tờ trình", "Về kế hoạch tổ chức các kỳ họp thường lệ năm 2027", standing, "7", -4, true));
+    rows.push(document(
+        "22/TTr-HĐND",
+        "Tờ trình",
+        "Về kế hoạch tổ chức các kỳ họp thường lệ năm 2027",
+        standing,
+        "7",
+        -4,
+        true,
+    ));
     rows
 }
 
@@ -239,10 +284,17 @@ fn votes() -> Vec<Vote> {
         passed: false,
         ..vote("7", "Nghị quyết về chất vấn và trả lời chất vấn tại kỳ họp", "NQ Chất vấn", 24, 2, at(11, 31))
     };
-    vec![
+    let mut votes = vec![
         vote("2", "Chương trình kỳ họp", "", 27, 0, at(7, 58)),
         vote("6", "Ban kiểm phiếu gồm 03 đại biểu", "Ban kiểm phiếu", 27, 0, at(11, 3)),
-        vote("7", "Nghị quyết về Kế hoạch phát triển kinh tế - xã hội năm 2027", "NQ Kế hoạch KT-XH 2027", 27, 0, at(11, 26)),
+        vote(
+            "7",
+            "Nghị quyết về Kế hoạch phát triển kinh tế - xã hội năm 2027",
+            "NQ Kế hoạch KT-XH 2027",
+            27,
+            0,
+            at(11, 26),
+        ),
         vote(
             "7",
             "Nghị quyết về dự toán thu ngân sách nhà nước trên địa bàn, thu, chi và phân bổ ngân sách xã năm 2027",
@@ -253,14 +305,34 @@ fn votes() -> Vec<Vote> {
         ),
         annulled,
         vote("7", "Nghị quyết về chất vấn và trả lời chất vấn tại kỳ họp", "NQ Chất vấn", 25, 2, at(11, 34)),
-        vote("7", "Nghị quyết về kế hoạch tổ chức các kỳ họp thường lệ năm 2027", "NQ Kế hoạch kỳ họp 2027", 27, 0, at(11, 37)),
-        vote("7", "Nghị quyết xác nhận kết quả bầu bổ sung Ủy viên Ủy ban nhân dân xã", "NQ xác nhận kết quả bầu", 27, 0, at(11, 40)),
-    ]
+        vote(
+            "7",
+            "Nghị quyết về kế hoạch tổ chức các kỳ họp thường lệ năm 2027",
+            "NQ Kế hoạch kỳ họp 2027",
+            27,
+            0,
+            at(11, 37),
+        ),
+        vote(
+            "7",
+            "Nghị quyết xác nhận kết quả bầu bổ sung Ủy viên Ủy ban nhân dân xã",
+            "NQ xác nhận kết quả bầu",
+            27,
+            0,
+            at(11, 40),
+        ),
+    ];
+    // The vote taken again keeps its number.
+    for (vote, no) in votes.iter_mut().skip(2).zip(["7.1", "7.2", "7.3", "7.3", "7.4", "7.5"]) {
+        vote.no = no.to_owned();
+    }
+    votes
 }
 
 /// The whole sample.
 pub(crate) fn model() -> MinutesModel {
-    let guest = |name: &str, title: &str, count: Option<u32>| Guest { name: name.into(), title: title.into(), count };
+    let guest =
+        |name: &str, title: &str, count: Option<u32>| Guest { name: name.into(), title: title.into(), count };
     MinutesModel {
         format: FORMAT.into(),
         session_id: "an-binh-3".into(),
@@ -277,10 +349,18 @@ pub(crate) fn model() -> MinutesModel {
         venue: "Hội trường Trung tâm hội nghị xã An Bình".into(),
         total_delegates: 28,
         present_at_open: 27,
-        absent: vec![Absence { name: "Hoàng Văn E".into(), reason: "điều trị bệnh, đã báo cáo Chủ tọa".into(), excused: true }],
+        absent: vec![Absence {
+            name: "Hoàng Văn E".into(),
+            reason: "điều trị bệnh, đã báo cáo Chủ tọa".into(),
+            excused: true,
+        }],
         guests: vec![
             guest("Đại diện Thường trực Hội đồng nhân dân thành phố", "", None),
-            guest("Đại diện Đảng ủy, Ủy ban Mặt trận Tổ quốc Việt Nam xã, các tổ chức chính trị - xã hội", "", None),
+            guest(
+                "Đại diện Đảng ủy, Ủy ban Mặt trận Tổ quốc Việt Nam xã, các tổ chức chính trị - xã hội",
+                "",
+                None,
+            ),
             guest("Các thành viên Ủy ban nhân dân xã không phải là đại biểu Hội đồng nhân dân", "", None),
             guest("Trưởng các phòng, đơn vị thuộc xã; Bí thư chi bộ, Trưởng thôn", "", None),
             guest("Đại diện cử tri", "", Some(5)),
@@ -300,7 +380,11 @@ pub(crate) fn model() -> MinutesModel {
         votes: votes(),
         tally_records: vec![TallyRecord {
             subject: "Bầu bổ sung Ủy viên Ủy ban nhân dân xã".into(),
-            board: vec![person("Bà Đỗ Thị H", "Trưởng ban"), person("Ông Ngô Văn K", "Thư ký"), person("Ông Mai Văn M", "Ủy viên")],
+            board: vec![
+                person("Bà Đỗ Thị H", "Trưởng ban"),
+                person("Ông Ngô Văn K", "Thư ký"),
+                person("Ông Mai Văn M", "Ủy viên"),
+            ],
             total_delegates: 28,
             issued: 27,
             collected: 27,
@@ -314,8 +398,16 @@ pub(crate) fn model() -> MinutesModel {
                 office: "Ủy viên Ủy ban nhân dân xã".into(),
             }],
         }],
-        recesses: vec![Recess { item_no: "4".into(), start: at(10, 5), end: Some(at(10, 15)), reason: "giải lao".into() }],
-        faults: vec![Note { at: at(11, 31), text: "Mất điện 40 giây; máy chạy tiếp từ bản ghi, không mất số liệu".into() }],
+        recesses: vec![Recess {
+            item_no: "4".into(),
+            start: at(10, 5),
+            end: Some(at(10, 15)),
+            reason: "giải lao".into(),
+        }],
+        faults: vec![Note {
+            at: at(11, 31),
+            text: "Mất điện 40 giây; máy chạy tiếp từ bản ghi, không mất số liệu".into(),
+        }],
         evidence: Some(Evidence {
             log_size: 412,
             root_hash: "9f2c5be07a41d6c3b8e5f1027d94ac36e8b0715fc2a4d9836b7e10f5c48a2d1b".into(),
@@ -331,8 +423,14 @@ pub(crate) fn model() -> MinutesModel {
         .to_vec(),
         signatories: vec![
             Signatory { role: SignatoryRole::Secretary, name: "Lê Văn C".into(), office: String::new() },
-            Signatory { role: SignatoryRole::Secretary, name: "Phạm Thị D".into(), office: String::new() },
-            Signatory { role: SignatoryRole::Chair, name: "Nguyễn Văn A".into(), office: "CHỦ TỊCH HỘI ĐỒNG NHÂN DÂN XÃ".into() },
+            Signatory {
+                role: SignatoryRole::Secretary, name: "Phạm Thị D".into(), office: String::new()
+            },
+            Signatory {
+                role: SignatoryRole::Chair,
+                name: "Nguyễn Văn A".into(),
+                office: "CHỦ TỊCH HỘI ĐỒNG NHÂN DÂN XÃ".into(),
+            },
         ],
     }
 }

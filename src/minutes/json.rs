@@ -1,4 +1,5 @@
-//! `minutes.json`: the model itself, for programs. Its shape is `minutes.schema.json`, which a test keeps true.
+//! `minutes.json`: the model itself, for programs. Its shape is `minutes.schema.json`, which a test keeps
+//! true.
 
 use super::{MinutesError, MinutesModel};
 

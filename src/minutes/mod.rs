@@ -5,9 +5,10 @@
 //!              └─────────────────────────────────> xlsx, json
 //! ```
 //!
-//! Figures are copied from the model and percentages made from its integers; what only a person can write is printed as [`PLACEHOLDER`].
-//! The same model gives the same bytes, whenever and wherever it is rendered: no clock, no locale and no font of the host is asked.
-//! Layout: Decree 30/2020, annexes I and III (form 1.9). [`papers`] lays out other papers the same way, [`slips`] prints personal codes.
+//! Figures are copied from the model and percentages made from its integers; what only a person can write is
+//! printed as [`PLACEHOLDER`]. The same model gives the same bytes, whenever and wherever it is rendered: no
+//! clock, no locale and no font of the host is asked. Layout: Decree 30/2020, annexes I and III (form 1.9).
+//! [`papers`] lays out other papers the same way, [`slips`] prints personal codes.
 
 mod annexes;
 pub mod docx;

@@ -1,10 +1,12 @@
 //! The minutes as plain data: what all four files say, and nothing about how they look.
 //!
-//! The model knows no rule and no chamber: whoever builds it copies facts that were decided elsewhere (counts, verdicts, times). All
-//! instants are UTC milliseconds; all counts are whole people. Empty strings and `None` mean that only a person can write it; such places
-//! are printed as [`super::PLACEHOLDER`]. Most structs implement `Default`, so that a mapping names only what it knows.
+//! The model knows no rule and no chamber: whoever builds it copies facts that were decided elsewhere
+//! (counts, verdicts, times). All instants are UTC milliseconds; all counts are whole people. Empty strings
+//! and `None` mean that only a person can write it; such places are printed as [`super::PLACEHOLDER`]. Most
+//! structs implement `Default`, so that a mapping names only what it knows.
 //!
-//! Fields and their names: reference to the sample of form 1.9 (Decree 30/2020, annex III) and.
+//! Fields and their names: reference to the sample of form 1.9 (Decree 30/2020, annex III) and,
+//!
 
 use serde::{Deserialize, Serialize};
 
@@ -269,14 +271,18 @@ pub struct DocumentRow {
     pub sha256: String,
 }
 
-/// One vote and its result. The counts are stored integers; `passed` is the chamber's verdict, not recomputed here.
+/// One vote and its result. The counts are stored integers; `passed` is the chamber's verdict, not recomputed
+/// here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vote {
     /// The vote's id in the program; not printed.
     pub id: String,
+    /// Its own number in the agenda, `7.2`; empty: numbered as it comes.
+    pub no: String,
     /// The item it belongs to; empty if none.
     pub item_no: String,
-    /// What was decided, as it stands in a sentence: `Nghị quyết về Kế hoạch phát triển kinh tế - xã hội năm 2027`.
+    /// What was decided, as it stands in a sentence: `Nghị quyết về Kế hoạch phát triển kinh tế - xã hội năm
+    /// 2027`.
     pub subject: String,
     /// A shorter name for annex III; empty takes the subject.
     pub short_subject: String,
@@ -321,6 +327,7 @@ impl Default for Vote {
     fn default() -> Self {
         Self {
             id: String::new(),
+            no: String::new(),
             item_no: String::new(),
             subject: String::new(),
             short_subject: String::new(),
@@ -441,7 +448,8 @@ pub struct Note {
     pub text: String,
 }
 
-/// What stands behind the figures: evidence of what the machine recorded, never a legal signature (decision 15).
+/// What stands behind the figures: evidence of what the machine recorded, never a legal signature (decision
+/// 15).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Evidence {
     /// Entries in the journal.

@@ -15,7 +15,8 @@
 use serde::Deserialize;
 
 use super::tree::{
-    Align, Block, Column, Document, Letterhead, Para, ParaStyle, SignatureSide, Signatures, Span, Table, Title, recipient_lines,
+    Align, Block, Column, Document, Letterhead, Para, ParaStyle, SignatureSide, Signatures, Span, Table,
+    Title, recipient_lines,
 };
 use super::{MinutesError, pdf};
 
@@ -40,7 +41,7 @@ pub struct Paper {
     /// Trích yếu, a line each.
     pub title: Vec<String>,
     /// The day for the file's properties: `2026-12-02`.
-    pub issued: jiff::civil::Date,
+    pub issued: String,
     /// Nơi nhận, without dashes and end marks.
     #[serde(default)]
     pub recipients: Vec<String>,
@@ -65,7 +66,8 @@ pub fn read(source: &str) -> Result<Paper, MinutesError> {
 /// A paper as PDF/A-2b. The same source gives the same bytes.
 ///
 /// # Errors
-/// [`MinutesError::Source`] for tables whose rows are not alike, [`MinutesError::Layout`] if the layout fails.
+/// [`MinutesError::Source`] for tables whose rows are not alike, [`MinutesError::Layout`] if the layout
+/// fails.
 pub fn render(paper: &Paper) -> Result<Vec<u8>, MinutesError> {
     pdf::render(&document(paper)?)
 }
@@ -106,8 +108,10 @@ pub fn document(paper: &Paper) -> Result<Document, MinutesError> {
         },
     });
     // Noon in Việt Nam of the paper's day, so that every zone shows the same day.
-    let noon = paper.issued.at(12, 0, 0, 0);
-    let created_ms = jiff::tz::offset(7).to_timestamp(noon).map_or(0, |stamp| stamp.as_millisecond());
+    let day: jiff::civil::Date =
+        paper.issued.parse().map_err(|e| MinutesError::Source(format!("issued: {e}")))?;
+    let noon = jiff::tz::offset(7).to_timestamp(day.at(12, 0, 0, 0));
+    let created_ms = noon.map_err(|e| MinutesError::Source(format!("issued: {e}")))?.as_millisecond();
     Ok(Document {
         title: format!("{} {}", paper.number, paper.title.join(" ")),
         author: paper.issuer.join(" "),
@@ -159,7 +163,10 @@ fn table(rows: Vec<Vec<String>>) -> Result<Table, MinutesError> {
     let columns: Vec<Column> = heads.iter().zip(&marks).map(|(head, mark)| column(head, mark)).collect();
     let rows: Vec<Vec<String>> = rows.collect();
     if let Some(odd) = rows.iter().chain([&heads, &marks]).find(|row| row.len() != columns.len()) {
-        return Err(MinutesError::Source(format!("a table's row has another number of cells: {}", odd.join(" | "))));
+        return Err(MinutesError::Source(format!(
+            "a table's row has another number of cells: {}",
+            odd.join(" | ")
+        )));
     }
     Ok(Table { columns, rows, total: None })
 }
@@ -183,7 +190,7 @@ number = "210/BC-UBND"
 place_date = "An Bình, ngày 02 tháng 12 năm 2026"
 kind = "BÁO CÁO"
 title = ["Tình hình kinh tế - xã hội năm 2026"]
-issued = 2026-12-02
+issued = "2026-12-02"
 recipients = ["Thường trực HĐND xã", "Lưu: VT"]
 signature = ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
 signer = "Vũ Văn G"
@@ -203,7 +210,9 @@ Trên đây là báo cáo./.
         let document = document(&read(SOURCE).unwrap()).unwrap();
         let text = crate::minutes::tree::plain_text(&document);
         assert!(text.contains("Số: 210/BC-UBND") && text.contains("| Lúa | 3.120 |"), "{text}");
-        assert!(matches!(document.main.last(), Some(Block::Closing { lines, .. }) if lines[0].text() == "Trên đây là báo cáo./."));
+        assert!(
+            matches!(document.main.last(), Some(Block::Closing { lines, .. }) if lines[0].text() == "Trên đây là báo cáo./.")
+        );
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! The sentences of the minutes that are made from figures.
 
 use super::PLACEHOLDER;
-use super::model::{Choice, Commitment, DocumentRow, Means, MinutesModel, Question, TallyRecord, Turn, Vote, VoteForm};
+use super::model::{
+    Choice, Commitment, DocumentRow, Means, MinutesModel, Question, TallyRecord, Turn, Vote, VoteForm,
+};
 use crate::text::{minutes_date, minutes_time, padded, percent, short_date};
 
 /// `xã`, `phường` or `đặc khu`: the kind of unit, as it is written after *Hội đồng nhân dân*.
@@ -27,7 +29,11 @@ pub(super) fn or_placeholder(text: Option<&str>) -> &str {
 /// The text with one full stop at its end; marks that end a sentence stay.
 pub(super) fn stopped(text: &str) -> String {
     let text = text.trim();
-    if text.ends_with(['.', '!', '?', '…', ')']) { text.to_owned() } else { format!("{text}.") }
+    if text.ends_with(['.', '!', '?', '…']) || text.ends_with(PLACEHOLDER) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
 }
 
 /// The first letter in lower case.
@@ -80,8 +86,8 @@ fn noun(subject: &str) -> &str {
     if subject.starts_with("Nghị quyết") { "Nghị quyết" } else { subject }
 }
 
-/// What the minutes must say about a vote: presence, form, result, both ratios, the rule with its arithmetic, the verdict; of an
-/// annulled one why and what had been counted.
+/// What the minutes must say about a vote: presence, form, result, both ratios, the rule with its
+/// arithmetic, the verdict; of an annulled one why and what had been counted.
 pub(super) fn vote_sentence(vote: &Vote, unit: &str) -> String {
     let subject = stopped(&upper_first(&vote.subject));
     let mut out = format!("{subject} Hình thức: {}. ", lower_first(form_label(vote.form)));
@@ -115,8 +121,11 @@ pub(super) fn vote_sentence(vote: &Vote, unit: &str) -> String {
             padded(vote.entered_by_secretary)
         );
     }
-    let (reached, verdict) =
-        if vote.passed { ("đạt", "được thông qua") } else { ("không đạt", "không được thông qua") };
+    let (reached, verdict) = if vote.passed {
+        ("đạt", "được thông qua")
+    } else {
+        ("không đạt", "không được thông qua")
+    };
     let sum = if vote.arithmetic.is_empty() { String::new() } else { format!(" ({})", vote.arithmetic) };
     out += &format!(
         "Như vậy, với {} đại biểu tán thành, {reached} {}{sum}, {} {verdict}.",
@@ -127,7 +136,8 @@ pub(super) fn vote_sentence(vote: &Vote, unit: &str) -> String {
     out
 }
 
-/// Choices by name, a sentence for each choice that anyone made, where the rule profile makes them public.
+/// Choices by name, a sentence for each choice that anyone made, where the rule profile makes them public
+///
 pub(super) fn named_choices(vote: &Vote) -> Option<String> {
     let list = |choice: Choice, label: &str| {
         let names: Vec<String> = vote
@@ -168,7 +178,11 @@ pub(super) fn document_sentence(row: &DocumentRow) -> String {
 
 /// `Báo cáo tình hình kinh tế - xã hội …`, for annex II.
 pub(super) fn document_title(row: &DocumentRow) -> String {
-    if row.kind.is_empty() { row.title.clone() } else { format!("{} {}", row.kind, lower_first(row.title.trim())) }
+    if row.kind.is_empty() {
+        row.title.clone()
+    } else {
+        format!("{} {}", row.kind, lower_first(row.title.trim()))
+    }
 }
 
 /// `Đại biểu Đỗ Thị H (Tổ số 2; 09 giờ 02 phút, 6 phút 10 giây): …`.
@@ -282,14 +296,24 @@ mod tests {
 
     #[test]
     fn an_annulled_vote_stays_with_its_reason_and_claims_nothing() {
-        let text = vote_sentence(&Vote { annulled_reason: Some("mất điện khi đang kiểm đếm".into()), ..vote(20, 1, 6, false) }, "xã");
+        let text = vote_sentence(
+            &Vote {
+                annulled_reason: Some("mất điện khi đang kiểm đếm".into()), ..vote(20, 1, 6, false)
+            },
+            "xã",
+        );
         assert!(text.contains("đã bị hủy và không có giá trị. Lý do: mất điện khi đang kiểm đếm. Số liệu đã ghi: tán thành 20; không tán thành 01; không biểu quyết 06."));
         assert!(!text.contains("được thông qua"));
     }
 
     #[test]
     fn what_nobody_wrote_is_left_to_the_secretary() {
-        let turn = Turn { delegate: "Đại biểu Mai Văn M".into(), group: "Tổ số 1".into(), duration_s: 61, ..Turn::default() };
+        let turn = Turn {
+            delegate: "Đại biểu Mai Văn M".into(),
+            group: "Tổ số 1".into(),
+            duration_s: 61,
+            ..Turn::default()
+        };
         assert!(turn_sentence(&turn).ends_with(&format!("1 phút 1 giây): {PLACEHOLDER}")));
         assert_eq!(or_placeholder(Some("  ")), PLACEHOLDER);
     }

@@ -3,10 +3,12 @@
 use super::annexes;
 use super::model::{AgendaItem, MinutesModel, Person, Recess, SignatoryRole};
 use super::phrases::{
-    commitment_sentence, count, document_sentence, lower_first, named_choices, or_placeholder, question_sentence, stopped,
-    tally_paragraphs, turn_sentence, unit, vote_sentence,
+    commitment_sentence, count, document_sentence, lower_first, named_choices, or_placeholder,
+    question_sentence, stopped, tally_paragraphs, turn_sentence, unit, vote_sentence,
 };
-use super::tree::{Block, Document, Letterhead, Para, ParaStyle, SignatureSide, Signatures, Span, Title, recipient_lines};
+use super::tree::{
+    Block, Document, Letterhead, Para, ParaStyle, SignatureSide, Signatures, Span, Title, recipient_lines,
+};
 use super::{BLANK_NUMBER, PLACEHOLDER};
 use crate::text::{minutes_date, minutes_time, padded, percent};
 
@@ -35,7 +37,8 @@ pub fn document(model: &MinutesModel) -> Document {
     main.extend(model.recesses.iter().filter(|r| r.item_no.is_empty()).map(recess));
     if !model.faults.is_empty() {
         main.push(Block::heading(1, "III. GHI CHÚ VỀ KỸ THUẬT"));
-        let note = |n: &super::model::Note| Block::body(format!("{}: {}", minutes_time(n.at), stopped(&n.text)));
+        let note =
+            |n: &super::model::Note| Block::body(format!("{}: {}", minutes_time(n.at), stopped(&n.text)));
         main.extend(model.faults.iter().map(note));
     }
     main.push(closing(model));
@@ -86,7 +89,11 @@ fn participants(model: &MinutesModel, out: &mut Vec<Block>) {
     for (i, guest) in model.guests.iter().enumerate() {
         let title = if guest.title.is_empty() { String::new() } else { format!(", {}", guest.title) };
         let people = guest.count.map(|c| format!(": {} người", padded(c))).unwrap_or_default();
-        out.push(Block::body(format!("- {}{title}{people}{}", guest.name, if i == last { "." } else { ";" })));
+        out.push(Block::body(format!(
+            "- {}{title}{people}{}",
+            guest.name,
+            if i == last { "." } else { ";" }
+        )));
     }
     if let Some(people) = model.guests_present {
         out.push(Block::body(format!("Tổng số đại biểu mời có mặt: {} người.", padded(people))));
@@ -136,7 +143,9 @@ fn agenda_item(model: &MinutesModel, item: &AgendaItem, out: &mut Vec<Block>) {
     out.push(Block::heading(2, format!("{}. {}{when}", item.no, item.title)));
     let before = out.len();
     if item.closed_doors {
-        out.push(Block::body("Nội dung này được lập biên bản riêng theo quy định về bảo vệ bí mật nhà nước."));
+        out.push(Block::body(
+            "Nội dung này được lập biên bản riêng theo quy định về bảo vệ bí mật nhà nước.",
+        ));
         return;
     }
     let mut numbered = Numbered { prefix: &item.no, next: 1 };
@@ -149,7 +158,13 @@ fn agenda_item(model: &MinutesModel, item: &AgendaItem, out: &mut Vec<Block>) {
     for index in &item.votes {
         let Some(vote) = model.votes.get(*index) else { continue };
         let text = vote_sentence(vote, unit(model));
-        out.push(Block::body(if item.votes.len() > 1 { numbered.next(&text) } else { text }));
+        out.push(Block::body(if !vote.no.is_empty() && vote.no != item.no {
+            format!("{}. {text}", vote.no)
+        } else if item.votes.len() > 1 {
+            numbered.next(&text)
+        } else {
+            format!("Nội dung biểu quyết: {text}")
+        }));
         out.extend(named_choices(vote).map(Block::body));
     }
     for tally in item.tally_records.iter().filter_map(|i| model.tally_records.get(*i)) {
@@ -188,9 +203,10 @@ fn documents(model: &MinutesModel, item: &AgendaItem, numbered: &mut Numbered<'_
     if rows.is_empty() {
         return;
     }
-    let (presented, sent): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.presented);
+    let papers = rows.len();
+    let (presented, sent): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.presented);
     // An item with votes numbers its votes; its papers are then named without numbers.
-    let by_number = item.votes.len() < 2 && item.turns.is_empty() && item.questions.is_empty() && rows.len() > 1;
+    let by_number = item.votes.len() < 2 && item.turns.is_empty() && item.questions.is_empty() && papers > 1;
     let mut write = |text: String| {
         let text = if by_number { numbered.next(&text) } else { format!("- {text}") };
         out.push(Block::body(text));
@@ -199,7 +215,10 @@ fn documents(model: &MinutesModel, item: &AgendaItem, numbered: &mut Numbered<'_
         presented.iter().for_each(|row| write(document_sentence(row)));
     }
     if !sent.is_empty() {
-        write(format!("Tài liệu gửi đại biểu tự nghiên cứu: {} tài liệu (Phụ lục II).", padded(count(&sent))));
+        write(format!(
+            "Tài liệu gửi đại biểu tự nghiên cứu: {} tài liệu (Phụ lục II).",
+            padded(count(&sent))
+        ));
     }
 }
 
@@ -224,7 +243,8 @@ fn speeches(item: &AgendaItem, numbered: &mut Numbered<'_>, out: &mut Vec<Block>
 
 fn recess(recess: &Recess) -> Block {
     let until = recess.end.map(|end| format!(" - {}", minutes_time(end))).unwrap_or_default();
-    let why = if recess.reason.trim().is_empty() { String::new() } else { format!(" ({})", recess.reason.trim()) };
+    let why =
+        if recess.reason.trim().is_empty() { String::new() } else { format!(" ({})", recess.reason.trim()) };
     Block::body(format!("Tạm nghỉ: {}{until}{why}.", minutes_time(recess.start)))
 }
 
@@ -246,7 +266,11 @@ fn closing(model: &MinutesModel) -> Block {
         lines: vec![Para::body(format!("Kỳ họp kết thúc vào {end}./.")).kept()],
         signatures: Signatures {
             left: Some(side(SignatoryRole::Secretary, "THƯ KÝ", "(Chữ ký của từng thư ký)")),
-            right: side(SignatoryRole::Chair, "CHỦ TỌA", "(Chữ ký; dấu/chữ ký số của Hội đồng nhân dân nếu có)"),
+            right: side(
+                SignatoryRole::Chair,
+                "CHỦ TỌA",
+                "(Chữ ký; dấu/chữ ký số của Hội đồng nhân dân nếu có)",
+            ),
             recipients: recipient_lines(&model.recipients),
         },
     }

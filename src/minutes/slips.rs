@@ -59,7 +59,7 @@ pub fn render_slips(slips: &[Slip]) -> Result<Vec<u8>, MinutesError> {
         })
         .collect::<Result<Vec<_>, MinutesError>>()?;
     let data = json!({ "slips": printed, "help": HELP });
-    pdf::compile(include_str!("templates/slips.typ"), "slips.json", serde_json::to_vec(&data)?, pdf::Kind::Print)
+    pdf::compile(include_str!("templates/slips.typ"), "slips.json", data, pdf::Kind::Print)
 }
 
 /// `K7P4M2Q9` as `K7P4 M2Q9`; codes of other lengths stay as they are.

@@ -1,6 +1,8 @@
-//! A document as a small tree of blocks, laid out by Decree 30/2020: built once, rendered by [`super::docx`] and [`super::pdf`].
+//! A document as a small tree of blocks, laid out by Decree 30/2020: built once, rendered by [`super::docx`]
+//! and [`super::pdf`].
 //!
-//! All text a reader sees is in the tree already; a renderer only places it. So DOCX and PDF cannot say different things.
+//! All text a reader sees is in the tree already; a renderer only places it. So DOCX and PDF cannot say
+//! different things.
 
 use serde::Serialize;
 
@@ -11,7 +13,8 @@ pub struct Document {
     pub title: String,
     /// Author in the file's properties: the issuing body.
     pub author: String,
-    /// Date in the file's properties, UTC milliseconds; taken from the content so that the same content gives the same bytes.
+    /// Date in the file's properties, UTC milliseconds; taken from the content so that the same content gives
+    /// the same bytes.
     pub created_ms: i64,
     /// The paper itself.
     pub main: Vec<Block>,
@@ -241,7 +244,8 @@ impl Column {
     }
 }
 
-/// Lines for Nơi nhận: a dash before each, `;` after each but the last, which ends with a full stop (annex I, II.9d).
+/// Lines for Nơi nhận: a dash before each, `;` after each but the last, which ends with a full stop (annex I,
+/// II.9d).
 pub fn recipient_lines(list: &[String]) -> Vec<String> {
     let last = list.len().saturating_sub(1);
     let line = |(i, text): (usize, &String)| {
@@ -271,7 +275,9 @@ fn blocks_text(blocks: &[Block], out: &mut String) {
     for block in blocks {
         match block {
             Block::Letterhead(head) => {
-                for text in head.superior.iter().chain(&head.issuer).chain([&head.number]).chain(&head.place_date) {
+                for text in
+                    head.superior.iter().chain(&head.issuer).chain([&head.number]).chain(&head.place_date)
+                {
                     line(out, text);
                 }
             }
@@ -279,7 +285,9 @@ fn blocks_text(blocks: &[Block], out: &mut String) {
                 line(out, &format!("\n{}", title.name));
                 title.lines.iter().for_each(|text| line(out, text));
             }
-            Block::Heading { level, text } => line(out, &format!("{}{text}", if *level == 1 { "\n" } else { "" })),
+            Block::Heading { level, text } => {
+                line(out, &format!("{}{text}", if *level == 1 { "\n" } else { "" }))
+            }
             Block::Para(para) => line(out, &format!("  {}", para.text())),
             Block::Table(table) => table_text(table, out),
             Block::Closing { lines, signatures } => {
@@ -309,7 +317,8 @@ mod tests {
 
     #[test]
     fn recipients_get_their_dashes_and_marks() {
-        let list = ["- Thường trực HĐND thành phố (báo cáo);", "Các Ban HĐND xã", "Lưu: VT, Hồ sơ kỳ họp."].map(String::from);
+        let list = ["- Thường trực HĐND thành phố (báo cáo);", "Các Ban HĐND xã", "Lưu: VT, Hồ sơ kỳ họp."]
+            .map(String::from);
         assert_eq!(
             recipient_lines(&list),
             ["- Thường trực HĐND thành phố (báo cáo);", "- Các Ban HĐND xã;", "- Lưu: VT, Hồ sơ kỳ họp."]

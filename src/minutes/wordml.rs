@@ -156,7 +156,11 @@ pub(super) fn section(xml: &mut String, landscape: bool) {
 
 fn spans(xml: &mut String, list: &[Span], base: Look) {
     for span in list {
-        run(xml, &span.text, Look { bold: base.bold || span.bold, italic: base.italic || span.italic, size: base.size });
+        run(
+            xml,
+            &span.text,
+            Look { bold: base.bold || span.bold, italic: base.italic || span.italic, size: base.size },
+        );
     }
 }
 
@@ -178,9 +182,8 @@ fn para(xml: &mut String, para: &Para) {
 /// Begins a table of fixed column widths.
 fn table_start(xml: &mut String, widths: &[u32], properties: &str) {
     let total: u32 = widths.iter().sum();
-    *xml += &format!(
-        r#"<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/>{properties}</w:tblPr><w:tblGrid>"#
-    );
+    *xml +=
+        &format!(r#"<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/>{properties}</w:tblPr><w:tblGrid>"#);
     for width in widths {
         *xml += &format!(r#"<w:gridCol w:w="{width}"/>"#);
     }
@@ -273,7 +276,9 @@ fn table(xml: &mut String, table: &Table, width: u32) {
     }
     if let Some(total) = &table.total {
         xml.push_str(ROW);
-        cell(xml, widths.iter().sum(), table.columns.len(), true, |xml| line(xml, &in_cell("left"), total, bold(0)));
+        cell(xml, widths.iter().sum(), table.columns.len(), true, |xml| {
+            line(xml, &in_cell("left"), total, bold(0))
+        });
         xml.push_str("</w:tr>");
     }
     xml.push_str("</w:tbl>");
@@ -285,7 +290,12 @@ fn side_head(xml: &mut String, side: &SignatureSide) {
     side.office.iter().for_each(|text| line(xml, &kept, text, bold(28)));
     side.hint.iter().for_each(|text| line(xml, &kept, text, italic(24)));
     // Room for the pen: about 20 mm.
-    line(xml, &format!(r#"<w:keepNext/><w:spacing w:line="1134" w:lineRule="exact"/>{CENTRED}"#), "", Look::default());
+    line(
+        xml,
+        &format!(r#"<w:keepNext/><w:spacing w:line="1134" w:lineRule="exact"/>{CENTRED}"#),
+        "",
+        Look::default(),
+    );
     side.office_above_name.iter().for_each(|text| line(xml, &kept, text, bold(26)));
 }
 
@@ -316,7 +326,8 @@ fn signatures(xml: &mut String, signatures: &Signatures, width: u32) {
             let columns = |side: &SignatureSide| side.names.len().max(1);
             let (l, r) = (columns(left), columns(&signatures.right));
             let part = |n: usize| half / u32::try_from(n).unwrap_or(1).max(1);
-            let widths: Vec<u32> = std::iter::repeat_n(part(l), l).chain(std::iter::repeat_n(part(r), r)).collect();
+            let widths: Vec<u32> =
+                std::iter::repeat_n(part(l), l).chain(std::iter::repeat_n(part(r), r)).collect();
             table_start(xml, &widths, BARE);
             xml.push_str(ROW);
             cell(xml, half, l, false, |xml| side_head(xml, left));

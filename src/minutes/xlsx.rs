@@ -1,6 +1,9 @@
-//! XLSX of attendance, documents, votes and speeches: numbers as numbers, times as times, so that a spreadsheet can go on with them.
+//! XLSX of attendance, documents, votes and speeches: numbers as numbers, times as times, so that a
+//! spreadsheet can go on with them.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
 use super::MinutesError;
 use super::annexes::{absence, form_of, on_time, vote_title};
@@ -114,7 +117,12 @@ fn write(page: &mut Worksheet, sheet: &Sheet, subtitle: &str, looks: &Looks) -> 
     page.set_name(sheet.name)?;
     page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     page.write_string_with_format(0, 0, sheet.heading, &looks.title)?;
-    page.write_string_with_format(1, 0, subtitle, &Format::new().set_font_name("Times New Roman").set_font_size(12))?;
+    page.write_string_with_format(
+        1,
+        0,
+        subtitle,
+        &Format::new().set_font_name("Times New Roman").set_font_size(12),
+    )?;
     for (column, (head, width)) in (0_u16..).zip(&sheet.columns) {
         page.set_column_width(column, *width)?;
         page.write_string_with_format(HEAD_ROW, column, *head, &looks.head)?;
@@ -124,7 +132,8 @@ fn write(page: &mut Worksheet, sheet: &Sheet, subtitle: &str, looks: &Looks) -> 
             match cell {
                 Cell::Text(text) => page.write_string_with_format(row, column, text.as_str(), &looks.text)?,
                 Cell::Count(n) => page.write_number_with_format(row, column, *n, &looks.count)?,
-                // A spreadsheet's number is a fraction; what is decided was decided on the integers beside it.
+                // A spreadsheet's number is a fraction; what is decided was decided on the integers beside
+                // it.
                 Cell::Share(n, d) => {
                     let share = if *d == 0 { 0.0 } else { f64::from(*n) / f64::from(*d) };
                     page.write_number_with_format(row, column, share, &looks.share)?
@@ -165,7 +174,8 @@ fn attendance(model: &MinutesModel) -> Sheet {
         })
         .collect();
     let (n, p) = (model.total_delegates, model.present_at_open);
-    let total = |label: &str, n: Cell| vec![Cell::Nothing, Cell::from(label), Cell::Nothing, Cell::Nothing, n];
+    let total =
+        |label: &str, n: Cell| vec![Cell::Nothing, Cell::from(label), Cell::Nothing, Cell::Nothing, n];
     rows.push(total("Tổng số đại biểu", n.into()));
     rows.push(total("Có mặt khi khai mạc", p.into()));
     rows.push(total("Tỷ lệ có mặt", Cell::Share(p, n)));

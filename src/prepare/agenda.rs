@@ -5,7 +5,7 @@ use super::papers::{Paper, Papers};
 use super::problem::Findings;
 use super::profile;
 use super::session::not_an_id;
-use super::text::{nearest, shortened};
+use super::text::{did_you_mean, nearest, shortened};
 use crate::chamber::ids::{DocumentId, ItemId, MotionId};
 use crate::chamber::plan::{AgendaItem, Motion};
 use crate::chamber::rules::Matter;
@@ -34,6 +34,8 @@ impl<'a> Tables<'a> {
                 "the agenda is empty; add [[agenda]] sections",
             );
         }
+        let unheard = &mut Findings::default();
+        let ids: Vec<String> = tables.iter().map(|table| table.text_or_empty("id", unheard)).collect();
         let mut items: Vec<(ItemId, Table<'a>)> = Vec::new();
         for (number, table) in (1..).zip(tables) {
             let written = table.get("id").and_then(|node| {
@@ -43,10 +45,12 @@ impl<'a> Tables<'a> {
                 }
                 id.ok()
             });
-            let Some(id) = written.or_else(|| ItemId::new(&format!("i{number}")).ok()) else { continue };
+            let own = format!("i{number}");
+            let own = if ids.contains(&own) { format!("i{number}-{number}") } else { own };
+            let Some(id) = written.or_else(|| ItemId::new(&own).ok()) else { continue };
             if items.iter().any(|(other, _)| *other == id) {
+                // It keeps its place, so that the numbers of the items after it stay right.
                 twice(&table, "id", id.as_str(), out);
-                continue;
             }
             items.push((id, table));
         }
@@ -83,7 +87,10 @@ impl<'a> Tables<'a> {
 
     pub fn read(&self, papers: &Papers, out: &mut Findings) -> Vec<AgendaItem> {
         let mut motion_ids: Vec<MotionId> = Vec::new();
-        (1..).zip(&self.items).filter_map(|(number, (id, table))| item(number, id, table, papers, &mut motion_ids, out)).collect()
+        (1..)
+            .zip(&self.items)
+            .filter_map(|(number, (id, table))| item(number, id, table, papers, &mut motion_ids, out))
+            .collect()
     }
 }
 
@@ -121,7 +128,14 @@ fn item(
             motions.push(motion);
         }
     }
-    Some(AgendaItem { id: id.clone(), title: title?, short_title: short_title?, presenter, discussion, motions })
+    Some(AgendaItem {
+        id: id.clone(),
+        title: title?,
+        short_title: short_title?,
+        presenter,
+        discussion,
+        motions,
+    })
 }
 
 fn motion(default_number: String, table: &Table<'_>, papers: &Papers, out: &mut Findings) -> Option<Motion> {
@@ -154,7 +168,9 @@ fn motion(default_number: String, table: &Table<'_>, papers: &Papers, out: &mut 
 /// The document that a motion names by its number, id or file name.
 fn document(node: &Node<'_>, papers: &Papers, out: &mut Findings) -> Option<DocumentId> {
     let name = node.text(out)?;
-    let matches = |paper: &&Paper| [&paper.document.number, &paper.file].contains(&&name) || paper.document.id.as_str() == name;
+    let matches = |paper: &&Paper| {
+        [&paper.document.number, &paper.file].contains(&&name) || paper.document.id.as_str() == name
+    };
     if let Some(paper) = papers.found.iter().find(matches) {
         return Some(paper.document.id.clone());
     }
@@ -163,7 +179,7 @@ fn document(node: &Node<'_>, papers: &Papers, out: &mut Findings) -> Option<Docu
     }
     let names = papers.named.iter().map(String::as_str).filter(|name| !name.is_empty());
     let (hint_vi, hint_en) = match nearest(&name, names) {
-        Some(hint) => (format!("; có phải là “{hint}” không?"), format!("; did you mean “{hint}”?")),
+        Some(hint) => did_you_mean(hint),
         None => (String::new(), String::new()),
     };
     node.unknown(
@@ -202,12 +218,18 @@ pub(super) fn short_title(
     let (vi, en) = if given {
         (
             format!("tên ngắn “{text}” dài {length} ký tự, màn hình chỉ đủ {limit}; sẽ hiện là “{cut}”"),
-            format!("short title “{text}” has {length} characters, there is room for {limit}; “{cut}” will be shown"),
+            format!(
+                "short title “{text}” has {length} characters, there is room for {limit}; “{cut}” will be shown"
+            ),
         )
     } else {
         (
-            format!("tên dài {length} ký tự mà chưa có tên ngắn; thêm short_title (không quá {limit} ký tự), nếu không sẽ hiện là “{cut}”"),
-            format!("the title has {length} characters; add a short_title of at most {limit}, or “{cut}” will be shown"),
+            format!(
+                "tên dài {length} ký tự mà chưa có tên ngắn; thêm short_title (không quá {limit} ký tự), nếu không sẽ hiện là “{cut}”"
+            ),
+            format!(
+                "the title has {length} characters; add a short_title of at most {limit}, or “{cut}” will be shown"
+            ),
         )
     };
     out.warning(table.place_of(if given { "short_title" } else { "title" }), vi, en);

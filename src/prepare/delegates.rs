@@ -1,5 +1,6 @@
 //! The list of delegates, as the secretariat keeps it in Excel.
 
+use super::columns::{Column, Heading, is_remark};
 use super::problem::{Findings, Place};
 use super::sheet::{self, Row, SEPARATORS};
 use super::text::{BadText, clean, decode, fold};
@@ -121,98 +122,6 @@ pub(super) fn from_xlsx(file: &Path, bytes: Vec<u8>, out: &mut Findings) -> Opti
     from_rows(file, rows.map_or(&[][..], Vec::as_slice), false, out)
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Column {
-    Seat,
-    Ordinal,
-    Name,
-    FamilyName,
-    GivenName,
-    Honorific,
-    Gender,
-    Male,
-    Female,
-    Title,
-    Unit,
-    Group,
-    Absent,
-    Reason,
-}
-
-/// Headings as secretariats write them, folded; longer headings may begin with one of them.
-const HEADINGS: [(Column, &[&str]); 14] = [
-    (Column::Seat, &["so ghe", "ghe", "ghe so", "vi tri ngoi", "seat"]),
-    (Column::Ordinal, &["stt", "tt", "so tt", "so thu tu", "no"]),
-    (Column::Name, &["ho va ten", "ho ten", "ho va ten dai bieu", "ten dai bieu", "dai bieu", "name"]),
-    (Column::FamilyName, &["ho", "ho dem", "ho va dem", "ho va ten dem", "ho va chu dem", "ho lot"]),
-    (Column::GivenName, &["ten"]),
-    (Column::Honorific, &["ong ba", "danh xung", "xung ho", "honorific"]),
-    (Column::Gender, &["gioi tinh", "gioi", "nam nu", "phai"]),
-    (Column::Male, &["nam"]),
-    (Column::Female, &["nu"]),
-    (Column::Title, &["chuc vu", "chuc danh", "chuc vu don vi", "chuc vu don vi cong tac", "title"]),
-    (Column::Unit, &["don vi", "don vi cong tac", "noi cong tac", "co quan"]),
-    (Column::Group, &["to", "to dai bieu", "to so", "to db", "group"]),
-    (Column::Absent, &["vang", "vang mat", "bao vang"]),
-    (Column::Reason, &["ly do vang", "ly do vang mat", "vang mat ly do", "ly do", "vang co ly do"]),
-];
-
-fn column_of(heading: &str) -> Option<Column> {
-    let folded = fold(heading);
-    let exact = HEADINGS.iter().find(|(_, names)| names.contains(&folded.as_str()));
-    let begins = || {
-        let fits = |name: &&&str| name.len() >= 5 && folded.starts_with(&format!("{name} "));
-        HEADINGS.iter().find(|(_, names)| names.iter().any(|name| fits(&name)))
-    };
-    exact.or_else(begins).map(|(column, _)| *column)
-}
-
-/// Which column stands where.
-#[derive(Debug)]
-struct Heading {
-    columns: BTreeMap<Column, usize>,
-    unknown: Vec<String>,
-    known: usize,
-    line: u32,
-}
-
-impl Heading {
-    /// The first row that names the delegates, within the first 30 (titles may stand above it), and its index.
-    fn find(rows: &[Row]) -> Option<(usize, Self)> {
-        rows.iter().take(30).enumerate().find_map(|(index, row)| {
-            let mut heading =
-                Self { columns: BTreeMap::new(), unknown: Vec::new(), known: 0, line: row.line };
-            for (at, cell) in row.cells.iter().enumerate() {
-                match column_of(cell) {
-                    Some(column) => {
-                        heading.columns.entry(column).or_insert(at);
-                    }
-                    None if cell.trim().is_empty() => {}
-                    None => heading.unknown.push(clean(cell)),
-                }
-            }
-            heading.known = heading.columns.len();
-            (heading.known >= 2 && heading.names()).then_some((index, heading))
-        })
-    }
-
-    fn has(&self, column: Column) -> bool {
-        self.columns.contains_key(&column)
-    }
-
-    fn names(&self) -> bool {
-        self.has(Column::Name) || (self.has(Column::FamilyName) && self.has(Column::GivenName))
-    }
-
-    fn cell(&self, row: &Row, column: Column) -> String {
-        self.columns
-            .get(&column)
-            .and_then(|at| row.cells.get(*at))
-            .map(|cell| clean(cell))
-            .unwrap_or_default()
-    }
-}
-
 /// `cut`: rows are known to be missing at the end.
 fn from_rows(file: &Path, rows: &[Row], cut: bool, out: &mut Findings) -> Option<Delegates> {
     let Some((index, heading)) = Heading::find(rows) else {
@@ -223,7 +132,7 @@ fn from_rows(file: &Path, rows: &[Row], cut: bool, out: &mut Findings) -> Option
         );
         return None;
     };
-    check_heading(file, &heading, out);
+    heading.check(file, out);
     let mut list: Vec<Seated> = Vec::new();
     let mut unread = cut;
     for row in rows.iter().skip(index + 1) {
@@ -237,31 +146,6 @@ fn from_rows(file: &Path, rows: &[Row], cut: bool, out: &mut Findings) -> Option
     }
     check_list(file, heading.line, &mut list, unread, out);
     Some(Delegates { list })
-}
-
-fn check_heading(file: &Path, heading: &Heading, out: &mut Findings) {
-    let at = Place::line(file, heading.line);
-    if !heading.has(Column::Seat) && !heading.has(Column::Ordinal) {
-        out.error(at, "thiếu cột “Số ghế” (hoặc “STT”)", "the column “Số ghế” (or “STT”) is missing");
-    }
-    if !heading.has(Column::Group) {
-        out.warning(at, "không có cột “Tổ”; tổ đại biểu sẽ để trống", "no column “Tổ”; groups stay empty");
-    }
-    if !heading.unknown.is_empty() {
-        let names = heading.unknown.join(", ");
-        out.warning(at, format!("bỏ qua các cột không dùng: {names}"), format!("columns not used: {names}"));
-    }
-}
-
-/// Sums and notes under the table: "Tổng số: 28 đại biểu".
-fn is_remark(row: &Row) -> bool {
-    let mut filled = row.cells.iter().filter(|cell| !cell.trim().is_empty());
-    filled.next().is_some_and(|first| {
-        let first = fold(first);
-        ["tong", "cong", "danh sach nay"]
-            .iter()
-            .any(|word| first == *word || first.starts_with(&format!("{word} ")))
-    })
 }
 
 fn delegate(file: &Path, row: &Row, heading: &Heading, out: &mut Findings) -> Option<Seated> {

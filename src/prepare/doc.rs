@@ -2,7 +2,7 @@
 
 use super::problem::{Findings, Place};
 use super::syntax;
-use super::text::{clean, nearest};
+use super::text::{clean, did_you_mean, nearest};
 use jiff::civil;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -26,6 +26,8 @@ pub(super) struct Doc<'a> {
     broken: BTreeSet<u32>,
     /// Whether one of them may have mixed up tables.
     structure: bool,
+    /// From this line on everything was taken for values of a list that is not closed.
+    swallowed: Option<u32>,
 }
 
 impl Source {
@@ -43,29 +45,30 @@ impl Source {
     pub fn parse(&self, out: &mut Findings) -> Doc<'_> {
         let (root, errors) = DeTable::parse_recoverable(&self.text);
         let lines: Vec<&str> = self.text.lines().collect();
-        let (mut broken, mut structure) = (BTreeSet::new(), false);
+        let (mut broken, mut structure, mut swallowed) = (BTreeSet::new(), false, None);
         for error in errors {
             let at = error.span().map_or(self.text.len(), |span| span.start);
             let line = self.line(at.min(self.text.trim_end().len()));
             let index = line as usize - 1;
             if let Some(opens) = syntax::unclosed_list(error.message(), &lines, index) {
-                // From there on everything is taken for values of the list: what follows is no news.
+                // All errors after it are its consequences.
                 let (vi, en) = syntax::UNCLOSED_LIST;
                 let line = u32::try_from(opens + 1).unwrap_or(u32::MAX);
                 if broken.insert(line) {
                     out.error(Place::line(&self.file, line), vi, en);
                 }
-                structure = true;
+                (structure, swallowed) = (true, Some(line));
                 break;
             }
             structure |= syntax::is_structural(error.message());
             // One slip makes several errors on its line; the first says what it is.
             if broken.insert(line) {
-                let (vi, en) = syntax::explain(error.message(), lines.get(index).copied().unwrap_or_default());
+                let (vi, en) =
+                    syntax::explain(error.message(), lines.get(index).copied().unwrap_or_default());
                 out.error(Place::line(&self.file, line), vi, en);
             }
         }
-        Doc { source: self, root, broken, structure }
+        Doc { source: self, root, broken, structure, swallowed }
     }
 }
 
@@ -114,8 +117,9 @@ impl<'a> Table<'a> {
             let (mut vi, mut en) =
                 (format!("không có mục nào tên là “{path}”"), format!("there is no key “{path}”"));
             if let Some(hint) = nearest(name, keys.iter().copied()) {
-                vi.push_str(&format!("; có phải là “{hint}” không?"));
-                en.push_str(&format!("; did you mean “{hint}”?"));
+                let (hint_vi, hint_en) = did_you_mean(hint);
+                vi.push_str(&hint_vi);
+                en.push_str(&hint_en);
             } else if self.doc.structure {
                 continue;
             } else {
@@ -355,7 +359,7 @@ impl<'a> Node<'a> {
 impl Doc<'_> {
     /// Says nothing about lines whose syntax is already reported.
     fn report(&self, line: u32, vi: String, en: String, out: &mut Findings) {
-        if !self.broken.contains(&line) {
+        if !self.broken.contains(&line) && self.swallowed.is_none_or(|from| line <= from) {
             out.error(Place::line(&self.source.file, line), vi, en);
         }
     }

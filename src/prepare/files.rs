@@ -123,7 +123,7 @@ impl<'a> Files<'a> {
         let composed: String = name.nfc().collect();
         let Some(real) = names.get(&composed) else {
             let (hint_vi, hint_en) = match text::nearest(name, names.keys().map(String::as_str)) {
-                Some(hint) => (format!("; có phải là “{hint}” không?"), format!("; did you mean “{hint}”?")),
+                Some(hint) => text::did_you_mean(hint),
                 None => ("; hãy chép tệp vào".to_owned(), "; copy it there".to_owned()),
             };
             node.wrong(

@@ -1,9 +1,9 @@
 //! Preparing a session from files: what `session import DIR` reads.
 //!
 //! ```text
-//! DIR/session.toml       council, term, session, agenda, documents      session, agenda, papers
+//! DIR/session.toml       council, term, session, agenda, documents      session, people, agenda, papers
 //! DIR/rules.toml         rule profile of the council (optional)         profile
-//! DIR/delegates.csv      or delegates.xlsx                              delegates, sheet
+//! DIR/delegates.csv      or delegates.xlsx                              delegates, columns, sheet
 //! DIR/documents/*.pdf    the papers                                     pdf
 //! ```
 //!
@@ -12,12 +12,14 @@
 //! the data folder, before the journal gets the plan.
 
 mod agenda;
+mod columns;
 mod delegates;
 mod doc;
 mod files;
 mod paper;
 mod papers;
 mod pdf;
+mod people;
 mod problem;
 mod profile;
 mod session;

@@ -6,11 +6,12 @@ use super::delegates::Delegates;
 use super::doc::{Doc, Table};
 use super::files::Files;
 use super::papers;
+use super::people;
 use super::problem::Findings;
 use super::profile::{self, Part};
 use super::text::slug;
-use crate::chamber::ids::{DelegateId, SecretaryId, SessionId};
-use crate::chamber::plan::{Council, Guest, Official, Secretary, SessionKind, SessionPlan, Term};
+use crate::chamber::ids::SessionId;
+use crate::chamber::plan::{Council, SessionKind, SessionPlan, Term};
 use crate::chamber::rules::RuleProfile;
 use jiff::civil;
 use std::path::Path;
@@ -50,16 +51,17 @@ pub(super) fn read(files: &Files<'_>, delegates: Option<&Delegates>, out: &mut F
     let minutes_number = minutes.as_ref().and_then(|table| table.text("number", out));
     let recipients = minutes.as_ref().map(|table| recipients(table, out)).unwrap_or_default();
     let rules = rules(files, &root, out);
-    let presidium = presidium(&root, delegates, out);
-    let secretaries = secretaries(&root, delegates, out);
-    let guests = guests(&root, out);
+    let presidium = people::presidium(&root, delegates, out);
+    let secretaries = people::secretaries(&root, delegates, out);
+    let guests = people::guests(&root, out);
     let agenda_tables = agenda::Tables::open(&root, out);
     let planned = head.as_ref().and_then(|head| head.opens_at);
     let papers = papers::read(files, &root, &agenda_tables, planned.zip(rules.as_ref()), out);
     let items = agenda_tables.read(&papers, out);
     let (council, term, head) = (council?, term?, head?);
     let session = head.id.or_else(|| derived_id(&council, &term, head.ordinal?))?;
-    let files = papers.found.iter().map(|paper| (paper.document.sha256.clone(), paper.source.clone())).collect();
+    let files =
+        papers.found.iter().map(|paper| (paper.document.sha256.clone(), paper.source.clone())).collect();
     let documents = papers.found.into_iter().map(|paper| paper.document).collect();
     Some(Prepared {
         plan: SessionPlan {
@@ -247,125 +249,6 @@ fn with_overrides(
         profile::check(&rules, &tables, out);
     }
     rules
-}
-
-fn honorific(table: &Table<'_>, out: &mut Findings) -> Option<String> {
-    let choices = [("Ông", "Ông"), ("Bà", "Bà"), ("ông", "Ông"), ("bà", "Bà")];
-    table.need("honorific", out)?.choice(&choices, out).map(str::to_owned)
-}
-
-fn presidium(root: &Table<'_>, delegates: Option<&Delegates>, out: &mut Findings) -> Vec<Official> {
-    let tables = root.tables("presidium", &["honorific", "name", "title"], out);
-    if tables.is_empty() && !root.doc().is_broken() {
-        out.error(
-            root.place_of("presidium"),
-            "chưa có Chủ tọa; thêm phần [[presidium]] với honorific, name, title",
-            "there is no chair; add [[presidium]] with honorific, name, title",
-        );
-    }
-    let one = |table: &Table<'_>| {
-        let (honorific, name, title) =
-            (honorific(table, out), table.text("name", out), table.text("title", out));
-        if let (Some(name), Some(delegates)) = (&name, delegates)
-            && delegates.list.iter().all(|seated| seated.delegate.name != *name)
-        {
-            out.warning(
-                table.place_of("name"),
-                format!("Chủ tọa “{name}” không có trong danh sách đại biểu; hãy kiểm tra lại họ tên"),
-                format!("“{name}” of the presidium is not in the list of delegates; check the name"),
-            );
-        }
-        Some(Official { honorific: honorific?, name: name?, title: title? })
-    };
-    tables.iter().filter_map(one).collect()
-}
-
-fn secretaries(root: &Table<'_>, delegates: Option<&Delegates>, out: &mut Findings) -> Vec<Secretary> {
-    let tables = root.tables("secretaries", &["honorific", "name", "title", "seat"], out);
-    if tables.is_empty() && !root.doc().is_broken() {
-        out.error(
-            root.place_of("secretaries"),
-            "chưa có Thư ký; thêm phần [[secretaries]] với honorific, name, title",
-            "there is no secretary; add [[secretaries]] with honorific, name, title",
-        );
-    }
-    let mut found: Vec<Secretary> = Vec::new();
-    for (number, table) in (1..).zip(&tables) {
-        let (honorific, name, title) =
-            (honorific(table, out), table.text("name", out), table.text("title", out));
-        let delegate = match table.get("seat") {
-            Some(_) => delegate_of(table, name.as_deref(), delegates, out),
-            None => {
-                hint_delegate(table, name.as_deref(), delegates, out);
-                None
-            }
-        };
-        if let (Some(honorific), Some(name), Some(title)) = (honorific, name, title)
-            && let Ok(id) = SecretaryId::new(&format!("s{number}"))
-        {
-            if found.iter().any(|other| other.name == name) {
-                out.error(
-                    table.place_of("name"),
-                    format!("Thư ký “{name}” ghi hai lần"),
-                    format!("secretary “{name}” is named twice"),
-                );
-            }
-            found.push(Secretary { id, honorific, name, title, delegate });
-        }
-    }
-    found
-}
-
-fn delegate_of(
-    table: &Table<'_>,
-    name: Option<&str>,
-    delegates: Option<&Delegates>,
-    out: &mut Findings,
-) -> Option<DelegateId> {
-    let node = table.get("seat")?;
-    let seat = node.int(1..=u32::from(u16::MAX), out)?;
-    let Some(delegate) = delegates?.at_seat(seat) else {
-        node.wrong(
-            &format!("là {seat}, nhưng danh sách đại biểu không có ghế {seat:02}"),
-            &format!("is {seat}, but no delegate has that seat"),
-            out,
-        );
-        return None;
-    };
-    if name.is_some_and(|name| name != delegate.name) {
-        node.wrong(
-            &format!("là {seat}, nhưng ghế {seat:02} là của đại biểu {}", delegate.name),
-            &format!("is {seat}, but that seat belongs to {}", delegate.name),
-            out,
-        );
-        return None;
-    }
-    Some(delegate.id.clone())
-}
-
-/// A secretary who bears a delegate's name without a seat would silently lose their vote's entry.
-fn hint_delegate(table: &Table<'_>, name: Option<&str>, delegates: Option<&Delegates>, out: &mut Findings) {
-    let same = |list: &Delegates| {
-        list.list.iter().find(|s| Some(s.delegate.name.as_str()) == name).map(|s| s.delegate.seat)
-    };
-    if let Some(seat) = delegates.and_then(same) {
-        out.warning(
-            table.place_of("name"),
-            format!("Thư ký này trùng tên đại biểu ghế {seat:02}; nếu là một người thì thêm: seat = {seat}"),
-            format!("this secretary has the name of the delegate at seat {seat:02}; if it is the same person add seat = {seat}"),
-        );
-    }
-}
-
-fn guests(root: &Table<'_>, out: &mut Findings) -> Vec<Guest> {
-    let tables = root.tables("guests", &["name", "title", "count"], out);
-    let one = |table: &Table<'_>| {
-        let name = table.text("name", out);
-        let title = table.text_or_empty("title", out);
-        let count = table.get("count").map_or(Some(1), |node| node.int(1..=5_000, out));
-        Some(Guest { name: name?, title, count: u16::try_from(count?).ok()? })
-    };
-    tables.iter().filter_map(one).collect()
 }
 
 #[cfg(test)]

@@ -2,20 +2,30 @@
 
 /// An error after which tables and keys may have been taken for something else; others spoil one value.
 pub(super) fn is_structural(message: &str) -> bool {
-    ["unclosed", "missing comma", "duplicate key", "key with no value", "invalid key-value", "unexpected key", "cannot recurse"]
-        .iter()
-        .any(|start| message.starts_with(start))
+    [
+        "unclosed",
+        "missing comma",
+        "duplicate key",
+        "key with no value",
+        "invalid key-value",
+        "unexpected key",
+        "cannot recurse",
+    ]
+    .iter()
+    .any(|start| message.starts_with(start))
 }
 
 /// The line, counted from 0, at which a list opens that was not closed before `line`, where `message` comes from
 /// there: the next section is then read as one of its values.
 pub(super) fn unclosed_list(message: &str, lines: &[&str], line: usize) -> Option<usize> {
     let here = lines.get(line).map_or("", |text| text.trim_start());
-    let begins_something = here.starts_with('[') || here.split_once('=').is_some_and(|(key, _)| is_key(key.trim()));
+    let begins_something =
+        here.starts_with('[') || here.split_once('=').is_some_and(|(key, _)| is_key(key.trim()));
     if !message.starts_with("missing comma between array") || !begins_something {
         return None;
     }
-    let opens = |text: &&str| text.split_once('=').is_some_and(|(_, value)| value.trim_start().starts_with('['));
+    let opens =
+        |text: &&str| text.split_once('=').is_some_and(|(_, value)| value.trim_start().starts_with('['));
     lines.get(..line)?.iter().rposition(opens)
 }
 
@@ -34,11 +44,16 @@ pub(super) fn explain(message: &str, line: &str) -> (String, String) {
     if let Some((key, value)) = bare.split_once('=').filter(|_| !bare.starts_with('#')) {
         let key = key.trim();
         if value.trim().is_empty() || value.trim_start().starts_with('#') {
-            return (format!("thiếu giá trị sau dấu = của mục “{key}”"), format!("the value of “{key}” is missing"));
+            return (
+                format!("thiếu giá trị sau dấu = của mục “{key}”"),
+                format!("the value of “{key}” is missing"),
+            );
         }
         if !is_key(key) && !key.contains(['"', '\'', '[', '{', ',']) {
             return (
-                format!("tên mục “{key}” không dùng được; tên mục chỉ gồm chữ không dấu, chữ số, dấu _ và dấu -"),
+                format!(
+                    "tên mục “{key}” không dùng được; tên mục chỉ gồm chữ không dấu, chữ số, dấu _ và dấu -"
+                ),
                 format!("“{key}” cannot be a key; keys are made of a-z, 0-9, _ and -"),
             );
         }

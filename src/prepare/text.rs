@@ -108,6 +108,11 @@ pub(super) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>)
     (best.0 <= 1 + best.1.len() / 4).then_some(best.1)
 }
 
+/// The end of a sentence that offers `hint`, in both languages.
+pub(super) fn did_you_mean(hint: &str) -> (String, String) {
+    (format!("; có phải là “{hint}” không?"), format!("; did you mean “{hint}”?"))
+}
+
 /// Levenshtein distance.
 fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();

@@ -223,7 +223,7 @@ impl Engine {
                         for event in &entry.events {
                             self.working.apply(event, entry.at);
                         }
-                        leaves.push(NewLeaf { bytes, request: request_of(&entry.cause) });
+                        leaves.push(NewLeaf { bytes, request: entry.cause.request() });
                         entries.push((**entry).clone());
                     }
                     Err(error) => tracing::error!(%error, "an entry that cannot be written"),
@@ -429,18 +429,6 @@ impl Engine {
 /// Birth and will of the kiosk.
 pub fn life(state: KioskLife, epoch: u64, conn: u64) -> KioskState {
     KioskState { v: VERSION, state, epoch, conn, version: env!("CARGO_PKG_VERSION").to_owned() }
-}
-
-fn request_of(cause: &Cause) -> Option<(String, String)> {
-    match cause {
-        Cause::Device { device, req, .. } => Some((device.to_string(), req.to_string())),
-        Cause::Chair
-        | Cause::Desk
-        | Cause::Kiosk
-        | Cause::Door
-        | Cause::Operator
-        | Cause::Founding { .. } => None,
-    }
 }
 
 async fn recv(events: &mut Option<mpsc::Receiver<LinkEvent>>) -> Option<LinkEvent> {

@@ -1,5 +1,6 @@
-//! How dates and times are written for people. Pure: instants are UTC milliseconds, the zone is always Việt Nam's
-//! (UTC+7, no daylight saving), whatever the host says. Rules: Decree 30/2020 (padding of days and months) and R-25.
+//! How dates and times are written for people. Pure: instants are UTC milliseconds, the zone is always Việt
+//! Nam's (UTC+7, no daylight saving), whatever the host says. Rules: Decree 30/2020 (padding of days and
+//! months) and R-25.
 
 use jiff::civil::DateTime;
 use jiff::tz;
@@ -7,7 +8,8 @@ use jiff::tz;
 /// Việt Nam's offset from UTC in hours; it has had no other since 1975.
 const OFFSET_HOURS: i8 = 7;
 
-/// Civil date and time in Việt Nam of an instant in UTC milliseconds. Instants outside the years -9999..=9999 give 1970.
+/// Civil date and time in Việt Nam of an instant in UTC milliseconds. Instants outside the years -9999..=9999
+/// give 1970.
 pub fn local(ms: i64) -> DateTime {
     let stamp = jiff::Timestamp::from_millisecond(ms).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
     tz::offset(OFFSET_HOURS).to_datetime(stamp)
@@ -44,7 +46,8 @@ pub fn short_date(ms: i64) -> String {
     format!("{:02}/{:02}/{}", t.day(), t.month(), t.year())
 }
 
-/// A span from milliseconds, whole seconds: `45 giây`, `6 phút 10 giây`, `15 phút`, `1 giờ 5 phút`. Negative counts as nought.
+/// A span from milliseconds, whole seconds: `45 giây`, `6 phút 10 giây`, `15 phút`, `1 giờ 5 phút`. Negative
+/// counts as nought.
 pub fn duration(ms: i64) -> String {
     let seconds = ms.max(0) / 1000;
     let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
@@ -89,7 +92,13 @@ mod tests {
 
     #[test]
     fn spans_name_only_what_they_have() {
-        for (s, text) in [(0, "0 giây"), (45, "45 giây"), (370, "6 phút 10 giây"), (900, "15 phút"), (3905, "1 giờ 5 phút 5 giây")] {
+        for (s, text) in [
+            (0, "0 giây"),
+            (45, "45 giây"),
+            (370, "6 phút 10 giây"),
+            (900, "15 phút"),
+            (3905, "1 giờ 5 phút 5 giây"),
+        ] {
             assert_eq!(duration(s * 1000), text);
         }
         assert_eq!(duration(-1), "0 giây");

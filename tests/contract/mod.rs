@@ -129,7 +129,8 @@ fn the_signed_example_is_signed_and_holds_a_body_of_the_contract() {
 #[test]
 fn every_code_of_a_refusal_is_named() {
     let source = include_str!("../../src/chamber/refusal.rs");
-    let body = source.split_once("pub enum Refusal {").expect("the enum").1.split_once("\n}").expect("its end").0;
+    let body =
+        source.split_once("pub enum Refusal {").expect("the enum").1.split_once("\n}").expect("its end").0;
     let code: BTreeSet<String> = body
         .lines()
         .filter_map(|line| line.strip_prefix("    "))

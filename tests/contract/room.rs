@@ -167,14 +167,13 @@ impl Room {
                 for event in &entry.events {
                     self.chamber.apply(event, entry.at);
                 }
-                let leaf = NewLeaf { bytes: bytes.clone(), request: Some((device.to_string(), req.to_string())) };
+                let leaf =
+                    NewLeaf { bytes: bytes.clone(), request: Some((device.to_string(), req.to_string())) };
                 let commit = self.journal.append(&[leaf], self.now.utc_ms).expect("written");
                 let proof = self.journal.proof_under(index, &commit.head).expect("a proof");
                 receipt(req, &bytes, &proof, &receipt_head(&commit.head, &self.journal.public_key()))
             }
-            Step::Refused { why, .. } => {
-                Answer::Refused { v: VERSION, req, text: text::refusal(&why), why }
-            }
+            Step::Refused { why, .. } => Answer::Refused { v: VERSION, req, text: text::refusal(&why), why },
             step @ (Step::Already { .. } | Step::Repeated { .. } | Step::Unreadable { .. }) => {
                 panic!("not expected: {step:?}")
             }
@@ -237,7 +236,12 @@ fn whatever_a_session_sends_fits_the_contract() {
     assert_eq!(room.seen, wanted, "every command and every kind of answer was met");
 }
 
-fn speeches(room: &mut Room, phone: &(DeviceId, SigningKey), desk: &(DeviceId, SigningKey), other: &DelegateId) {
+fn speeches(
+    room: &mut Room,
+    phone: &(DeviceId, SigningKey),
+    desk: &(DeviceId, SigningKey),
+    other: &DelegateId,
+) {
     let item = room.session().plan.agenda.iter().find(|i| i.discussion).expect("a discussion").id.clone();
     room.chair(Command::GoToItem { item });
     for kind in TurnKind::ALL {
@@ -258,7 +262,12 @@ fn speeches(room: &mut Room, phone: &(DeviceId, SigningKey), desk: &(DeviceId, S
     room.refused(phone, Ask::RequestSpeech { kind: TurnKind::Speech });
 }
 
-fn votes(room: &mut Room, phone: &(DeviceId, SigningKey), desk: &(DeviceId, SigningKey), delegates: &[DelegateId]) {
+fn votes(
+    room: &mut Room,
+    phone: &(DeviceId, SigningKey),
+    desk: &(DeviceId, SigningKey),
+    delegates: &[DelegateId],
+) {
     let motions: Vec<_> =
         room.session().plan.agenda.iter().flat_map(|i| &i.motions).map(|m| m.id.clone()).collect();
     room.chair(Command::OpenVote { motion: motions[0].clone(), form: VoteForm::Electronic });
@@ -268,7 +277,10 @@ fn votes(room: &mut Room, phone: &(DeviceId, SigningKey), desk: &(DeviceId, Sign
         room.recorded(phone, Ask::Vote { vote: vote.clone(), choice, nonce: nonce.clone() });
     }
     let delegate = delegates[2].clone();
-    room.recorded(desk, Ask::VoteFor { vote: vote.clone(), delegate, choice: Choice::For, nonce: nonce.clone() });
+    room.recorded(
+        desk,
+        Ask::VoteFor { vote: vote.clone(), delegate, choice: Choice::For, nonce: nonce.clone() },
+    );
     room.refused(phone, Ask::Vote { vote: vote.clone(), choice: Choice::For, nonce: "other".to_owned() });
     room.chair(Command::CloseVote { vote: vote.clone() });
     room.refused(phone, Ask::Vote { vote: vote.clone(), choice: Choice::Against, nonce });

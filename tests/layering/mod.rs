@@ -13,9 +13,9 @@ const ROOMS: [(&str, Kind, &[&str]); 17] = [
     ("text", Kind::Pure, &["chamber", "wire"]),
     ("hub", Kind::Pure, &["chamber", "credentials", "text", "wire"]),
     ("journal", Kind::Shell, &[]),
-    ("link", Kind::Shell, &[]),
+    ("link", Kind::Shell, &["broker"]),
     ("broker", Kind::Shell, &["wire"]),
-    ("web", Kind::Shell, &["chamber", "wire"]),
+    ("web", Kind::Shell, &["chamber", "credentials", "wire"]),
     ("prepare", Kind::Shell, &["chamber", "text"]),
     ("minutes", Kind::Shell, &["chamber", "credentials", "journal", "text"]),
     (
@@ -24,18 +24,46 @@ const ROOMS: [(&str, Kind, &[&str]); 17] = [
         &["broker", "chamber", "credentials", "hub", "journal", "link", "text", "web", "wire"],
     ),
     ("verify", Kind::Shell, &["chamber", "credentials", "hub", "journal", "runtime", "text"]),
-    ("kiosk", Kind::Shell, &["chamber", "credentials", "minutes", "prepare", "runtime", "text", "web", "wire"]),
+    (
+        "kiosk",
+        Kind::Shell,
+        &["chamber", "credentials", "minutes", "prepare", "runtime", "text", "web", "wire"],
+    ),
     (
         "rehearsal",
         Kind::Shell,
-        &["chamber", "credentials", "hub", "journal", "minutes", "prepare", "runtime", "text", "verify", "wire"],
+        &[
+            "chamber",
+            "credentials",
+            "hub",
+            "journal",
+            "minutes",
+            "prepare",
+            "runtime",
+            "text",
+            "verify",
+            "wire",
+        ],
     ),
     (
         "bench",
         Kind::Shell,
         &[
-            "broker", "chamber", "credentials", "hub", "journal", "kiosk", "link", "minutes", "prepare", "rehearsal",
-            "runtime", "text", "verify", "web", "wire",
+            "broker",
+            "chamber",
+            "credentials",
+            "hub",
+            "journal",
+            "kiosk",
+            "link",
+            "minutes",
+            "prepare",
+            "rehearsal",
+            "runtime",
+            "text",
+            "verify",
+            "web",
+            "wire",
         ],
     ),
     ("handheld", Kind::Pure, &["wire"]),
@@ -49,13 +77,40 @@ enum Kind {
 
 /// What no pure room names.
 const OUTSIDE: [&str; 24] = [
-    "tokio", "futures_util", "rusqlite", "rumqttc", "rmqtt", "slint", "nghitruong_ui", "axum", "hyper", "rand",
-    "getrandom", "rustix", "tracing", "SystemTime", "Instant", "std::fs", "std::net", "std::thread", "std::env",
-    "std::process", "std::io", "std::path", "async fn", "HashMap",
+    "tokio",
+    "futures_util",
+    "rusqlite",
+    "rumqttc",
+    "rmqtt",
+    "slint",
+    "nghitruong_ui",
+    "axum",
+    "hyper",
+    "rand",
+    "getrandom",
+    "rustix",
+    "tracing",
+    "SystemTime",
+    "Instant",
+    "std::fs",
+    "std::net",
+    "std::thread",
+    "std::env",
+    "std::process",
+    "std::io",
+    "std::path",
+    "async fn",
+    "HashMap",
 ];
 
 /// Files that are longer than the rest, and why. A table is not harder to read for being long.
-const LONG: [(&str, &str); 0] = [];
+const LONG: [(&str, &str); 5] = [
+    ("src/kiosk/words.rs", "a table of sentences"),
+    ("src/minutes/fixture.rs", "a whole session as data, for tests"),
+    ("src/minutes/model.rs", "plain fields with their rustdoc"),
+    ("src/prepare/delegates.rs", "one table read cell by cell, each with its own mistakes"),
+    ("src/rehearsal/device.rs", "a whole phone: one state machine"),
+];
 const MAX_LINES: usize = 450;
 
 fn room_of(file: &File) -> Option<&str> {
@@ -109,7 +164,9 @@ fn rooms_named(line: &str) -> Vec<&str> {
 fn has_word(line: &str, word: &str) -> bool {
     let inner = |c: char| c.is_alphanumeric() || c == '_';
     line.match_indices(word).any(|(at, _)| {
-        !line[..at].ends_with(inner) && !line[at + word.len()..].starts_with(inner) && !line[..at].ends_with("crate::")
+        !line[..at].ends_with(inner)
+            && !line[at + word.len()..].starts_with(inner)
+            && !line[..at].ends_with("crate::")
     })
 }
 
@@ -132,6 +189,9 @@ fn files_are_short_enough_to_hold_in_the_head() {
         if lines > MAX_LINES && !LONG.iter().any(|(path, _)| *path == file.path) {
             long.push(format!("{}: {lines} lines", file.path));
         }
+        if lines <= MAX_LINES && LONG.iter().any(|(path, _)| *path == file.path) {
+            long.push(format!("{}: {lines} lines, no exception any more", file.path));
+        }
     }
     assert!(long.is_empty(), "{}", long.join("\n"));
 }
@@ -139,7 +199,8 @@ fn files_are_short_enough_to_hold_in_the_head() {
 #[test]
 fn nothing_is_left_to_be_done() {
     // In two parts, or this file would find itself.
-    let marks = [concat!("to", "do!"), concat!("unimpl", "emented!"), concat!("db", "g!("), concat!("FIX", "ME")];
+    let marks =
+        [concat!("to", "do!"), concat!("unimpl", "emented!"), concat!("db", "g!("), concat!("FIX", "ME")];
     for file in all() {
         for mark in marks {
             assert!(!file.text.contains(mark), "{}: {mark}", file.path);

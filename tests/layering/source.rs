@@ -32,7 +32,8 @@ fn collect(folder: &Path, endings: &[&str], found: &mut Vec<File>) {
             }
         } else if path.extension().and_then(|e| e.to_str()).is_some_and(|e| endings.contains(&e)) {
             let text = std::fs::read_to_string(&path).expect("text");
-            let path = path.strip_prefix(root()).expect("below the root").to_string_lossy().replace('\\', "/");
+            let path =
+                path.strip_prefix(root()).expect("below the root").to_string_lossy().replace('\\', "/");
             found.push(File { path, text });
         }
     }
@@ -41,12 +42,16 @@ fn collect(folder: &Path, endings: &[&str], found: &mut Vec<File>) {
 impl File {
     /// Numbered lines of what is shipped: no tests, no comments.
     pub fn product(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.shipped().lines().enumerate().map(|(i, line)| (i + 1, line)).filter(|(_, line)| !is_comment(line))
+        self.shipped()
+            .lines()
+            .enumerate()
+            .map(|(i, line)| (i + 1, line))
+            .filter(|(_, line)| !is_comment(line))
     }
 
     /// The text before the tests, empty for a file of tests.
     fn shipped(&self) -> &str {
-        if self.path.split('/').any(|part| part == "tests" || part == "tests.rs") {
+        if self.path.split('/').any(|part| ["tests", "tests.rs", "fixture.rs"].contains(&part)) {
             return "";
         }
         let end = self.text.find("#[cfg(test)]\nmod tests {").unwrap_or(self.text.len());
@@ -61,9 +66,7 @@ impl File {
         while let Some(c) = chars.next() {
             match c {
                 '\n' => line += 1,
-                '/' if before == '/' => {
-                    while chars.next_if(|c| *c != '\n').is_some() {}
-                }
+                '/' if before == '/' => while chars.next_if(|c| *c != '\n').is_some() {},
                 // A quote as a character is no beginning.
                 '"' if before != '\'' => {
                     let (start, mut text) = (line, String::new());

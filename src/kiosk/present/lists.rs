@@ -109,10 +109,10 @@ pub fn items(look: Look, session: &Session, chosen: Option<&ItemId>, face: &mut 
     face.rows = agenda_rows(look, session)
         .into_iter()
         .map(|item| {
-            let here = current.is_some_and(|c| c.as_str() == item.id);
+            let here = current.is_some_and(|c| item.id == c.as_str());
             let postponed = item.note != "";
             PickRow {
-                on: chosen.is_some_and(|c| c.as_str() == item.id),
+                on: chosen.is_some_and(|c| item.id == c.as_str()),
                 off: here || postponed,
                 ..row(&item.id, &item.number, &item.title, &item.note)
             }

@@ -10,6 +10,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
+/// Compares with a snapshot that shows the text only.
+pub(super) fn golden(name: &str, text: &str) {
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(name, text);
+    });
+}
+
 /// A folder with a small session that is right; tests break it.
 pub(super) struct Folder {
     dir: TempDir,

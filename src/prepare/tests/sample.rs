@@ -1,6 +1,8 @@
 use crate::chamber::rules::{Matter, RuleProfile, TurnKind, VoteForm};
 use crate::prepare::files::{SAMPLE_DELEGATES, SAMPLE_RULES, SAMPLE_SESSION};
-use crate::prepare::{BUILT_IN_PROFILES, FileSource, built_in_profile, document_path, store_files, synthetic};
+use crate::prepare::{
+    BUILT_IN_PROFILES, FileSource, built_in_profile, document_path, store_files, synthetic,
+};
 use std::fs;
 use std::path::Path;
 
@@ -87,7 +89,8 @@ fn documents_are_stored_once_and_mended() {
 
 #[test]
 fn councils_of_any_size() {
-    let sample_names: Vec<String> = synthetic(28, 9).unwrap().plan.delegates.into_iter().map(|d| d.name).collect();
+    let sample_names: Vec<String> =
+        synthetic(28, 9).unwrap().plan.delegates.into_iter().map(|d| d.name).collect();
     for size in [1, 2, 3, 27, 28, 29, 100, 500] {
         let prepared = synthetic(size, 7).unwrap();
         let plan = &prepared.plan;
@@ -117,7 +120,9 @@ fn the_sample_survives_every_way_a_secretary_saves_it() {
     folder.write("delegates.csv", SAMPLE_DELEGATES);
     for document in &synthetic(28, 0).expect("the sample is right").plan.documents {
         let name = document.number.replace('/', "-").replace('Đ', "D");
-        let name = name.strip_prefix("Dự thảo NQ ").map_or(name.clone(), |n| format!("du-thao-nq-{}", n.replace('.', "-")));
+        let name = name
+            .strip_prefix("Dự thảo NQ ")
+            .map_or(name.clone(), |n| format!("du-thao-nq-{}", n.replace('.', "-")));
         folder.write(&format!("documents/{name}.pdf"), plain_pdf(&[&name], 1));
     }
     let prepared = folder.read().expect("no mistakes");

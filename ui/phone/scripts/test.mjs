@@ -1,11 +1,16 @@
 // Bundles each test with esbuild (node 20 reads no TypeScript) and runs node's own test runner over them.
 import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+// One test looks at the built page.
+if (!existsSync(join(root, "dist", "index.html"))) {
+  const built = spawnSync("npm", ["run", "build"], { stdio: "inherit", cwd: root });
+  if (built.status !== 0) process.exit(1);
+}
 const out = join(root, "node_modules", ".cache", "tests");
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });

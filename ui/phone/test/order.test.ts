@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { sort } from "../src/core/inbox";
 import { liveNewer, newer } from "../src/core/order";
 import { Snapshots } from "../src/core/snapshots";
 import { parseRoute, routeHash } from "../src/core/route";
@@ -55,4 +56,17 @@ test("a place in the page is its address", () => {
   assert.deepEqual(parseRoute("#/doc/../../etc"), { page: "home" });
   assert.deepEqual(parseRoute("#/s/unknown"), { page: "home" });
   assert.deepEqual(parseRoute("#/doc/a/x"), { page: "document", id: "a", number: 1 });
+});
+
+test("a private message must have its form, and a foreign topic is nothing", () => {
+  const snaps = new Snapshots();
+  const of = (tail: string, value: unknown): string => sort("nt/1/r", `nt/1/r/${tail}`, typeof value === "string" ? value : JSON.stringify(value), snaps).kind;
+  assert.equal(of("d/p-1/down/msg", { v: 1, at: 1, text: { vi: "a", en: "b" } }), "message");
+  for (const bad of ["", "{", "null", "7", { text: null }, { text: { vi: 1, en: "b" } }]) assert.equal(of("d/p-1/down/msg", bad), "nothing");
+  assert.equal(of("d/p-1/down/receipt", { result: "recorded", req: "r" }), "answer");
+  assert.equal(of("d/p-1/down/receipt", { result: "recorded" }), "nothing");
+  assert.equal(of("clock", { v: 1, epoch: 1, mono_ms: 1, utc_ms: 5 }), "clock");
+  assert.equal(of("session", { ...at(1, 1) }), "snapshot");
+  assert.equal(of("session", { ...at(1, 1) }), "nothing");
+  assert.equal(sort("nt/1/r", "nt/1/other/session", JSON.stringify(at(9, 9)), snaps).kind, "nothing");
 });

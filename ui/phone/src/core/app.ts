@@ -1,15 +1,16 @@
 // The page's own state: who we are, what the kiosk says, what is not answered yet. Views read it and call its verbs.
 
-import { keyFromSeed, browserRandom, seal, uuid7 } from "../crypto/keys";
+import { browserRandom, keyFromSeed } from "../crypto/keys";
 import type { Key } from "../crypto/keys";
-import { flaw } from "../crypto/receipt";
 import type { Failure, Guest, Me } from "../net/api";
 import { api } from "../net/api";
-import type { Answer, Ask, DeviceState, Message, Role } from "../wire/device";
+import type { Ask, DeviceState, Message, Role } from "../wire/device";
 import { Connection } from "./connection";
+import { deviceOutbox } from "./device";
 import type { Identity } from "./identity";
-import { forgetIdentity, loadIdentity, loadOutbox, newIdentity, outboxName, saveIdentity } from "./identity";
-import { Outbox } from "./outbox";
+import { forgetIdentity, loadIdentity, newIdentity, saveIdentity } from "./identity";
+import { sort } from "./inbox";
+import type { Outbox } from "./outbox";
 import { Pages } from "./pages";
 import type { Route } from "./route";
 import { parseRoute, routeHash } from "./route";
@@ -20,6 +21,7 @@ export type Access = "starting" | "unreachable" | "none" | "guest" | "device";
 export type Ended = "replaced" | "denied" | "kiosk_key";
 
 const STATE_WAIT_MS = 2_000;
+const KEPT_MESSAGES = 3;
 
 export class App {
   access: Access = "starting";
@@ -141,7 +143,10 @@ export class App {
       if (me === null) return { kind: "offline" };
       const key = keyFromSeed(browserRandom(32));
       const made = await api.enrol(code, key.publicKey);
-      if (!made.ok) return made.why;
+      if (!made.ok) {
+        if (made.why.kind === "said" && made.why.status === 401) this.passExpired(me);
+        return made.why;
+      }
       const { device, secret, name, role } = made.value;
       if (this.identity !== null) forgetIdentity(this.store, this.identity.device);
       const identity = newIdentity({ room: me.room, prefix: me.prefix, device, secret, name, role }, key);
@@ -157,14 +162,25 @@ export class App {
     });
   }
 
+  /** The room's pass is too old: its code must be given again first. */
+  private passExpired(me: Me): void {
+    this.me = { ...me, guest: null };
+    if (this.access !== "guest") return;
+    this.access = "none";
+    this.line.stop();
+  }
+
   private async attempt(what: () => Promise<Failure | null>): Promise<void> {
     if (this.busy) return;
     this.busy = true;
     this.failure = null;
     this.changed();
-    this.failure = await what();
-    this.busy = false;
-    this.changed();
+    try {
+      this.failure = await what();
+    } finally {
+      this.busy = false;
+      this.changed();
+    }
   }
 
   /** Sends a command; the outbox keeps it until it is answered. */
@@ -208,18 +224,7 @@ export class App {
 
   private adopt(identity: Identity, key: Key): void {
     this.identity = identity;
-    this.outbox = new Outbox({
-      seal: (ask, n) => {
-        const req = uuid7(this.now(), browserRandom);
-        const session = this.snaps.device?.session ?? this.snaps.session?.session ?? "";
-        const { room, device } = identity;
-        return { req, envelope: seal(ask, { room, session, device, req, n, ts: Date.now() }, key) };
-      },
-      flaw: (answer, envelope) => flaw(answer, envelope, this.identity?.kioskKey ?? ""),
-      corrected: (at) => at + (this.snaps.session?.clock_offset_ms ?? 0),
-      jitter: () => Math.random(),
-      save: (kept) => this.store.put(outboxName(identity.device), JSON.stringify(kept)),
-    }, loadOutbox(this.store, identity.device));
+    this.outbox = deviceOutbox(this, identity, key);
   }
 
   private connect(): void {
@@ -261,38 +266,35 @@ export class App {
   }
 
   private message(topic: string, payload: string): void {
-    const prefix = this.identity?.prefix ?? this.me?.prefix ?? "";
-    if (topic.indexOf(`${prefix}/`) !== 0) return;
-    const tail = topic.slice(prefix.length + 1);
-    const own = /^d\/[^/]+\/down\/(state|receipt|msg)$/.exec(tail);
-    if (own?.[1] === "state") {
-      if (this.snaps.take("device", payload)) this.deviceState(this.snaps.device as DeviceState);
-      this.readState();
-    } else if (own !== null) {
-      this.private(own[1] as string, payload);
-    } else if (this.snaps.take(tail, payload)) {
-      if (tail === "clock" && this.snaps.clock !== null) {
-        this.offset = this.snaps.clock.utc_ms - Date.now();
+    const news = sort(this.identity?.prefix ?? this.me?.prefix ?? "", topic, payload, this.snaps);
+    switch (news.kind) {
+      case "nothing":
         return;
-      }
-      if (tail === "notice" && this.snaps.notice !== null) this.messages.push(this.snaps.notice);
-      this.closeVotes();
+      case "clock":
+        this.offset = (this.snaps.clock?.utc_ms ?? Date.now()) - Date.now();
+        return;
+      case "snapshot":
+        if (news.notice !== null) this.tell(news.notice);
+        this.closeVotes();
+        break;
+      case "state":
+        if (news.fresh && this.snaps.device !== null) this.deviceState(this.snaps.device);
+        this.readState();
+        break;
+      case "answer":
+        this.outbox?.answer(news.answer, Date.now());
+        this.flush();
+        break;
+      case "message":
+        this.tell(news.message);
+        break;
     }
     this.changed();
   }
 
-  private private(kind: string, payload: string): void {
-    let value: unknown;
-    try {
-      value = JSON.parse(payload);
-    } catch {
-      return;
-    }
-    if (typeof value !== "object" || value === null) return;
-    if (kind === "receipt") {
-      this.outbox?.answer(value as Answer, Date.now());
-      this.flush();
-    } else this.messages.push(value as Message);
+  /** Shows a message until it is put away; only the newest few. */
+  private tell(message: Message): void {
+    this.messages = [...this.messages, message].slice(-KEPT_MESSAGES);
   }
 
   private deviceState(state: DeviceState): void {

@@ -190,7 +190,7 @@ export class Outbox {
         } else if (answer.code === "not_recorded") {
           entry.next = now + Math.max(2_000, retryDelay(entry.tries, this.outside.jitter()));
         } else {
-          this.settle(entry, { result: "refused", code: answer.code, text: answer.text });
+          this.settle(entry, { result: "refused", code: answer.code, text: answer.text ?? null });
         }
         return;
     }

@@ -75,6 +75,7 @@ export const en: Record<Key, string> = {
   "speaker.over": "over by {time}",
 
   "presence.missing": "The delegate is *not recorded as present*.",
+  "presence.recorded": "The delegate is recorded as present.",
   "presence.left": "The delegate *has left the room*. On return, please report present.",
   "presence.check_in": "Report present",
   "presence.leave": "Leave the room",

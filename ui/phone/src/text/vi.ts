@@ -75,6 +75,7 @@ export const vi = {
   "speaker.over": "quá giờ {time}",
 
   "presence.missing": "Đại biểu *chưa được ghi nhận có mặt*.",
+  "presence.recorded": "Đại biểu đã được ghi nhận có mặt.",
   "presence.left": "Đại biểu *đã rời phòng họp*. Khi trở lại, đề nghị báo có mặt.",
   "presence.check_in": "Báo có mặt",
   "presence.leave": "Rời phòng họp",

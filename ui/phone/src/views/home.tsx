@@ -66,7 +66,9 @@ function Presence({ app, session }: { app: App; session: Session }): JSX.Element
           <span class="nw">{t(left < 0 ? "speaker.over" : "speaker.left", { time: minutes(Math.abs(left)) })}</span>
         </p>
       )}
-      <p class="cap" data-testid="queue-length">{waiting === 0 ? t("queue.empty") : t("queue.length", { n: waiting })}</p>
+      {session.phase !== "open" ? null : <p class="cap" data-testid="queue-length">{waiting === 0 ? t("queue.empty") : t("queue.length", { n: waiting })}</p>}
+      {session.phase === "prepared" && app.access === "device" && app.snaps.device?.attendance === "present"
+        ? <p data-testid="checked-in"><b>{t("presence.recorded")}</b></p> : null}
       <p class="cap" data-testid="present">{t("present", { n: session.present, of: session.total_delegates })}</p>
     </div>
   );

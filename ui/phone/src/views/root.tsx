@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { App } from "../core/app";
-import { currentVote, openVote } from "../core/select";
+import { currentVote, openVote, standing } from "../core/select";
 import { t } from "../text";
 import type { Vote } from "../wire/snapshot";
 import { SecretaryPage } from "../secretary/page";
@@ -20,17 +20,26 @@ import { ClosedPage, HandsPage, VotePage } from "./vote";
 const LOST_AFTER_MS = 1_500;
 const FIRST_WAIT_MS = 4_000;
 
-/** The vote that takes the page: open, or followed here from its opening until its result has been read. */
-export function useVote(app: App): { vote: Vote | null; done: () => void } {
+/**
+ * The vote that takes the page: open, or followed here from its opening until its result has been read, or closed with a
+ * choice of this device that was not recorded, which must be said even to a page that came back later.
+ */
+function useVote(app: App): { vote: Vote | null; done: () => void } {
   const vote = currentVote(app.snaps);
   const followed = useRef<string | null>(null);
   const [read, setRead] = useState<string | null>(null);
   if (vote !== null && vote.state === "open") followed.current = vote.vote;
-  const shown = vote !== null && (vote.state === "open" || (followed.current === vote.vote && read !== vote.vote));
-  return { vote: shown ? vote : null, done: () => setRead(vote?.vote ?? null) };
+  const own = vote === null || vote.state === "open" ? null : standing(app.snaps, app.outbox, vote.vote, app.now());
+  const unsaid = own !== null && (own.sending !== null || own.trouble !== null);
+  const shown = vote !== null && (vote.state === "open" || ((followed.current === vote.vote || unsaid) && read !== vote.vote));
+  const done = (): void => {
+    if (own !== null && own.trouble !== null) app.outbox?.forget(own.trouble.req);
+    setRead(vote?.vote ?? null);
+  };
+  return { vote: shown ? vote : null, done };
 }
 
-export function VoteView({ app, vote, onDone }: { app: App; vote: Vote; onDone: () => void }): JSX.Element {
+function VoteView({ app, vote, onDone }: { app: App; vote: Vote; onDone: () => void }): JSX.Element {
   if (vote.state === "open") {
     return vote.form === "electronic" ? <VotePage key={vote.vote} app={app} vote={vote} /> : <HandsPage app={app} vote={vote} />;
   }
