@@ -125,12 +125,16 @@ async fn what_was_receipted_survives_kill_9() {
         for (delegate, receipts) in plan.delegates.iter().zip(&all) {
             for (_, proved) in receipts {
                 let leaf = journal.leaf(proved.receipt.index).unwrap().expect("a receipted leaf");
-                assert_eq!(serde_json::from_slice::<nghitruong::hub::entry::Entry>(&leaf).unwrap(), proved.entry);
+                assert_eq!(
+                    serde_json::from_slice::<nghitruong::hub::entry::Entry>(&leaf).unwrap(),
+                    proved.entry
+                );
             }
             last.insert(delegate.id.clone(), receipts.last().unwrap().0);
         }
         let casts = &replayed.chamber.current().unwrap().votes.get(&vote).unwrap().casts;
-        let counted: BTreeMap<DelegateId, Choice> = casts.iter().map(|(id, cast)| (id.clone(), cast.choice)).collect();
+        let counted: BTreeMap<DelegateId, Choice> =
+            casts.iter().map(|(id, cast)| (id.clone(), cast.choice)).collect();
         assert_eq!(counted, last);
     }
     let running = running(data).await;
@@ -139,9 +143,6 @@ async fn what_was_receipted_survives_kill_9() {
     let report = verify_folder(data).unwrap();
     let outcome = report.chamber.current().unwrap().votes.get(&vote).unwrap().outcome.clone().unwrap();
     let count = |wanted: Choice| u32::try_from(last.values().filter(|c| **c == wanted).count()).unwrap();
-    assert_eq!(
-        outcome.counts(),
-        [count(Choice::For), count(Choice::Against), count(Choice::NotVoting)]
-    );
+    assert_eq!(outcome.counts(), [count(Choice::For), count(Choice::Against), count(Choice::NotVoting)]);
     assert_eq!(report.log.starts, kills + 4);
 }

@@ -36,7 +36,9 @@ impl Wild {
         let mut line = Line::plain(house.running.mqtt).await.unwrap();
         let (id, user, password) = who.login();
         line.login(id, user, password).await.unwrap();
-        let down = |topic: fn(nghitruong::chamber::ids::DeviceId) -> Topic| topic(who.device.clone()).name(&who.room);
+        let down = |topic: fn(nghitruong::chamber::ids::DeviceId) -> Topic| {
+            topic(who.device.clone()).name(&who.room)
+        };
         let filters = [down(Topic::DownReceipt), down(Topic::DownMessage)];
         line.subscribe(&filters, |_| ()).await.unwrap();
         Wild { line, who, key, n: 100 }
@@ -77,7 +79,10 @@ impl Wild {
                 return if publish.topic.ends_with(b"/msg") {
                     Heard::Message(serde_json::from_slice(&publish.payload).unwrap())
                 } else {
-                    Heard::Answer(Box::new(serde_json::from_slice(&publish.payload).unwrap()), publish.payload)
+                    Heard::Answer(
+                        Box::new(serde_json::from_slice(&publish.payload).unwrap()),
+                        publish.payload,
+                    )
                 };
             }
         }
@@ -126,7 +131,11 @@ async fn wrong_messages_are_answered_and_the_room_goes_on() {
     house.chair(Command::CloseVote { vote: closed.clone() }).await;
     let vote = house.open_vote(2).await;
     let nonce = nonce_of(&vote);
-    let choose = |vote: &VoteId, nonce: &str| Ask::Vote { vote: vote.clone(), choice: Choice::For, nonce: nonce.to_owned() };
+    let choose = |vote: &VoteId, nonce: &str| Ask::Vote {
+        vote: vote.clone(),
+        choice: Choice::For,
+        nonce: nonce.to_owned(),
+    };
     let mut wild = Wild::connect(&house, 0).await;
 
     // What cannot be read is told in a private message.
@@ -134,7 +143,8 @@ async fn wrong_messages_are_answered_and_the_room_goes_on() {
     let mut other = wild.seal(&good);
     other.retain(|b| *b != b'"');
     let foreign_key = wild.seal(&good);
-    let foreign_key = String::from_utf8(foreign_key).unwrap().replace(wild.who.device.as_str(), "p-0000000000000000");
+    let foreign_key =
+        String::from_utf8(foreign_key).unwrap().replace(wild.who.device.as_str(), "p-0000000000000000");
     let future = String::from_utf8(good.clone()).unwrap().replace("\"v\":1", "\"v\":9");
     for bytes in [
         Vec::new(),

@@ -69,7 +69,13 @@ impl FloorRoom {
     ///
     /// # Errors
     /// [`BenchError`].
-    pub async fn new(data: &Path, n: u16, floor: Floor, sizes: Sizes, payload: usize) -> Result<Self, BenchError> {
+    pub async fn new(
+        data: &Path,
+        n: u16,
+        floor: Floor,
+        sizes: Sizes,
+        payload: usize,
+    ) -> Result<Self, BenchError> {
         let loopback = (Ipv4Addr::LOCALHOST, 0).into();
         let broker = broker::start(loopback, Arc::new(OwnId)).await?;
         let table = table(data)?;
@@ -96,7 +102,15 @@ impl FloorRoom {
             max_incoming: 128 * 1024,
         });
         let (up, mut is_up) = mpsc::channel(1);
-        let desk = Desk { link: link.clone(), table, known, floor, sizes, head: SigningKey::from_bytes(&[3; 32]), next: 0 };
+        let desk = Desk {
+            link: link.clone(),
+            table,
+            known,
+            floor,
+            sizes,
+            head: SigningKey::from_bytes(&[3; 32]),
+            next: 0,
+        };
         std::thread::Builder::new().name("floor".to_owned()).spawn(move || {
             if let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_time().build() {
                 runtime.block_on(desk.run(events, up));
@@ -196,7 +210,8 @@ impl Desk {
             let envelope: Envelope = serde_json::from_slice(payload)?;
             let signed = STANDARD.decode(&envelope.p).map_err(|_| BenchError::Silent)?;
             if self.floor == Floor::Signing {
-                let signature = STANDARD.decode(&envelope.s).ok().and_then(|s| Signature::from_slice(&s).ok());
+                let signature =
+                    STANDARD.decode(&envelope.s).ok().and_then(|s| Signature::from_slice(&s).ok());
                 let key = self.known.get(&envelope.k).ok_or(BenchError::Silent)?;
                 let signature = signature.ok_or(BenchError::Silent)?;
                 key.verify_strict(&signed, &signature).map_err(|_| BenchError::Silent)?;
@@ -222,4 +237,3 @@ impl Desk {
         Ok(())
     }
 }
-

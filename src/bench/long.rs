@@ -105,7 +105,11 @@ fn hold(day: &mut Day, plan: &SessionPlan, motion: &MotionId) -> Result<(), Benc
     let vote = day.session()?.votes.open().map(|v| v.id.clone()).ok_or(BenchError::Silent)?;
     for (index, delegate) in plan.delegates.iter().enumerate() {
         let choice = if index % 9 == 8 { Choice::Against } else { Choice::For };
-        day.act(&Command::CastChoice { vote: vote.clone(), delegate: delegate.id.clone(), choice }, &Actor::Chair, 1)?;
+        day.act(
+            &Command::CastChoice { vote: vote.clone(), delegate: delegate.id.clone(), choice },
+            &Actor::Chair,
+            1,
+        )?;
     }
     day.act(&Command::CloseVote { vote: vote.clone() }, &Actor::Chair, 10)?;
     day.act(&Command::PublishResult { vote }, &Actor::Chair, 5)
@@ -145,7 +149,8 @@ fn write_log(data: &Path, events: u64) -> Result<(), BenchError> {
     let (mut journal, _) = open_room(data)?;
     found_room(&mut journal, &plan.council.room, now.utc_ms)?;
     let mut day = Day { chamber: Chamber::default(), now };
-    let motion = plan.agenda.iter().flat_map(|item| &item.motions).next().ok_or(BenchError::Silent)?.id.clone();
+    let motion =
+        plan.agenda.iter().flat_map(|item| &item.motions).next().ok_or(BenchError::Silent)?.id.clone();
     let mut first = vec![Event::SessionImported { plan: Box::new(plan.clone()) }];
     let mut devices = Vec::new();
     for delegate in &plan.delegates {
@@ -176,7 +181,10 @@ fn write_log(data: &Path, events: u64) -> Result<(), BenchError> {
             first.push(event);
         }
     }
-    append(&mut journal, vec![Entry { v: entry::VERSION, at: now.utc_ms, cause: Cause::Chair, events: first }])?;
+    append(
+        &mut journal,
+        vec![Entry { v: entry::VERSION, at: now.utc_ms, cause: Cause::Chair, events: first }],
+    )?;
     let vote = day.session()?.votes.open().map(|v| v.id.clone()).ok_or(BenchError::Silent)?;
     let mut waiting = Vec::with_capacity(BATCH);
     for n in 1..=events {
@@ -191,7 +199,8 @@ fn write_log(data: &Path, events: u64) -> Result<(), BenchError> {
             n,
             envelope: Envelope { p: "A".repeat(380), k: device.clone(), s: "A".repeat(88) },
         };
-        let cast = Event::ChoiceCast { vote: vote.clone(), delegate: delegate.clone(), choice, via: Via::Device };
+        let cast =
+            Event::ChoiceCast { vote: vote.clone(), delegate: delegate.clone(), choice, via: Via::Device };
         waiting.push(Entry { v: entry::VERSION, at: now.utc_ms, cause, events: vec![cast] });
         if waiting.len() == BATCH || n == events {
             append(&mut journal, std::mem::take(&mut waiting))?;

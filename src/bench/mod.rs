@@ -225,7 +225,11 @@ fn ms(time: Duration) -> f64 {
 /// The figures as a table for people.
 pub fn table(report: &BenchReport, lang: Lang) -> String {
     let mut lines = vec![
-        lang.pick("Mọi đại biểu cùng biểu quyết một lúc, qua máy chủ MQTT thật (trung vị)", "All delegates vote at once through the real broker (medians)").to_owned(),
+        lang.pick(
+            "Mọi đại biểu cùng biểu quyết một lúc, qua máy chủ MQTT thật (trung vị)",
+            "All delegates vote at once through the real broker (medians)",
+        )
+        .to_owned(),
     ];
     for room in &report.rooms {
         let line = |vi: &str, en: &str, value: String| format!("  {:<58} {value:>12}", lang.pick(vi, en));
@@ -234,25 +238,59 @@ pub fn table(report: &BenchReport, lang: Lang) -> String {
             Lang::Vi => format!("{} đại biểu", room.delegates),
             Lang::En => format!("{} delegates", room.delegates),
         });
-        lines.push(line("đến biên nhận bền vững cuối cùng", "until the last durable receipt", time(room.last_receipt_ms)));
+        lines.push(line(
+            "đến biên nhận bền vững cuối cùng",
+            "until the last durable receipt",
+            time(room.last_receipt_ms),
+        ));
         lines.push(line("sàn, không chữ ký", "floor, bare", time(room.floor_bare_ms)));
-        lines.push(line("sàn, có kiểm tra và ký", "floor, checking and signing", time(room.floor_signing_ms)));
-        lines.push(line("tỷ lệ so với sàn không chữ ký", "ratio to the bare floor", format!("{:.2}", room.ratio_bare)));
-        lines.push(line("tỷ lệ so với sàn có ký (đích: 1,5)", "ratio to the signing floor (aim: 1.5)", format!("{:.2}", room.ratio_signing)));
-        lines.push(line("qua cổng WebSocket", "through the WebSocket gateway", time(room.gateway_last_receipt_ms)));
+        lines.push(line(
+            "sàn, có kiểm tra và ký",
+            "floor, checking and signing",
+            time(room.floor_signing_ms),
+        ));
+        lines.push(line(
+            "tỷ lệ so với sàn không chữ ký",
+            "ratio to the bare floor",
+            format!("{:.2}", room.ratio_bare),
+        ));
+        lines.push(line(
+            "tỷ lệ so với sàn có ký (đích: 1,5)",
+            "ratio to the signing floor (aim: 1.5)",
+            format!("{:.2}", room.ratio_signing),
+        ));
+        lines.push(line(
+            "qua cổng WebSocket",
+            "through the WebSocket gateway",
+            time(room.gateway_last_receipt_ms),
+        ));
         lines.push(line("cổng WebSocket thêm", "the gateway adds", time(room.gateway_cost_ms)));
         if let Some(memory) = room.memory_mb {
-            lines.push(line("bộ nhớ của cả chương trình", "resident memory of the whole program", format!("{memory:.1} MB")));
+            lines.push(line(
+                "bộ nhớ của cả chương trình",
+                "resident memory of the whole program",
+                format!("{memory:.1} MB"),
+            ));
         }
         if let Some(start) = room.start_ms {
             lines.push(line("từ khởi động đến sẵn sàng", "from start to serving", time(start)));
         }
     }
-    let line = |vi: &str, en: &str, value: f64| format!("{:<60} {:>12}", lang.pick(vi, en), format!("{value:.2} ms"));
+    let line = |vi: &str, en: &str, value: f64| {
+        format!("{:<60} {:>12}", lang.pick(vi, en), format!("{value:.2} ms"))
+    };
     lines.push(line("Đọc lại nhật ký 100.000 bản ghi", "Replay of 100,000 entries", report.replay_100k_ms));
-    lines.push(line("Biên bản một ngày (60 lượt phát biểu, 20 biểu quyết)", "Minutes of a full day (60 speeches, 20 votes)", report.minutes_ms));
+    lines.push(line(
+        "Biên bản một ngày (60 lượt phát biểu, 20 biểu quyết)",
+        "Minutes of a full day (60 speeches, 20 votes)",
+        report.minutes_ms,
+    ));
     if let Some(paint) = report.paint {
-        lines.push(line("Từ chạm đến màn hình vẽ lại", "Touch to repainted screen", paint.touch_to_screen_ms));
+        lines.push(line(
+            "Từ chạm đến màn hình vẽ lại",
+            "Touch to repainted screen",
+            paint.touch_to_screen_ms,
+        ));
         lines.push(line("Vẽ lại toàn màn hình 1280x800", "Full repaint of 1280x800", paint.full_repaint_ms));
         lines.push(line("Đồng hồ nhảy một giây", "A clock tick", paint.clock_tick_ms));
         lines.push(line("Khung hình đầu tiên", "First frame", paint.first_frame_ms));

@@ -2,7 +2,9 @@
 
 use super::BenchError;
 use super::crowd::{Client, Crowd, Order, Round};
-use crate::chamber::command::{Actor, AttendanceMark, Choice, Command, DeviceKind, Enrolment, Holder, IssuedCode};
+use crate::chamber::command::{
+    Actor, AttendanceMark, Choice, Command, DeviceKind, Enrolment, Holder, IssuedCode,
+};
 use crate::chamber::ids::{DeviceId, MotionId, VoteId};
 use crate::chamber::rules::VoteForm;
 use crate::credentials as cred;
@@ -92,7 +94,8 @@ impl Room {
             hash: cred::code_hash(&secret, d.id.as_str()),
             expires_at: None,
         });
-        ask(Command::IssueCodes { session: plan.session.clone(), codes: codes.collect() }, Actor::Operator).await?;
+        ask(Command::IssueCodes { session: plan.session.clone(), codes: codes.collect() }, Actor::Operator)
+            .await?;
         let mut seats = Vec::new();
         for delegate in &plan.delegates {
             let key = key(delegate.seat);

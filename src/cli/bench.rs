@@ -27,7 +27,8 @@ pub fn run(args: BenchArgs, lang: Lang) -> Outcome {
     let folder = args.scratch.unwrap_or_else(std::env::temp_dir);
     let options = BenchOptions { rooms: args.rooms, rounds: args.rounds, ..BenchOptions::standard(&folder) };
     let runtime = runtime()?;
-    let report = runtime.block_on(bench(&options, |step| eprintln!("· {step}"))).map_err(|e| e.to_string())?;
+    let report =
+        runtime.block_on(bench(&options, |step| eprintln!("· {step}"))).map_err(|e| e.to_string())?;
     runtime.shutdown_timeout(std::time::Duration::from_secs(2));
     if args.json {
         println!("{}", serde_json::to_string(&report).map_err(|e| e.to_string())?);

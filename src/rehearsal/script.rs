@@ -194,7 +194,8 @@ impl Script {
             Matter::Procedural | Matter::Personnel | Matter::DelegateRemoval => VoteForm::ShowOfHands,
             Matter::Resolution | Matter::Agenda => VoteForm::Electronic,
         };
-        let allowed = |wanted: VoteForm| if forms.contains(&wanted) { Some(wanted) } else { forms.first().copied() };
+        let allowed =
+            |wanted: VoteForm| if forms.contains(&wanted) { Some(wanted) } else { forms.first().copied() };
         let motions = item.motions.iter().enumerate();
         motions
             .filter_map(|(index, motion)| {
@@ -284,7 +285,13 @@ fn number(seed: u64, purpose: u64, ordinal: u64, about: &str) -> u64 {
 /// 32 bytes that hang on nothing but the arguments; keys and codes of a rehearsal only.
 pub(super) fn bytes32(seed: u64, purpose: &str, about: &str) -> [u8; 32] {
     use sha2::{Digest, Sha256};
-    Sha256::new().chain_update(seed.to_be_bytes()).chain_update(purpose).chain_update("|").chain_update(about).finalize().into()
+    Sha256::new()
+        .chain_update(seed.to_be_bytes())
+        .chain_update(purpose)
+        .chain_update("|")
+        .chain_update(about)
+        .finalize()
+        .into()
 }
 
 fn other(choice: Choice) -> Choice {
