@@ -2,5 +2,9 @@
 
 mod chamber;
 mod contract;
+mod crash;
+mod house;
 mod layering;
+mod loopback;
+mod rehearsal;
 mod schema;
