@@ -3,6 +3,11 @@
 // Helpers of tests are not marked as tests themselves.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
 
+mod chamber;
 mod contract;
+mod crash;
+mod house;
 mod layering;
+mod loopback;
+mod rehearsal;
 mod schema;

@@ -1,5 +1,6 @@
 //! Command line. Messages are in Vietnamese first; `--lang en` switches.
 
+mod bench;
 mod minutes;
 mod pin;
 mod rehearse;
@@ -40,6 +41,8 @@ enum Command {
     Pin(pin::PinArgs),
     /// Xuất biên bản / write the minutes
     Minutes(minutes::MinutesArgs),
+    /// Đo tốc độ / measure how fast the room is
+    Bench(bench::BenchArgs),
     /// Diễn tập một kỳ họp / rehearse a whole session with simulated delegates
     Rehearse(rehearse::RehearseArgs),
     /// Kiểm tra nhật ký / check the journal of a data folder
@@ -85,6 +88,7 @@ pub fn main() -> ExitCode {
         Command::Session(command) => session::run(command, lang),
         Command::Pin(args) => pin::run(&args, lang),
         Command::Minutes(args) => minutes::run(&args, lang),
+        Command::Bench(args) => bench::run(args, lang),
         Command::Rehearse(args) => rehearse::run(args, lang),
         Command::Verify { dir } => verify::run(&dir, lang),
     };

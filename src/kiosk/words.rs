@@ -114,7 +114,6 @@ words! {
     close_session: "Bế mạc kỳ họp", "Close the session";
     nobody_waits: "Chưa có đại biểu đăng ký phát biểu.", "Nobody has asked to speak.";
     no_motion: "Nội dung này không có việc biểu quyết.", "There is nothing to vote on in this item.";
-    all_decided: "Các việc của nội dung này đã được thông qua.", "Everything in this item has passed.";
     closed_discussion: "Đã kết thúc thảo luận", "The debate has ended";
     deferred: "Đã lùi một lượt.", "Moved back by one.";
     taken_in_writing: "Đã nhận ý kiến bằng văn bản.", "Taken in writing.";
@@ -195,7 +194,6 @@ words! {
     vote_again: "Biểu quyết lại", "Vote again";
     annulled: "ĐÃ HỦY", "ANNULLED";
     enough: "đủ điều kiện tiến hành", "enough to proceed";
-    annul_caption: "Hủy lần biểu quyết", "Annul a vote";
 
     // confirm pages
     wait_more: "Chờ thêm", "Wait longer";
@@ -237,7 +235,6 @@ words! {
     export: "Xuất biên bản", "Write the minutes";
     export_title: "Xuất biên bản ra đâu?", "Where to, the minutes?";
     export_note: "Mỗi lần xuất gồm DOCX, PDF, XLSX và JSON.", "Each time DOCX, PDF, XLSX and JSON are written.";
-    export_usb: "Chép biên bản ra USB", "Copy the minutes to USB";
     export_download: "Tải về bằng điện thoại, mã sống 10 phút", "To a phone, behind a code for 10 minutes";
     new_download: "Mã tải biên bản", "Download code";
     no_stick: "Chưa thấy USB. Cắm USB rồi chạm Tìm lại.", "No USB stick. Plug one in, then search again.";

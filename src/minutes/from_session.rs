@@ -228,6 +228,7 @@ fn vote(session: &Session, vote: &crate::chamber::Vote) -> Vote {
     let named = rules.names_shown.value && vote.closed_at.is_some();
     Vote {
         id: vote.id.to_string(),
+        no: planned.map(|m| m.number.clone()).unwrap_or_default(),
         item_no: session.agenda.number(&vote.item).map(|n| n.to_string()).unwrap_or_default(),
         subject: planned.map(|m| m.title.clone()).unwrap_or_default(),
         short_subject: planned.map(|m| m.short_title.clone()).unwrap_or_default(),

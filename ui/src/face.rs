@@ -1,8 +1,9 @@
 //! All that the kiosk shows at one moment, as one plain value.
 
 use crate::generated::{
-    ActionKey, AgendaRow, Ballot, Code, DocRow, HandRow, Hands, Item, Join, Line, Mistake, Outcome, Page, Paper,
-    PickRow, Pin, Presence, QueueRow, ResultColumn, Screen, Seat, Speech, StepRow, Toast, TopBar, Trouble,
+    ActionKey, AgendaRow, Ballot, Code, DocRow, HandRow, Hands, Item, Join, Line, Mistake, Outcome, Page,
+    Paper, PickRow, Pin, Presence, QueueRow, ResultColumn, Screen, Seat, Speech, StepRow, Toast, TopBar,
+    Trouble,
 };
 use slint::SharedString;
 

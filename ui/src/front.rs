@@ -279,7 +279,9 @@ fn list<T: Clone + 'static>() -> ModelRc<T> {
 
 /// Makes a list equal to `rows`, touching only the rows that differ, so that only they are drawn again.
 fn fill<T: Clone + PartialEq + 'static>(model: &ModelRc<T>, rows: &[T]) {
-    let Some(model) = model.as_any().downcast_ref::<VecModel<T>>() else { return };
+    let Some(model) = model.as_any().downcast_ref::<VecModel<T>>() else {
+        return;
+    };
     let common = model.row_count().min(rows.len());
     for (at, row) in rows.iter().take(common).enumerate() {
         if model.row_data(at).as_ref() != Some(row) {
@@ -293,4 +295,3 @@ fn fill<T: Clone + PartialEq + 'static>(model: &ModelRc<T>, rows: &[T]) {
         model.push(row.clone());
     }
 }
-

@@ -3,7 +3,9 @@
 
 use crate::Front;
 use slint::platform::software_renderer::{MinimalSoftwareWindow, RepaintBufferType};
-use slint::platform::{Platform, PointerEventButton, WindowAdapter, WindowEvent, update_timers_and_animations};
+use slint::platform::{
+    Platform, PointerEventButton, WindowAdapter, WindowEvent, update_timers_and_animations,
+};
 use slint::{ComponentHandle, LogicalPosition, PhysicalSize, PlatformError, Rgb8Pixel};
 use std::cell::{Cell, RefCell};
 use std::io;
@@ -50,6 +52,7 @@ pub struct Headless {
     width: u32,
     height: u32,
     pixels: Vec<Rgb8Pixel>,
+    whole: bool,
 }
 
 impl Headless {
@@ -67,7 +70,7 @@ impl Headless {
         window.set_size(PhysicalSize::new(width, height));
         front.app().show()?;
         let pixels = vec![Rgb8Pixel::default(); width as usize * height as usize];
-        let made = Self { front, window, width, height, pixels };
+        let made = Self { front, window, width, height, pixels, whole: false };
         update_timers_and_animations();
         Ok(made)
     }
@@ -95,8 +98,15 @@ impl Headless {
         update_timers_and_animations();
         let mut dirty = Vec::new();
         let stride = self.width as usize;
+        let whole = std::mem::take(&mut self.whole);
         let pixels = &mut self.pixels;
         self.window.draw_if_needed(|renderer| {
+            // A new buffer is drawn whole, a used one only where something changed.
+            renderer.set_repaint_buffer_type(if whole {
+                RepaintBufferType::NewBuffer
+            } else {
+                RepaintBufferType::ReusedBuffer
+            });
             let region = renderer.render(pixels, stride);
             dirty.extend(region.iter().map(|(at, size)| Dirty {
                 x: at.x,
@@ -110,9 +120,8 @@ impl Headless {
 
     /// Forgets what was drawn, so that the next [`Headless::render`] draws everything.
     pub fn forget(&mut self) {
-        self.window.set_size(PhysicalSize::new(self.width, self.height));
+        self.whole = true;
         self.window.request_redraw();
-        self.pixels.fill(Rgb8Pixel::default());
     }
 
     /// The picture so far, row by row.
@@ -127,15 +136,7 @@ impl Headless {
     /// What the encoder says; none is expected when writing to memory.
     pub fn png(&self) -> io::Result<Vec<u8>> {
         let bytes: Vec<u8> = self.pixels.iter().flat_map(|p| [p.r, p.g, p.b]).collect();
-        let mut out = Vec::new();
-        let mut encoder = png::Encoder::new(&mut out, self.width, self.height);
-        encoder.set_color(png::ColorType::Rgb);
-        encoder.set_depth(png::BitDepth::Eight);
-        encoder.set_compression(png::Compression::High);
-        let mut writer = encoder.write_header().map_err(io::Error::other)?;
-        writer.write_image_data(&bytes).map_err(io::Error::other)?;
-        writer.finish().map_err(io::Error::other)?;
-        Ok(out)
+        encode_png(&bytes, self.width, self.height)
     }
 
     /// Presses and releases at a place.
@@ -163,4 +164,20 @@ impl Headless {
         // The only event that can fail is a change of a size that the window refuses; none is sent here.
         let _ = self.window.window().dispatch_event_with_result(event);
     }
+}
+
+/// RGB pixels, row by row, as a PNG file in memory.
+///
+/// # Errors
+/// When the pixels do not fit the size.
+pub fn encode_png(rgb: &[u8], width: u32, height: u32) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    let mut encoder = png::Encoder::new(&mut out, width, height);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::High);
+    let mut writer = encoder.write_header().map_err(io::Error::other)?;
+    writer.write_image_data(rgb).map_err(io::Error::other)?;
+    writer.finish().map_err(io::Error::other)?;
+    Ok(out)
 }

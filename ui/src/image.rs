@@ -13,7 +13,9 @@ pub fn qr_image(modules: &[bool], width: usize) -> Image {
         return Image::default();
     }
     let side = width + 2 * QUIET;
-    let Ok(edge) = u32::try_from(side) else { return Image::default() };
+    let Ok(edge) = u32::try_from(side) else {
+        return Image::default();
+    };
     let mut buffer = SharedPixelBuffer::<Rgb8Pixel>::new(edge, edge);
     let pixels = buffer.make_mut_slice();
     pixels.fill(Rgb8Pixel::new(255, 255, 255));

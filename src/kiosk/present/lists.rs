@@ -110,7 +110,7 @@ pub fn items(look: Look, session: &Session, chosen: Option<&ItemId>, face: &mut 
         .into_iter()
         .map(|item| {
             let here = current.is_some_and(|c| item.id == c.as_str());
-            let postponed = item.note != "";
+            let postponed = !item.note.is_empty();
             PickRow {
                 on: chosen.is_some_and(|c| item.id == c.as_str()),
                 off: here || postponed,
@@ -129,7 +129,7 @@ pub fn agenda(look: Look, session: &Session, face: &mut Face) {
     face.agenda = agenda_rows(look, session);
     // A postponed item is brought back with the key that postpones.
     for row in &mut face.agenda {
-        row.can_postpone = row.can_postpone && row.note == "";
+        row.can_postpone = row.can_postpone && row.note.is_empty();
     }
     face.page =
         Page { title: look.w.agenda_title().into(), back: look.w.done().into(), ..Page::default() };

@@ -25,6 +25,8 @@ use nghitruong_ui::{ActionKey, Face, Join, KeyKind, LockFace, Presence, Screen, 
 pub struct Entrance {
     /// What the QR says.
     pub url: String,
+    /// Scheme and authority of the kiosk's page.
+    pub base: String,
     /// "192.168.1.10:8080", to be typed into a browser.
     pub address: String,
     /// "K7P4 M2Q9".

@@ -71,7 +71,8 @@ pub(super) fn seats() -> Vec<Seat> {
 
 /// A council of any size, with the longest names there are.
 pub(super) fn many(count: usize) -> Vec<Seat> {
-    const LONG: [&str; 4] = ["Nguyễn Thị Phương Thảo", "Đoàn Nguyễn Quỳnh Hương", "Trương Vĩnh Ưng Ẫn", "Lê Ặng"];
+    const LONG: [&str; 4] =
+        ["Nguyễn Thị Phương Thảo", "Đoàn Nguyễn Quỳnh Hương", "Trương Vĩnh Ưng Ẫn", "Lê Ặng"];
     (1..=count).map(|at| seat(at, if at % 3 == 0 { LONG[at / 3 % 4] } else { NAMES[at % 28] })).collect()
 }
 

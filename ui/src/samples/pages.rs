@@ -41,7 +41,12 @@ pub(super) fn start(t: Tongue) -> Vec<Named> {
     };
     none.rows = vec![
         pick("usb", "1", "USB: HDND-AnBinh/ky-hop-3", &t.say("9 tệp", "9 files")),
-        pick("sample", "2", &t.say("Hội đồng mẫu xã An Bình", "Sample council of An Bình"), &t.say("có sẵn", "built in")),
+        pick(
+            "sample",
+            "2",
+            &t.say("Hội đồng mẫu xã An Bình", "Sample council of An Bình"),
+            &t.say("có sẵn", "built in"),
+        ),
     ];
     none.choices = vec![plain_key("search", t.say("Tìm lại", "Search again"))];
     let mut failed = none.clone();
@@ -74,7 +79,14 @@ pub(super) fn faces(t: Tongue) -> Vec<Named> {
 }
 
 fn pick(id: &str, number: &str, text: &str, note: &str) -> PickRow {
-    PickRow { id: id.into(), number: number.into(), text: text.into(), note: note.into(), on: false, off: false }
+    PickRow {
+        id: id.into(),
+        number: number.into(),
+        text: text.into(),
+        note: note.into(),
+        on: false,
+        off: false,
+    }
 }
 
 fn back(t: Tongue) -> SharedString {
@@ -90,14 +102,19 @@ fn choice(t: Tongue, caption: SharedString, title: SharedString, keys: &[(&str, 
 }
 
 fn choices(t: Tongue) -> Vec<Named> {
-    let seat = choice(t, t.say("Điểm danh, ghế 04", "Roll call, seat 04"), "Hoàng Văn E".into(), &[
-        ("present", "Có mặt", "Present"),
-        ("excused-ill", "Vắng có lý do: ốm, điều trị bệnh", "Excused: illness"),
-        ("excused-work", "Vắng có lý do: công tác", "Excused: duty elsewhere"),
-        ("excused-family", "Vắng có lý do: việc gia đình", "Excused: family"),
-        ("unexcused", "Vắng không lý do", "Absent without reason"),
-        ("left", "Về sớm", "Left early"),
-    ]);
+    let seat = choice(
+        t,
+        t.say("Điểm danh, ghế 04", "Roll call, seat 04"),
+        "Hoàng Văn E".into(),
+        &[
+            ("present", "Có mặt", "Present"),
+            ("excused-ill", "Vắng có lý do: ốm, điều trị bệnh", "Excused: illness"),
+            ("excused-work", "Vắng có lý do: công tác", "Excused: duty elsewhere"),
+            ("excused-family", "Vắng có lý do: việc gia đình", "Excused: family"),
+            ("unexcused", "Vắng không lý do", "Absent without reason"),
+            ("left", "Về sớm", "Left early"),
+        ],
+    );
     let mut row = choice(
         t,
         t.say("Đăng ký phát biểu, thứ tự 1", "Request to speak, number 1"),
@@ -163,9 +180,33 @@ fn lists(t: Tongue) -> Vec<Named> {
         ..Page::default()
     };
     motions.rows = vec![
-        pick("m1", "7.1", &t.say("Nghị quyết về kế hoạch phát triển kinh tế - xã hội năm 2027", "Resolution on the plan for 2027"), &t.say("đã thông qua", "adopted")),
-        pick("m2", "7.2", &t.say("Nghị quyết về dự toán và phân bổ ngân sách xã năm 2027", "Resolution on the commune's budget in 2027"), ""),
-        pick("m3", "7.3", &t.say("Nghị quyết về chất vấn và trả lời chất vấn tại kỳ họp", "Resolution on the questions and answers"), ""),
+        pick(
+            "m1",
+            "7.1",
+            &t.say(
+                "Nghị quyết về kế hoạch phát triển kinh tế - xã hội năm 2027",
+                "Resolution on the plan for 2027",
+            ),
+            &t.say("đã thông qua", "adopted"),
+        ),
+        pick(
+            "m2",
+            "7.2",
+            &t.say(
+                "Nghị quyết về dự toán và phân bổ ngân sách xã năm 2027",
+                "Resolution on the commune's budget in 2027",
+            ),
+            "",
+        ),
+        pick(
+            "m3",
+            "7.3",
+            &t.say(
+                "Nghị quyết về chất vấn và trả lời chất vấn tại kỳ họp",
+                "Resolution on the questions and answers",
+            ),
+            "",
+        ),
     ];
     motions.rows[0].off = true;
     motions.rows[1].on = true;
@@ -184,7 +225,14 @@ fn lists(t: Tongue) -> Vec<Named> {
     };
     delegates.rows = council::many(500)
         .into_iter()
-        .map(|seat| pick(&seat.id, &seat.number, &format!("{} {}", seat.family, seat.given), &t.say("Tổ 3", "Group 3")))
+        .map(|seat| {
+            pick(
+                &seat.id,
+                &seat.number,
+                &format!("{} {}", seat.family, seat.given),
+                &t.say("Tổ 3", "Group 3"),
+            )
+        })
         .collect();
     let mut empty = delegates.clone();
     empty.page.title = t.say("Tất cả đăng ký", "All requests");
@@ -202,7 +250,12 @@ fn lists(t: Tongue) -> Vec<Named> {
         back: t.say("Xong", "Done"),
         ..Page::default()
     };
-    vec![("17-chon-noi-dung", motions), ("18-chon-dai-bieu", delegates), ("18b-chua-co", empty), ("19-sua-chuong-trinh", edit)]
+    vec![
+        ("17-chon-noi-dung", motions),
+        ("18-chon-dai-bieu", delegates),
+        ("18b-chua-co", empty),
+        ("19-sua-chuong-trinh", edit),
+    ]
 }
 
 fn step(id: &str, label: SharedString, value: SharedString, note: SharedString) -> StepRow {
@@ -223,7 +276,12 @@ fn confirms(t: Tongue) -> Vec<Named> {
         step("day", t.say("Ngày họp", "Date"), "07/12/2026".into(), t.say("Thứ Hai", "Monday")),
         step("hour", t.say("Giờ", "Hour"), "07".into(), SharedString::default()),
         step("minute", t.say("Phút", "Minute"), "30".into(), SharedString::default()),
-        step("total", t.say("Tổng số đại biểu", "All delegates"), "28".into(), t.say("danh sách có 28 người", "28 in the list")),
+        step(
+            "total",
+            t.say("Tổng số đại biểu", "All delegates"),
+            "28".into(),
+            t.say("danh sách có 28 người", "28 in the list"),
+        ),
     ];
     opening.steps[3].can_more = false;
 

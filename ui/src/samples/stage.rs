@@ -3,7 +3,8 @@
 use super::{Named, Tongue, base, council, main_key, plain_key};
 use crate::Face;
 use crate::generated::{
-    ClockState, Code, Item, KeyKind, Line, LockFace, Page, QueueRow, Screen, SeatState, Speech, Toast, Trouble,
+    ClockState, Code, Item, KeyKind, Line, LockFace, Page, QueueRow, Screen, SeatState, Speech, Toast,
+    Trouble,
 };
 use slint::SharedString;
 
@@ -22,8 +23,10 @@ fn joining(t: Tongue) -> Vec<Named> {
     standby.locked = true;
     standby.bar.lock = LockFace::Locked;
     standby.bar.present = SharedString::default();
-    standby.presence.title =
-        t.say("Kỳ họp thứ 3 (thường lệ cuối năm 2026), khóa I", "3rd session (regular, end of 2026), 1st term");
+    standby.presence.title = t.say(
+        "Kỳ họp thứ 3 (thường lệ cuối năm 2026), khóa I",
+        "3rd session (regular, end of 2026), 1st term",
+    );
     standby.presence.venue = t.say("Hội trường UBND xã An Bình", "Hall of the People's Committee, An Bình");
     standby.presence.present = 12;
     standby.presence.enough = false;
@@ -33,11 +36,17 @@ fn joining(t: Tongue) -> Vec<Named> {
     let mut check_in = base(t, "07:18");
     check_in.screen = Screen::Standby;
     check_in.bar.present = SharedString::default();
-    check_in.bar.session =
-        t.say("Kỳ họp thứ 3 (thường lệ cuối năm 2026), khóa I", "3rd session (regular, end of 2026), 1st term");
+    check_in.bar.session = t.say(
+        "Kỳ họp thứ 3 (thường lệ cuối năm 2026), khóa I",
+        "3rd session (regular, end of 2026), 1st term",
+    );
     check_in.presence.present = 21;
     check_in.keys = vec![
-        main_key("open", t.say("Khai mạc kỳ họp", "Open the session"), t.say("21/28 có mặt", "21/28 present")),
+        main_key(
+            "open",
+            t.say("Khai mạc kỳ họp", "Open the session"),
+            t.say("21/28 có mặt", "21/28 present"),
+        ),
         plain_key("table", t.say("Điểm danh tại bàn", "Roll call at the table")),
         plain_key("excused", t.say("Ghi vắng có lý do", "Record an excuse")),
         plain_key("qr", t.say("Phóng to mã QR", "Enlarge the QR code")),
@@ -50,7 +59,11 @@ fn joining(t: Tongue) -> Vec<Named> {
     table.screen = Screen::RollCall;
     table.seats[3].note = t.say("có lý do", "excused");
     table.keys = vec![
-        main_key("close-roll", t.say("Chốt điểm danh", "Close the roll"), t.say("27/28 có mặt, đạt 96,43%", "27/28 present, 96,43%")),
+        main_key(
+            "close-roll",
+            t.say("Chốt điểm danh", "Close the roll"),
+            t.say("27/28 có mặt, đạt 96,43%", "27/28 present, 96,43%"),
+        ),
         plain_key("excused", t.say("Ghi vắng có lý do", "Record an excuse")),
         plain_key("late", t.say("Đến muộn, ra về", "Late, leaving")),
         plain_key("back", t.say("Quay lại", "Back")),
@@ -95,9 +108,13 @@ fn running(t: Tongue) -> Vec<Named> {
     run.docs = council::docs(t);
     run.queue = council::queue(t, 0);
     run.keys = vec![
-        main_key("call:q1", t.say("Mời phát biểu", "Give the floor"), t.say("Ngô Văn K, Tổ số 3", "Ngô Văn K, Group 3")),
-        plain_key("vote", t.say("Mở biểu quyết", "Open a vote")),
-        plain_key("end", t.say("Kết thúc thảo luận", "End the debate")),
+        main_key(
+            "call:q1",
+            t.say("Mời phát biểu", "Give the floor"),
+            t.say("Ngô Văn K, Tổ số 3", "Ngô Văn K, Group 3"),
+        ),
+        plain_key("vote", t.say("Mở biểu\u{a0}quyết", "Open a vote")),
+        plain_key("end", t.say("Kết thúc thảo\u{a0}luận", "End the debate")),
         plain_key("next", t.say("Chuyển nội dung", "Next item")),
         plain_key("recess", t.say("Tạm nghỉ", "Recess")),
     ];
@@ -137,14 +154,11 @@ fn running(t: Tongue) -> Vec<Named> {
     quiet.keys[0].second = SharedString::default();
     quiet.keys[0].reason = t.say("Chưa có đại biểu đăng ký phát biểu.", "Nobody has asked to speak.");
     quiet.keys[3].kind = KeyKind::Primary;
-    quiet.toast.text =
-        t.say("Dưới mức cần 19 đại biểu có mặt. Kỳ họp vẫn tiếp tục theo quyết định của Chủ tọa.", "Fewer than the 19 needed are present. The chair decides whether to go on.");
-    vec![
-        ("02-dieu-hanh", run),
-        ("02b-khoa", locked),
-        ("02c-dong-nguoi", crowded),
-        ("02d-vang", quiet),
-    ]
+    quiet.toast.text = t.say(
+        "Dưới mức cần 19 đại biểu có mặt. Kỳ họp vẫn tiếp tục theo quyết định của Chủ tọa.",
+        "Fewer than the 19 needed are present. The chair decides whether to go on.",
+    );
+    vec![("02-dieu-hanh", run), ("02b-khoa", locked), ("02c-dong-nguoi", crowded), ("02d-vang", quiet)]
 }
 
 fn speaking(t: Tongue) -> Vec<Named> {
@@ -165,7 +179,11 @@ fn speaking(t: Tongue) -> Vec<Named> {
     calm.timer = "04:36".into();
     calm.timer_left = 0.657;
     calm.keys = vec![
-        main_key("call:q2", t.say("Mời tiếp", "Next speaker"), t.say("Mai Văn M, Tổ số 1", "Mai Văn M, Group 1")),
+        main_key(
+            "call:q2",
+            t.say("Mời tiếp", "Next speaker"),
+            t.say("Mai Văn M, Tổ số 1", "Mai Văn M, Group 1"),
+        ),
         plain_key("pause", t.say("Tạm dừng", "Pause")),
         plain_key("plus", t.say("Cho thêm 1 phút", "One minute more")),
         plain_key("stop", t.say("Dừng lượt", "End the speech")),
@@ -188,12 +206,7 @@ fn speaking(t: Tongue) -> Vec<Named> {
     paused.speech.name = "Nguyễn Thị Phương Thảo".into();
     paused.queue = council::long_queue(t);
     paused.keys[1].label = t.say("Tiếp tục", "Resume");
-    vec![
-        ("03-phat-bieu", calm),
-        ("03c-sap-het-gio", last),
-        ("03b-qua-gio", over),
-        ("03d-tam-dung", paused),
-    ]
+    vec![("03-phat-bieu", calm), ("03c-sap-het-gio", last), ("03b-qua-gio", over), ("03d-tam-dung", paused)]
 }
 
 fn calm(t: Tongue) -> Vec<Named> {
@@ -219,7 +232,11 @@ fn calm(t: Tongue) -> Vec<Named> {
     };
     closed.lines = vec![
         line("", "4", &t.say(" tệp: DOCX, PDF, XLSX, JSON", " files: DOCX, PDF, XLSX, JSON")),
-        line(&t.say("Nhật ký: ", "Journal: "), "1 284", &t.say(" bản ghi, đã kiểm tra", " records, verified")),
+        line(
+            &t.say("Nhật ký: ", "Journal: "),
+            "1 284",
+            &t.say(" bản ghi, đã kiểm tra", " records, verified"),
+        ),
     ];
     closed.code = Code {
         code_a: "4TXQ".into(),
@@ -263,23 +280,36 @@ fn faults(t: Tongue) -> Vec<Named> {
         foot: line(
             &t.say("Không mất dữ liệu: ", "No data is lost: "),
             &t.say("412 bản ghi đã lưu", "412 records are safe"),
-            &t.say(", lần cuối lúc 09:17:06 (đăng ký phát biểu, Dương Văn U).", ", the last at 09:17:06 (Dương Văn U asked to speak)."),
+            &t.say(
+                ", lần cuối lúc 09:17:06 (đăng ký phát biểu, Dương Văn U).",
+                ", the last at 09:17:06 (Dương Văn U asked to speak).",
+            ),
         ),
     };
-    lost.works = words(t, &[
-        ("Điều hành, đồng hồ, mời phát biểu", "Running the session, clocks, the floor"),
-        ("Biểu quyết giơ tay", "Votes by show of hands"),
-        ("Điểm danh tại bàn", "Roll call at the table"),
-        ("Ghi biên bản, in tài liệu", "Minutes and documents"),
-    ]);
-    lost.stopped = words(t, &[
-        ("Biểu quyết điện tử", "Electronic votes"),
-        ("Xin phát biểu từ điện thoại", "Requests to speak from phones"),
-        ("Điểm danh bằng mã QR", "Check-in by QR code"),
-        ("Màn hình hội trường giữ hình cũ", "The wall keeps its last picture"),
-    ]);
+    lost.works = words(
+        t,
+        &[
+            ("Điều hành, đồng hồ, mời phát biểu", "Running the session, clocks, the floor"),
+            ("Biểu quyết giơ tay", "Votes by show of hands"),
+            ("Điểm danh tại bàn", "Roll call at the table"),
+            ("Ghi biên bản, in tài liệu", "Minutes and documents"),
+        ],
+    );
+    lost.stopped = words(
+        t,
+        &[
+            ("Biểu quyết điện tử", "Electronic votes"),
+            ("Xin phát biểu từ điện thoại", "Requests to speak from phones"),
+            ("Điểm danh bằng mã QR", "Check-in by QR code"),
+            ("Màn hình hội trường giữ hình cũ", "The wall keeps its last picture"),
+        ],
+    );
     lost.keys = vec![
-        main_key("continue", t.say("Tiếp tục điều hành", "Go on"), t.say("dùng giơ tay thay điện tử", "votes by hands instead")),
+        main_key(
+            "continue",
+            t.say("Tiếp tục điều hành", "Go on"),
+            t.say("dùng giơ tay thay điện tử", "votes by hands instead"),
+        ),
         plain_key("retry", t.say("Thử lại ngay", "Try again now")),
         plain_key("recess", t.say("Tạm nghỉ 10 phút", "Recess, 10 minutes")),
         plain_key("help", t.say("Xem cách xử lý", "What to do")),
@@ -290,18 +320,24 @@ fn faults(t: Tongue) -> Vec<Named> {
         "Ổ đĩa đầy từ 09:17. Máy ngừng nhận mọi yêu cầu mới để không ghi nhận sai.",
         "The disk is full since 09:17. Nothing new is accepted, so that nothing is recorded wrongly.",
     );
-    full.works = words(t, &[
-        ("Xem chương trình, tài liệu đã mở", "Agenda and opened documents"),
-        ("Đồng hồ phát biểu đang chạy", "The running speech clock"),
-        ("In phiếu, mẫu đếm giơ tay trên giấy", "Paper forms for counting hands"),
-        ("Chép dữ liệu ra USB", "Copying the data to USB"),
-    ]);
-    full.stopped = words(t, &[
-        ("Mở, đóng biểu quyết", "Opening and closing votes"),
-        ("Ghi nhận phát biểu, điểm danh", "Recording speeches, presence"),
-        ("Sửa biên bản", "Editing the minutes"),
-        ("Nhận tài liệu mới", "New documents"),
-    ]);
+    full.works = words(
+        t,
+        &[
+            ("Xem chương trình, tài liệu đã mở", "Agenda and opened documents"),
+            ("Đồng hồ phát biểu đang chạy", "The running speech clock"),
+            ("In phiếu, mẫu đếm giơ tay trên giấy", "Paper forms for counting hands"),
+            ("Chép dữ liệu ra USB", "Copying the data to USB"),
+        ],
+    );
+    full.stopped = words(
+        t,
+        &[
+            ("Mở, đóng biểu quyết", "Opening and closing votes"),
+            ("Ghi nhận phát biểu, điểm danh", "Recording speeches, presence"),
+            ("Sửa biên bản", "Editing the minutes"),
+            ("Nhận tài liệu mới", "New documents"),
+        ],
+    );
     full.keys[0] = main_key(
         "usb",
         t.say("Chép dữ liệu ra USB", "Copy the data to USB"),

@@ -47,8 +47,12 @@ fn electronic(t: Tongue) -> Vec<Named> {
         cast: 22,
         total: 27,
         missing_title: t.say("5 đại biểu chưa biểu quyết", "5 delegates have not voted"),
-        missing_names: "08 Phan Thị Ngọc P, 13 Dương Văn U, 17 Quách Văn Ân, 22 Võ Thị Gi, 26 Nguyễn Thu Đ".into(),
-        note: t.say("Kết quả chỉ hiện sau khi đóng biểu quyết.", "The result shows only after the vote is closed."),
+        missing_names: "08 Phan Thị Ngọc P, 13 Dương Văn U, 17 Quách Văn Ân, 22 Võ Thị Gi, 26 Nguyễn Thu Đ"
+            .into(),
+        note: t.say(
+            "Kết quả chỉ hiện sau khi đóng biểu quyết.",
+            "The result shows only after the vote is closed.",
+        ),
         tally: SharedString::default(),
     };
     open.ballot_clock = "00:42".into();
@@ -96,7 +100,7 @@ fn hand_row(t: Tongue, kind: VoteKind, chair: &str, other: &str, edit: bool, how
         sub: if edit {
             t.say("đếm tay giơ", "hands counted")
         } else {
-            t.say("27 có mặt trừ hai số trên", "27 present less the two above")
+            t.say("27 có mặt trừ hai số trên", "the rest of 27 present")
         },
         chair: chair.into(),
         chair_edit: edit,
@@ -139,7 +143,11 @@ fn by_hands(t: Tongue) -> Vec<Named> {
     differ.hands.differs = true;
     differ.hand_rows[0] = hand_row(t, VoteKind::InFavour, "26", "25", true, Match::Differs);
     differ.hand_rows[2] = hand_row(t, VoteKind::NotVoting, "1", "2", false, Match::Waiting);
-    differ.keys[0] = main_key("recount", t.say("Đếm lại", "Count again"), t.say("hai bên cùng đếm mục lệch", "both count the line that differs"));
+    differ.keys[0] = main_key(
+        "recount",
+        t.say("Đếm lại", "Count again"),
+        t.say("hai bên cùng đếm mục lệch", "both count the line that differs"),
+    );
     differ.keys[1] = plain_key("accept", t.say("Xác nhận kết quả", "Confirm the result"));
     differ.keys[1].kind = KeyKind::Off;
     differ.keys[1].reason = t.say("Hai bên đếm chưa khớp.", "The two counts differ.");
@@ -150,7 +158,8 @@ fn by_hands(t: Tongue) -> Vec<Named> {
         row.r#match = Match::None;
     }
     hidden.hands.strong = t.say("Thư ký đang đếm.", "The secretary is counting.");
-    hidden.hands.text = t.say("Số của Thư ký hiện khi cả hai đã chốt.", "Both figures show once both are final.");
+    hidden.hands.text =
+        t.say("Số của Thư ký hiện khi cả hai đã chốt.", "Both figures show once both are final.");
     hidden.keys[0].label = t.say("Chốt số đếm", "Finish the count");
     vec![("05-gio-tay", same), ("05b-lech", differ), ("05c-cho-thu-ky", hidden)]
 }
@@ -192,18 +201,24 @@ fn results(t: Tongue) -> Vec<Named> {
         column(t, VoteKind::NotVoting, 1, "3,70%", "3,57%", -1.0),
     ];
     passed.keys = vec![
-        main_key("publish", t.say("Công bố kết quả", "Publish the result"), t.say("lên màn hình hội trường", "on the wall of the hall")),
+        main_key(
+            "publish",
+            t.say("Công bố kết quả", "Publish the result"),
+            t.say("lên màn hình hội trường", "on the wall of the hall"),
+        ),
         plain_key("next", t.say("Sang nội dung 7.3", "On to item 7.3")),
         plain_key("export", t.say("In, xuất kết quả", "Print, export")),
         plain_key("again", t.say("Biểu quyết lại", "Vote again")),
     ];
     let mut half: Face = passed.clone();
     half.outcome.item = t.say("Ví dụ", "Example");
-    half.outcome.title = t.say("Đúng một nửa tổng số đại biểu tán thành", "Exactly half of all delegates are for it");
+    half.outcome.title =
+        t.say("Đúng một nửa tổng số đại biểu tán thành", "Exactly half of all delegates are for it");
     half.outcome.verdict = t.say("KHÔNG ĐƯỢC THÔNG QUA", "NOT ADOPTED");
     half.outcome.passed = false;
     half.outcome.arithmetic = "14 × 2 = 28".into();
-    half.outcome.why = t.say("Không lớn hơn 28, chưa quá nửa tổng số đại biểu", "Not more than 28, so not more than half");
+    half.outcome.why =
+        t.say("Không lớn hơn 28, chưa quá nửa tổng số đại biểu", "Not more than 28, so not more than half");
     half.columns = vec![
         column(t, VoteKind::InFavour, 14, "51,85%", "50,00%", 15.0 / 28.0),
         column(t, VoteKind::Against, 12, "44,44%", "42,86%", -1.0),
@@ -212,6 +227,7 @@ fn results(t: Tongue) -> Vec<Named> {
     half.keys[1].label = t.say("Giao chỉnh sửa, trình lại", "Send back for revision");
     let mut annulled = passed.clone();
     annulled.outcome.verdict = t.say("ĐÃ HỦY", "ANNULLED");
-    annulled.outcome.annulled = t.say("Hủy: mở nhầm nội dung, biểu quyết lại", "Annulled: wrong item, voted again");
+    annulled.outcome.annulled =
+        t.say("Hủy: mở nhầm nội dung, biểu quyết lại", "Annulled: wrong item, voted again");
     vec![("06-ket-qua", passed), ("06b-khong-thong-qua", half), ("06c-da-huy", annulled)]
 }

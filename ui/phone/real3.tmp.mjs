@@ -1,0 +1,41 @@
+import { dist } from "./route.tmp.mjs";
+import { id } from "./dev/browser.mjs";
+import { chromium } from "playwright-core";
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+const rows = readFileSync("/tmp/codes.csv", "utf8").trim().split("\n").slice(1).map((l) => l.split(","));
+const code = (name) => rows.find((r) => r[0] === name && (process.env.R ?? true)).at(-1);
+const k = spawn("/work/targets/phone/release/examples/drive", ["/tmp/kd", "18081"]);
+let typed = ""; k.stderr.on("data", (d) => process.stderr.write(d)); k.stdout.on("data", (d) => { process.stdout.write("K " + d); typed = /typed (.*)/.exec(d)?.[1] ?? typed; });
+const say = (t) => k.stdin.write(t + "\n");
+await new Promise((r) => setTimeout(r, 2500));
+const browser = await chromium.launch({executablePath:"/usr/bin/chromium",args:["--no-sandbox","--disable-gpu","--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests"]});
+const pages = [];
+const mk = async (i) => { const c = await browser.newContext({ viewport: { width: 360, height: 800 } }); const p = await c.newPage(); pages.push(p); p.setDefaultTimeout(8000); p.on("pageerror", (e) => console.log("pageerror", String(e)));
+ await dist(p); await p.goto("http://127.0.0.1:18081/"); await id(p, "room-code").fill(typed); await id(p, "room-join").click(); await id(p, "personal-code").fill(rows[i].at(-1)); await id(p, "enrol").click(); return p; };
+const shot = (p, n) => p.screenshot({ path: `/tmp/r3-${n}.png` });
+try {
+  const a = await mk(0), b = await mk(1);
+  await id(a, "page-home").waitFor(); await id(b, "page-home").waitFor();
+  const s = await mk(28); await id(s, "page-roll").waitFor();
+  for (let i = 3; i <= 22; i++) { const d = `d${String(i).padStart(2, "0")}`; if (await id(s, `open-${d}`).count()) { await id(s, `open-${d}`).click(); await id(s, "mark-present").click(); } }
+  await s.waitForTimeout(1500); await shot(s, "roll");
+  say("open 28"); await a.waitForTimeout(500); say("item i4"); await a.waitForTimeout(700);
+  await shot(a, "home");
+  await id(a, "ask-to-speak").click(); await id(a, "withdraw").waitFor(); await shot(a, "waiting");
+  say("call r1"); await a.waitForTimeout(800); await shot(a, "speaking"); say("stop"); await a.waitForTimeout(500);
+  say("item i7"); await a.waitForTimeout(500); say("vote " + (process.argv[2] ?? "m7-3"));
+  await id(a, "choice-for").click(); await id(a, "page-vote-recorded").waitFor(); await shot(a, "recorded"); console.log("proof", await id(a, "page-vote-recorded").getAttribute("data-proof"), await id(a, "receipt-code").textContent());
+  await id(a, "change").click(); await id(a, "choice-against").click(); await a.locator('.cast.full.against').waitFor(); console.log("changed");
+  await id(s, "tab-entry").click(); await id(s, "turnout").waitFor(); await shot(s, "entry");
+  await id(s, "open-d05").click(); await id(s, "enter-for").click(); await s.waitForTimeout(1200); await shot(s, "entry2");
+  await a.reload(); await id(a, "receipt-code").waitFor(); console.log("reload", await id(a, "receipt-code").textContent());
+  await a.context().setOffline(true); await a.waitForTimeout(500); 
+  await id(b, "page-vote").waitFor();
+  say("close v1"); await id(b, "closed-none").waitFor(); console.log("closed");
+  await shot(b, "closed"); await a.context().setOffline(false);
+  say("publish v1"); await id(b, "verdict").waitFor(); await shot(b, "result"); console.log(await id(b, "arithmetic").textContent());
+  say("hands m7-2"); await id(b, "page-hands").waitFor(); await id(s, "more-for").click(); await id(s, "count-go").click(); await s.getByText("Đã ghi nhận: 1 và 0").waitFor(); await shot(s, "count");
+  say("recess"); await a.waitForTimeout(500); await shot(a, "a-end");
+} catch (e) { console.log(String(e)); for (const [i, p] of pages.entries()) await p.screenshot({ path: `/tmp/r3-fail${i}.png` }); }
+k.kill("SIGTERM"); await browser.close(); process.exit(0);
