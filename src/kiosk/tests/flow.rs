@@ -22,7 +22,7 @@ fn a_whole_day() {
         .iter()
         .filter_map(|v| v.outcome.as_ref().map(|o| (o.passed, v.annulled.is_some(), o.counts())))
         .collect();
-    assert_eq!(votes, [(true, false, [24, 0, 3]), (true, false, [25, 1, 1]), (false, true, [13, 12, 2])]);
+    assert_eq!(votes, [(true, false, [23, 0, 4]), (true, false, [25, 1, 1]), (false, true, [12, 13, 2])]);
     assert_eq!(session.votes.list()[1].recounts, 1);
     assert_eq!(session.recesses.len(), 1);
     let screens: std::collections::BTreeSet<String> =
