@@ -4,6 +4,7 @@
 //! ([`journal`]), and only then does anything become visible (receipts and snapshots of [`wire`], the kiosk's screen,
 //! the minutes). `ARCHITECTURE.md` has the map.
 
+pub mod bench;
 pub mod broker;
 pub mod chamber;
 pub mod credentials;

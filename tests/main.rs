@@ -1,5 +1,13 @@
 //! Tests of the whole: one binary, so that it is linked once.
 
+// Helpers of tests are not marked as tests themselves.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
+
+mod chamber;
 mod contract;
+mod crash;
+mod house;
 mod layering;
+mod loopback;
+mod rehearsal;
 mod schema;

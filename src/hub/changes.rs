@@ -18,8 +18,8 @@ pub enum Changed {
     Device(DeviceId),
 }
 
-/// How long the news may wait, milliseconds since the last time that the same snapshot was sent. A burst of choices
-/// becomes at most four tallies a second; what the chair does is told at once.
+/// How long the news may wait, milliseconds since the first change that was not told yet. A burst of choices becomes at
+/// most four tallies a second, after its receipts; what the chair does is told at once.
 pub const AT_ONCE: u64 = 0;
 const SOON: u64 = 100;
 const COUNTS: u64 = 250;

@@ -54,14 +54,27 @@ pub fn prove(
     session: Option<&Session>,
     room: &str,
     device: &DeviceId,
+    read: (Envelope, Vec<u8>, Body),
+) -> Result<Opened, Refusal> {
+    prove_with(session, room, device, read, key)
+}
+
+/// The key in its hexadecimal form; `None` for what is none.
+pub(super) fn key(hex: &str) -> Option<VerifyingKey> {
+    VerifyingKey::from_bytes(&unhex(hex)?.try_into().ok()?).ok()
+}
+
+/// As [`prove`], with the keys read by `key`: unpacking one costs a good part of a check.
+pub(super) fn prove_with(
+    session: Option<&Session>,
+    room: &str,
+    device: &DeviceId,
     (envelope, signed, body): (Envelope, Vec<u8>, Body),
+    key: impl FnOnce(&str) -> Option<VerifyingKey>,
 ) -> Result<Opened, Refusal> {
     let session = session.ok_or(Refusal::NoSession)?;
     let known = session.devices.get(device).filter(|d| d.active).ok_or(Refusal::UnknownDevice)?;
-    let key = unhex(&known.key)
-        .and_then(|k| <[u8; 32]>::try_from(k).ok())
-        .and_then(|k| VerifyingKey::from_bytes(&k).ok())
-        .ok_or(Refusal::BadSignature)?;
+    let key = key(&known.key).ok_or(Refusal::BadSignature)?;
     let signature = STANDARD
         .decode(&envelope.s)
         .ok()

@@ -9,6 +9,7 @@ pub mod snapshots;
 use crate::chamber::command::{Actor, Command, Now};
 use crate::chamber::ids::{DeviceId, RequestId};
 use crate::chamber::{Chamber, Refusal};
+use ed25519_dalek::VerifyingKey;
 use entry::{Cause, Entry};
 use std::collections::BTreeMap;
 
@@ -71,12 +72,14 @@ struct DeviceLog {
 pub struct Hub {
     room: String,
     devices: BTreeMap<DeviceId, DeviceLog>,
+    /// Unpacked keys of devices, each with the hexadecimal form that it was read from.
+    keys: BTreeMap<DeviceId, (String, VerifyingKey)>,
 }
 
 impl Hub {
     /// A hub for `room` that has seen nothing.
     pub fn new(room: &str) -> Self {
-        Self { room: room.to_owned(), devices: BTreeMap::new() }
+        Self { room: room.to_owned(), ..Self::default() }
     }
 
     /// The room of its topics.
@@ -159,7 +162,16 @@ impl Hub {
         let log = self.devices.get(&device);
         let known = log.and_then(|l| l.requests.get(&read.2.req)).map(|(index, _)| *index);
         let counter = log.map_or(0, |l| l.counter);
-        let opened = match envelope::prove(chamber.current(), &self.room, &device, read) {
+        let keys = &mut self.keys;
+        let key = |hex: &str| match keys.get(&device) {
+            Some((known, key)) if known == hex => Some(*key),
+            Some(_) | None => {
+                let key = envelope::key(hex)?;
+                keys.insert(device.clone(), (hex.to_owned(), key));
+                Some(key)
+            }
+        };
+        let opened = match envelope::prove_with(chamber.current(), &self.room, &device, read, key) {
             Ok(opened) => opened,
             Err(why) => return Step::Refused { why, asker },
         };

@@ -25,6 +25,12 @@ pub fn clock_seconds(utc_ms: i64) -> String {
     format!("{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second())
 }
 
+/// "20261217-0912", for names of files.
+pub fn file_stamp(utc_ms: i64) -> String {
+    let at = civil(utc_ms);
+    format!("{}{:02}{:02}-{:02}{:02}", at.year(), at.month(), at.day(), at.hour(), at.minute())
+}
+
 /// "17/12/2026".
 pub fn date(utc_ms: i64) -> String {
     let at = civil(utc_ms);

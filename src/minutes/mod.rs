@@ -12,10 +12,11 @@
 
 mod annexes;
 pub mod docx;
+pub mod export;
 mod files;
-mod from_session;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod from_session;
 pub mod json;
 pub mod model;
 pub mod papers;
@@ -29,8 +30,8 @@ pub mod tree;
 mod wordml;
 pub mod xlsx;
 
-pub use from_session::from_session;
 pub use files::{Files, write_all};
+pub use from_session::from_session;
 pub use model::MinutesModel;
 pub use slips::{Slip, render_slips};
 

@@ -191,7 +191,8 @@ impl Identity {
 
 /// A fresh request id (UUID v7).
 pub fn request_id() -> RequestId {
-    RequestId::new(&uuid::Uuid::now_v7().to_string()).unwrap_or_else(|_| unreachable!("a UUID is an identifier"))
+    RequestId::new(&uuid::Uuid::now_v7().to_string())
+        .unwrap_or_else(|_| unreachable!("a UUID is an identifier"))
 }
 
 struct Order {
@@ -219,7 +220,15 @@ impl Device {
     pub fn start(site: Site, from: Option<IpAddr>, identity: Identity) -> Self {
         let (orders, ordered) = mpsc::channel(16);
         let (sender, seen) = watch::channel(Seen::default());
-        let task = Task { site, from, identity: identity.clone(), n: 0, pending: BTreeMap::new(), key: None, seen: sender };
+        let task = Task {
+            site,
+            from,
+            identity: identity.clone(),
+            n: 0,
+            pending: BTreeMap::new(),
+            key: None,
+            seen: sender,
+        };
         Self { identity, orders, seen, task: tokio::spawn(task.run(ordered)) }
     }
 
@@ -285,7 +294,12 @@ impl Device {
     ///
     /// # Errors
     /// As [`Device::ask`].
-    pub async fn vote_unseen(&self, vote: &VoteId, choice: Choice, manner: Manner) -> Result<Outcome, DeviceError> {
+    pub async fn vote_unseen(
+        &self,
+        vote: &VoteId,
+        choice: Choice,
+        manner: Manner,
+    ) -> Result<Outcome, DeviceError> {
         let nonce = self.nonce(vote).await?;
         self.ask(Ask::Vote { vote: vote.clone(), choice, nonce }, manner).await
     }
@@ -526,7 +540,8 @@ impl Task {
     }
 
     fn prove(&self, receipt: Receipt, envelope: &Envelope, bytes: &Bytes) -> Result<Outcome, DeviceError> {
-        let key = self.key.ok_or_else(|| DeviceError::Malformed("a receipt before the kiosk's key".to_owned()))?;
+        let key =
+            self.key.ok_or_else(|| DeviceError::Malformed("a receipt before the kiosk's key".to_owned()))?;
         let entry = receipt::check(&receipt, envelope, &key)?;
         Ok(Outcome::Recorded(Box::new(Proved { receipt, entry, bytes: bytes.clone() })))
     }

@@ -135,9 +135,11 @@ impl Stage<'_> {
     /// Requests one after another, so that the queue is the same for the same seed; then the chair works through it.
     async fn discuss(&mut self, place: usize, item: &AgendaItem) -> Result<(), RehearsalError> {
         let question = item.title.starts_with("Chất vấn");
-        let who = self.script.parts.iter().filter(|(id, part)| {
-            matches!(part, Part::Phone | Part::ByHand) && self.model.is_present(id)
-        });
+        let who = self
+            .script
+            .parts
+            .iter()
+            .filter(|(id, part)| matches!(part, Part::Phone | Part::ByHand) && self.model.is_present(id));
         let turns = self.script.turns(place as u64, question, TURNS, who.map(|(id, _)| id));
         let mut registered = Vec::new();
         for turn in turns {
@@ -167,7 +169,9 @@ impl Stage<'_> {
         let (delegate, kind) = (turn.delegate.clone(), turn.kind);
         let outcome = match self.phones.get(&delegate) {
             Some(phone) => phone.ask(Ask::RequestSpeech { kind }, Manner::Plain).await,
-            None => self.secretary.ask(Ask::RequestFor { delegate: delegate.clone(), kind }, Manner::Plain).await,
+            None => {
+                self.secretary.ask(Ask::RequestFor { delegate: delegate.clone(), kind }, Manner::Plain).await
+            }
         };
         let outcome = outcome.map_err(|e| of(&delegate, e))?;
         self.model.receipted(recorded(&delegate, outcome)?);
@@ -178,7 +182,9 @@ impl Stage<'_> {
         let (delegate, kind) = (turn.delegate.clone(), turn.kind);
         let outcome = match self.phones.get(&delegate) {
             Some(phone) => phone.ask(Ask::WithdrawSpeech { kind }, Manner::Twice).await,
-            None => self.secretary.ask(Ask::WithdrawFor { delegate: delegate.clone(), kind }, Manner::Plain).await,
+            None => {
+                self.secretary.ask(Ask::WithdrawFor { delegate: delegate.clone(), kind }, Manner::Plain).await
+            }
         };
         let outcome = outcome.map_err(|e| of(&delegate, e))?;
         self.model.receipted(recorded(&delegate, outcome)?);

@@ -4,7 +4,8 @@ use super::site::Site;
 use bytes::{Buf as _, Bytes, BytesMut};
 use futures_util::{Sink as _, SinkExt as _, StreamExt as _};
 use rumqttc::v5::mqttbytes::v5::{
-    Connect, ConnectReturnCode, Filter, Login, Packet, PubAck, PubAckReason, Publish, Subscribe, SubscribeReasonCode,
+    Connect, ConnectReturnCode, Filter, Login, Packet, PubAck, PubAckReason, Publish, Subscribe,
+    SubscribeReasonCode,
 };
 use rumqttc::v5::mqttbytes::{Error as CodecError, QoS};
 use std::io;
@@ -92,7 +93,8 @@ impl Line {
         headers.insert(header::ORIGIN, value(&format!("http://{}", site.http))?);
         headers.insert(header::COOKIE, value(cookies)?);
         let opened = tokio_tungstenite::client_async(request, stream);
-        let (stream, _) = tokio::time::timeout(CONNECT_TIMEOUT, opened).await.map_err(|_| LineError::TimedOut)??;
+        let (stream, _) =
+            tokio::time::timeout(CONNECT_TIMEOUT, opened).await.map_err(|_| LineError::TimedOut)??;
         Ok(Self::over(Wire::WebSocket(Box::new(stream))))
     }
 
@@ -132,7 +134,11 @@ impl Line {
     ///
     /// # Errors
     /// [`LineError::Unexpected`] when a filter is refused, and those of the connection.
-    pub async fn subscribe(&mut self, filters: &[String], mut early: impl FnMut(Publish)) -> Result<(), LineError> {
+    pub async fn subscribe(
+        &mut self,
+        filters: &[String],
+        mut early: impl FnMut(Publish),
+    ) -> Result<(), LineError> {
         let filters = filters.iter().map(|filter| Filter::new(filter, QoS::AtLeastOnce));
         let mut subscribe = Subscribe::new_many(filters, None);
         subscribe.pkid = self.next_id();
@@ -140,8 +146,13 @@ impl Line {
         loop {
             match self.soon().await? {
                 Packet::SubAck(ack) => {
-                    let granted = |code: &SubscribeReasonCode| matches!(code, SubscribeReasonCode::Success(_));
-                    return if ack.return_codes.iter().all(granted) { Ok(()) } else { Err(LineError::Unexpected) };
+                    let granted =
+                        |code: &SubscribeReasonCode| matches!(code, SubscribeReasonCode::Success(_));
+                    return if ack.return_codes.iter().all(granted) {
+                        Ok(())
+                    } else {
+                        Err(LineError::Unexpected)
+                    };
                 }
                 Packet::Publish(publish) => early(publish),
                 _ => {}
@@ -192,7 +203,8 @@ impl Line {
             match Packet::read(&mut self.incoming, Some(MAX_PACKET)) {
                 Ok(Packet::Publish(publish)) => {
                     if publish.pkid != 0 {
-                        let ack = PubAck { pkid: publish.pkid, reason: PubAckReason::Success, properties: None };
+                        let ack =
+                            PubAck { pkid: publish.pkid, reason: PubAckReason::Success, properties: None };
                         self.put(&Packet::PubAck(ack))?;
                     }
                     return Ok(Packet::Publish(publish));

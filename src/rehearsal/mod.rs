@@ -216,8 +216,14 @@ pub async fn rehearse(
     running.stop().await;
     let (model, counts, mut problems) = held?;
 
-    progress(Progress::new("Kiểm tra nhật ký và xuất biên bản", "Journal is checked, minutes are written", 0, 1));
-    let (report, minutes) = tokio::task::block_in_place(|| finish(&data, &options.out, &model, &mut problems))?;
+    progress(Progress::new(
+        "Kiểm tra nhật ký và xuất biên bản",
+        "Journal is checked, minutes are written",
+        0,
+        1,
+    ));
+    let (report, minutes) =
+        tokio::task::block_in_place(|| finish(&data, &options.out, &model, &mut problems))?;
     let session = report.chamber.current().ok_or_else(|| stage::unexpected("no session in the journal"))?;
     let mut files: Vec<PathBuf> = minutes;
     files.push(data);
@@ -256,7 +262,8 @@ fn fresh_folder(out: &Path) -> Result<PathBuf, RehearsalError> {
         std::fs::remove_dir_all(&data).map_err(io)?;
     }
     std::fs::create_dir_all(&data).map_err(io)?;
-    std::fs::write(data.join(MARK), "Thư mục của một lần diễn tập; lần sau sẽ được làm lại từ đầu.\n").map_err(io)?;
+    std::fs::write(data.join(MARK), "Thư mục của một lần diễn tập; lần sau sẽ được làm lại từ đầu.\n")
+        .map_err(io)?;
     Ok(data)
 }
 
@@ -375,7 +382,11 @@ pub fn summary(report: &RehearsalReport, lang: Lang) -> String {
         ),
     });
     lines.push(if report.agrees {
-        lang.pick("Mọi biên nhận khớp với kết quả, biên bản và nhật ký.", "Every receipt agrees with results, minutes and log.").to_owned()
+        lang.pick(
+            "Mọi biên nhận khớp với kết quả, biên bản và nhật ký.",
+            "Every receipt agrees with results, minutes and log.",
+        )
+        .to_owned()
     } else {
         let head = lang.pick("KHÔNG KHỚP:", "DOES NOT AGREE:");
         format!("{head}\n{}", report.problems.join("\n"))

@@ -173,7 +173,7 @@ impl Script {
     }
 
     fn choice(&self, ordinal: u64, delegate: &DelegateId) -> Choice {
-        match self.number(Purpose::Choice, ordinal, delegate.as_str()) % 100 {
+        match self.drawn(Purpose::Choice, ordinal, delegate.as_str()) % 100 {
             0..88 => Choice::For,
             88..95 => Choice::Against,
             _ => Choice::NotVoting,
@@ -182,7 +182,7 @@ impl Script {
 
     /// Raised hands among `present`: for and against.
     pub fn hands(&self, ordinal: u64, present: u32) -> [u32; 2] {
-        let random = self.number(Purpose::Choice, ordinal, "hands");
+        let random = self.drawn(Purpose::Choice, ordinal, "hands");
         let against = u32::try_from(random % 3).unwrap_or(0).min(present);
         let blank = u32::try_from(random / 3 % 2).unwrap_or(0).min(present - against);
         [present - against - blank, against]
@@ -194,7 +194,8 @@ impl Script {
             Matter::Procedural | Matter::Personnel | Matter::DelegateRemoval => VoteForm::ShowOfHands,
             Matter::Resolution | Matter::Agenda => VoteForm::Electronic,
         };
-        let allowed = |wanted: VoteForm| if forms.contains(&wanted) { Some(wanted) } else { forms.first().copied() };
+        let allowed =
+            |wanted: VoteForm| if forms.contains(&wanted) { Some(wanted) } else { forms.first().copied() };
         let motions = item.motions.iter().enumerate();
         motions
             .filter_map(|(index, motion)| {
@@ -230,7 +231,7 @@ impl Script {
         let turns = order.into_iter().take(count).enumerate();
         turns
             .map(|(index, delegate)| {
-                let random = self.number(Purpose::Length, ordinal, delegate.as_str());
+                let random = self.drawn(Purpose::Length, ordinal, delegate.as_str());
                 let seconds = 60 + u32::try_from(random % 240).unwrap_or(0);
                 Turn { delegate, kind, fate: fate(index), seconds }
             })
@@ -245,13 +246,18 @@ impl Script {
         list: impl Iterator<Item = &'a DelegateId>,
     ) -> Vec<DelegateId> {
         let mut order: Vec<(u64, &DelegateId)> =
-            list.map(|id| (self.number(purpose, ordinal, id.as_str()), id)).collect();
+            list.map(|id| (self.drawn(purpose, ordinal, id.as_str()), id)).collect();
         order.sort_unstable();
         order.into_iter().map(|(_, id)| id.clone()).collect()
     }
 
-    fn number(&self, purpose: Purpose, ordinal: u64, about: &str) -> u64 {
+    fn drawn(&self, purpose: Purpose, ordinal: u64, about: &str) -> u64 {
         number(self.seed, purpose as u64, ordinal, about)
+    }
+
+    /// A number that hangs on nothing but its arguments.
+    pub fn number(seed: u64, about: &str) -> u64 {
+        number(seed, 0, 0, about)
     }
 }
 
@@ -265,7 +271,7 @@ enum Kind {
 }
 
 /// A number that hangs on nothing but its arguments.
-pub(super) fn number(seed: u64, purpose: u64, ordinal: u64, about: &str) -> u64 {
+fn number(seed: u64, purpose: u64, ordinal: u64, about: &str) -> u64 {
     use sha2::{Digest, Sha256};
     let digest = Sha256::new()
         .chain_update(seed.to_be_bytes())
@@ -279,7 +285,13 @@ pub(super) fn number(seed: u64, purpose: u64, ordinal: u64, about: &str) -> u64 
 /// 32 bytes that hang on nothing but the arguments; keys and codes of a rehearsal only.
 pub(super) fn bytes32(seed: u64, purpose: &str, about: &str) -> [u8; 32] {
     use sha2::{Digest, Sha256};
-    Sha256::new().chain_update(seed.to_be_bytes()).chain_update(purpose).chain_update("|").chain_update(about).finalize().into()
+    Sha256::new()
+        .chain_update(seed.to_be_bytes())
+        .chain_update(purpose)
+        .chain_update("|")
+        .chain_update(about)
+        .finalize()
+        .into()
 }
 
 fn other(choice: Choice) -> Choice {

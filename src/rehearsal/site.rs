@@ -148,7 +148,8 @@ impl Site {
             stream.take(MAX_ANSWER).read_to_end(&mut bytes).await?;
             std::io::Result::Ok(bytes)
         };
-        let bytes = tokio::time::timeout(ANSWER_TIMEOUT, exchange).await.map_err(|_| SiteError::TimedOut)??;
+        let bytes =
+            tokio::time::timeout(ANSWER_TIMEOUT, exchange).await.map_err(|_| SiteError::TimedOut)??;
         parse(&bytes)
     }
 }

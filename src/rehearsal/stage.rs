@@ -85,7 +85,8 @@ impl<'a> Stage<'a> {
         let script = Script::new(&plan, seed);
         // A secretary who is no delegate, where there is one.
         let secretary = plan.secretaries.iter().find(|s| s.delegate.is_none()).or(plan.secretaries.first());
-        let secretary = secretary.map(|s| s.id.clone()).ok_or_else(|| unexpected("no secretary in the plan"))?;
+        let secretary =
+            secretary.map(|s| s.id.clone()).ok_or_else(|| unexpected("no secretary in the plan"))?;
         let secretary = enter(running, seed, Holder::Secretary(secretary), 0).await?;
         Ok(Self {
             running,
@@ -146,7 +147,11 @@ impl<'a> Stage<'a> {
     ///
     /// # Errors
     /// [`RehearsalError::Unexpected`] when it was not refused so.
-    pub async fn chair_refused(&self, command: Command, fits: fn(&Refusal) -> bool) -> Result<(), RehearsalError> {
+    pub async fn chair_refused(
+        &self,
+        command: Command,
+        fits: fn(&Refusal) -> bool,
+    ) -> Result<(), RehearsalError> {
         match self.running.handle.ask(command.clone(), Actor::Chair).await {
             Err(why) if fits(&why) => Ok(()),
             other => Err(unexpected(&format!("{command:?}: {other:?}"))),
@@ -209,7 +214,11 @@ async fn enter(running: &Running, seed: u64, holder: Holder, place: usize) -> Re
 
 /// Where a client on this machine reaches a listener.
 pub(super) fn local(listening: SocketAddr) -> SocketAddr {
-    if listening.ip().is_unspecified() { SocketAddr::new(Ipv4Addr::LOCALHOST.into(), listening.port()) } else { listening }
+    if listening.ip().is_unspecified() {
+        SocketAddr::new(Ipv4Addr::LOCALHOST.into(), listening.port())
+    } else {
+        listening
+    }
 }
 
 /// Every phone of a room has an address of its own; attempts are limited for each.

@@ -65,7 +65,8 @@ impl Stage<'_> {
                 self.model.chose(vote, id, choice, index);
             }
         }
-        let counted = |fits: fn(&Ballot) -> bool| super::stage::count(ballots.values().filter(|b| fits(b)).count());
+        let counted =
+            |fits: fn(&Ballot) -> bool| super::stage::count(ballots.values().filter(|b| fits(b)).count());
         self.counts.doubled += counted(|b| matches!(b, Ballot::Once(_, Manner::Twice)));
         self.counts.dropped += counted(|b| matches!(b, Ballot::Once(_, Manner::CutOff)));
         self.counts.changed += counted(|b| matches!(b, Ballot::Changed(..)));
@@ -115,7 +116,11 @@ impl Stage<'_> {
     }
 
     /// Who votes after the close is refused, with the reason.
-    async fn late(&self, vote: &VoteId, ballots: &BTreeMap<DelegateId, Ballot>) -> Result<(), RehearsalError> {
+    async fn late(
+        &self,
+        vote: &VoteId,
+        ballots: &BTreeMap<DelegateId, Ballot>,
+    ) -> Result<(), RehearsalError> {
         for (id, ballot) in ballots {
             let (Ballot::TooLate(choice), Some(phone)) = (ballot, self.phones.get(id)) else { continue };
             let outcome = phone.vote_unseen(vote, *choice, Manner::Plain).await.map_err(|e| of(id, e))?;

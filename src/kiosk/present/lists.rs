@@ -110,7 +110,7 @@ pub fn items(look: Look, session: &Session, chosen: Option<&ItemId>, face: &mut 
         .into_iter()
         .map(|item| {
             let here = current.is_some_and(|c| item.id == c.as_str());
-            let postponed = item.note != "";
+            let postponed = !item.note.is_empty();
             PickRow {
                 on: chosen.is_some_and(|c| item.id == c.as_str()),
                 off: here || postponed,
@@ -129,7 +129,7 @@ pub fn agenda(look: Look, session: &Session, face: &mut Face) {
     face.agenda = agenda_rows(look, session);
     // A postponed item is brought back with the key that postpones.
     for row in &mut face.agenda {
-        row.can_postpone = row.can_postpone && row.note == "";
+        row.can_postpone = row.can_postpone && row.note.is_empty();
     }
     face.page =
         Page { title: look.w.agenda_title().into(), back: look.w.done().into(), ..Page::default() };
@@ -147,7 +147,11 @@ fn motion_note(look: Look, session: &Session, motion: &Motion) -> String {
 
 pub fn motions(look: Look, session: &Session, chosen: Option<&MotionId>, face: &mut Face) {
     let w = look.w;
-    let Some(item) = session.agenda.current().and_then(|i| session.plan.item(i)) else { return };
+    let Some(item) = session.agenda.current().and_then(|i| session.plan.item(i)) else {
+        page(look, "", w.motion_title(), face);
+        face.page.empty = w.no_motion().into();
+        return;
+    };
     page(look, &item_caption(look, session, &item.id), w.motion_title(), face);
     face.page_wide = true;
     face.page.empty = w.no_motion().into();

@@ -25,6 +25,8 @@ use nghitruong_ui::{ActionKey, Face, Join, KeyKind, LockFace, Presence, Screen, 
 pub struct Entrance {
     /// What the QR says.
     pub url: String,
+    /// Scheme and authority of the kiosk's page.
+    pub base: String,
     /// "192.168.1.10:8080", to be typed into a browser.
     pub address: String,
     /// "K7P4 M2Q9".
@@ -52,7 +54,13 @@ pub fn face(scene: Scene, local: &Local, entrance: &Entrance, small: bool) -> Fa
     let stage = scene.stage(local);
     let mut face = base(look, stage);
     match local.page() {
-        Some(page) => page_face(look, page, stage, &mut face),
+        Some(page) => {
+            page_face(look, page, stage, &mut face);
+            // What the page was about is gone.
+            if face.screen == Screen::Wait {
+                stage_face(look, stage, &mut face);
+            }
+        }
         None => stage_face(look, stage, &mut face),
     }
     // A key that waits for an answer says so; the others keep their place.
@@ -152,6 +160,7 @@ fn base(look: Look, stage: Stage) -> Face {
     let session = scene.session();
     let bare = matches!(stage, Stage::FirstPin(_) | Stage::NoSession);
     let mut face = Face {
+        screen: Screen::Wait,
         locked: local.is_locked() && !bare,
         dimmed: local.dimmed,
         clock: time::clock(scene.at()).into(),

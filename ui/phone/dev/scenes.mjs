@@ -231,6 +231,11 @@ export const scenes = {
     await id(page, "mark-excused").click();
     await id(page, "reason").fill("Đi công tác theo giấy triệu tập của tỉnh");
     await take(page, "51-roll-mark", true);
+    kiosk.broker.faults.refuse = true;
+    kiosk.broker.dropAll();
+    await id(page, "strip-lost").waitFor();
+    await take(page, "51b-roll-lost", true);
+    kiosk.broker.faults.refuse = false;
     await id(page, "mark-excused-go").click();
     await page.locator('[data-testid="person-d10"]').getByText(/lý do|excused/).waitFor();
     await id(page, "tab-entry").click();

@@ -155,7 +155,7 @@ export const en: Record<Key, string> = {
   "result.of_total": "{share} of all {n}",
 
   "kiosk.not_recording": "The session's machine cannot store at present. No vote or request is being recorded.",
-  "lost.strip": "Connection lost",
+  "lost.strip": "Connection lost. The page reconnects by itself; unsent requests are kept.",
   "lost.title": "Connection lost",
   "lost.kiosk": "The session's machine does not answer",
   "lost.kiosk_help": "The phone is still in the room's network. The page goes on when the machine is back.",

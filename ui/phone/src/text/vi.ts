@@ -155,7 +155,7 @@ export const vi = {
   "result.of_total": "{share} của tổng số {n}",
 
   "kiosk.not_recording": "Máy của kỳ họp đang không lưu được. Lúc này không biểu quyết hay đăng ký nào được ghi nhận.",
-  "lost.strip": "Mất kết nối",
+  "lost.strip": "Mất kết nối. Trang tự nối lại; yêu cầu chưa gửi được giữ lại.",
   "lost.title": "Mất kết nối",
   "lost.kiosk": "Máy của kỳ họp không trả lời",
   "lost.kiosk_help": "Điện thoại vẫn trong mạng của phòng họp. Trang tự tiếp tục khi máy của kỳ họp trở lại.",

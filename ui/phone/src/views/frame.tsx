@@ -57,13 +57,25 @@ export function Frame(props: Props): JSX.Element {
   );
 }
 
+/** A short loss is not worth a word. */
+const LOST_AFTER_MS = 1_500;
+const FIRST_WAIT_MS = 4_000;
+
+export function isLost(app: App): boolean {
+  if (app.access === "unreachable" || app.snaps.kiosk?.state === "lost") return true;
+  const line = app.line.state;
+  if (line.kind !== "connecting" && line.kind !== "waiting") return false;
+  const patience = app.snaps.session === null && line.kind === "connecting" ? FIRST_WAIT_MS : LOST_AFTER_MS;
+  return Date.now() - line.lostSince > patience;
+}
+
 function Strips({ app, plain }: { app: App; plain: boolean }): JSX.Element {
   const fault = app.snaps.kiosk?.state === "not_recording";
-  const lost = !plain && app.access === "device" && app.line.state.kind !== "online" && app.line.state.kind !== "idle";
+  const lost = !plain && isLost(app);
   return (
     <div aria-live="assertive">
       {fault ? <div class="strip" data-testid="not-recording">{t("kiosk.not_recording")}</div> : null}
-      {lost ? <div class="strip" role="alert" data-testid="strip-lost">{t("lost.strip")}</div> : null}
+      {lost ? <div class="strip" role="alert" data-testid="strip-lost">{app.line.state.kind === "online" ? t("lost.kiosk") : t("lost.strip")}</div> : null}
       {app.access === "device" && !app.store.durable ? (
         <div class="strip calm" data-testid="not-durable">{t("storage.none")}</div>
       ) : null}

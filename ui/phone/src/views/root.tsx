@@ -11,14 +11,11 @@ import { AgendaPage, OpenedPage } from "./agenda";
 import { DocumentPage } from "./document";
 import { HomePage } from "./home";
 import { JoinPage, ScanPage } from "./join";
+import { isLost } from "./frame";
 import { EndedPage, LostPage, TakenPage, WaitPage } from "./lost";
 import { ResultPage } from "./result";
 import { LeavePage, SpeakPage } from "./speak";
 import { ClosedPage, HandsPage, VotePage } from "./vote";
-
-/** A short loss is not worth a red page. */
-const LOST_AFTER_MS = 1_500;
-const FIRST_WAIT_MS = 4_000;
 
 /**
  * The vote that takes the page: open, or followed here from its opening until its result has been read, or closed with a
@@ -99,13 +96,23 @@ function GuestPage({ app }: { app: App }): JSX.Element {
   }
 }
 
-function isLost(app: App): boolean {
-  if (app.access === "unreachable") return true;
-  if (app.snaps.kiosk?.state === "lost") return true;
-  const line = app.line.state;
-  if (line.kind !== "connecting" && line.kind !== "waiting") return false;
-  const patience = app.snaps.session === null && line.kind === "connecting" ? FIRST_WAIT_MS : LOST_AFTER_MS;
-  return Date.now() - line.lostSince > patience;
+/** Pages that stay as they are without a connection: papers in memory, and forms that somebody is filling in. */
+function staysOpen(app: App): boolean {
+  switch (app.route.page) {
+    case "document":
+    case "opened":
+      return true;
+    case "tab":
+      return app.role === "secretary" && app.snaps.device !== null;
+    case "home":
+      return app.access === "guest" && app.snaps.session !== null;
+    case "guest":
+    case "agenda":
+    case "speak":
+    case "leave":
+    case "result":
+      return false;
+  }
 }
 
 function View({ app }: { app: App }): JSX.Element {
@@ -113,8 +120,7 @@ function View({ app }: { app: App }): JSX.Element {
   if (app.access === "none") return <ScanPage app={app} />;
   if (app.ended !== null) return <EndedPage app={app} />;
   if (app.line.state.kind === "taken") return <TakenPage app={app} />;
-  if (isLost(app) && app.route.page !== "document" && app.route.page !== "opened") return <LostPage app={app} />;
-  if (app.access === "unreachable") return <LostPage app={app} />;
+  if (app.access === "unreachable" || (isLost(app) && !staysOpen(app))) return <LostPage app={app} />;
   if (app.access === "guest") return <GuestPage app={app} />;
   const session = app.snaps.session;
   if (session === null || (app.snaps.device === null && session.session !== null)) return <WaitPage app={app} />;

@@ -1,0 +1,44 @@
+//! Pictures of every screen in both sizes and both languages, drawn without a display.
+
+use super::qr;
+use super::script::Script;
+use crate::text::Lang;
+use nghitruong_ui::Image;
+use nghitruong_ui::headless::Headless;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Both sizes of the kiosk, pixels.
+pub const SIZES: [(u32, u32); 2] = [(1280, 800), (800, 480)];
+
+/// Draws every screen into the folder `out` and names the files, as `kiosk-02-dieu-hanh-1280-vi.png`.
+///
+/// # Errors
+/// When the folder cannot be written, or this thread draws on a real display.
+pub fn shots(out: &Path) -> io::Result<Vec<PathBuf>> {
+    std::fs::create_dir_all(out)?;
+    let mut script = Script::new();
+    script.day();
+    let mut files = Vec::new();
+    for (width, height) in SIZES {
+        let mut kiosk = Headless::new(width, height).map_err(io::Error::other)?;
+        kiosk.front().set_paper(super::sample_page(kiosk.front().paper_width()));
+        for lang in [Lang::Vi, Lang::En] {
+            for moment in &script.moments {
+                let code = qr::picture(&moment.url);
+                kiosk.front().set_qr(code.clone());
+                kiosk.front().set_code_qr(if moment.face(false, lang).code.has_qr { code } else { Image::default() });
+                kiosk.front().show(moment.face(width < 1000, lang));
+                // Past the time in which keys that changed ignore touches.
+                kiosk.advance(Duration::from_secs(1));
+                kiosk.render();
+                let tag = lang.pick("vi", "en");
+                let path = out.join(format!("kiosk-{}-{width}-{tag}.png", moment.name));
+                std::fs::write(&path, kiosk.png()?)?;
+                files.push(path);
+            }
+        }
+    }
+    Ok(files)
+}

@@ -1,0 +1,187 @@
+//! The shell behind the real screens: what a finger reaches, what is drawn again, how it looks.
+
+use super::*;
+use crate::kiosk::panel::Panel;
+use crate::kiosk::{Memory, World, qr, shots};
+use crate::text::Lang;
+use nghitruong_ui::headless::Headless;
+use nghitruong_ui::{Screen, Touch};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+fn panel(script: Script, width: u32, height: u32) -> Panel<Memory> {
+    let mut panel = Panel::new(script.shell, width, height).expect("a screen");
+    panel.show();
+    panel
+}
+
+/// Finds the place of `touch` on the screen, presses there, and draws what follows.
+fn press(panel: &mut Panel<Memory>, touch: Touch) {
+    let (x, y) = panel.find(&touch).unwrap_or_else(|| panic!("{touch:?} cannot be pressed"));
+    assert_eq!(panel.tap(x, y), [touch]);
+    panel.show();
+}
+
+fn screen(panel: &Panel<Memory>) -> Screen {
+    panel.shell.face(false).screen
+}
+
+#[test]
+fn a_vote_by_finger() {
+    let mut script = debate();
+    while script.session(|s| s.floor.queue().next().is_some()) == Some(true) {
+        let first = script.session(|s| s.floor.queue().next().map(|r| r.id.to_string())).flatten();
+        script.touch(Touch::QueueRow(first.expect("waits")));
+        script.choose(Key::Written);
+    }
+    let mut panel = panel(script, 1280, 800);
+    let choose = |key: Key| Touch::Choose(key.id());
+    let row = |key: Key| Touch::Key(key.id());
+    press(&mut panel, row(Key::Items));
+    press(&mut panel, Touch::Pick("i2".into()));
+    press(&mut panel, choose(Key::GoTo(crate::chamber::ids::ItemId::new("i2").expect("an id"))));
+    assert_eq!(screen(&panel), Screen::Running);
+    press(&mut panel, row(Key::Vote));
+    press(&mut panel, choose(Key::Electronic));
+    press(&mut panel, Touch::Confirm);
+    assert_eq!(screen(&panel), Screen::Voting);
+    press(&mut panel, Touch::Seat("d08".into()));
+    press(&mut panel, choose(Key::Choice(crate::chamber::command::Choice::For)));
+    let vote = panel.shell.world().view().chamber.current().and_then(|s| s.votes.open().map(|v| v.id.clone()));
+    let vote = vote.expect("open");
+    press(&mut panel, row(Key::CloseVote(vote.clone())));
+    press(&mut panel, Touch::Confirm);
+    assert_eq!(screen(&panel), Screen::Result);
+    press(&mut panel, row(Key::Publish(vote.clone())));
+    press(&mut panel, Touch::Confirm);
+    press(&mut panel, row(Key::Leave(vote)));
+    assert_eq!(screen(&panel), Screen::Running);
+}
+
+#[test]
+fn a_speech_by_finger_on_the_small_screen() {
+    let mut panel = panel(debate(), 800, 480);
+    press(&mut panel, Touch::Key(Key::Call(crate::chamber::ids::SpeechId::new("r1").expect("an id")).id()));
+    assert_eq!(screen(&panel), Screen::Speaking);
+    press(&mut panel, Touch::Key(Key::Pause.id()));
+    press(&mut panel, Touch::Key(Key::Resume.id()));
+    press(&mut panel, Touch::Key(Key::Extend.id()));
+    assert_eq!(screen(&panel), Screen::Speaking);
+}
+
+#[test]
+fn the_pin_by_finger() {
+    let mut script = debate();
+    script.touch(Touch::Lock);
+    for (width, height) in shots::SIZES {
+        let mut again = debate();
+        again.touch(Touch::Lock);
+        let mut panel = panel(again, width, height);
+        press(&mut panel, Touch::Unlock);
+        for digit in [2, 4, 6, 8] {
+            press(&mut panel, Touch::Digit(digit));
+        }
+        press(&mut panel, Touch::Enter);
+        assert!(!panel.shell.local().is_locked());
+    }
+}
+
+#[test]
+fn idle_only_clock_and_code_are_drawn_again() {
+    for (width, height) in shots::SIZES {
+        let mut script = debate();
+        // Just after a full minute, because each minute moves the words that count minutes.
+        let into_minute = script.shell.world().now().utc_ms.rem_euclid(60_000);
+        script.pass(u64::try_from(60_000 - into_minute).expect("positive").div_ceil(1000));
+        script.pass(7);
+        let mut panel = panel(script, width, height);
+        for second in 0..45 {
+            panel.shell.world_mut().pass(1000);
+            panel.shell.tick();
+            let drawn = panel.show();
+            let inside = |d: &nghitruong_ui::headless::Dirty| {
+                let code = if width > 1000 { d.x >= 928 && d.y >= 460 } else { d.y >= 56 && d.y < 300 };
+                let clock = d.x * 8 > i32::try_from(width).expect("small") * 6 && d.y < 72;
+                code || clock
+            };
+            assert!(drawn.iter().all(inside), "{width}, second {second}: {drawn:?}");
+        }
+        panel.shell.world_mut().pass(10);
+        panel.shell.tick();
+        assert_eq!(panel.show(), [], "nothing has changed");
+    }
+}
+
+/// Screens kept as pictures: the moment and the width.
+const GOLDEN: [(&str, u32); 14] = [
+    ("00c-chua-co-ky-hop", 1280),
+    ("01b-diem-danh", 1280),
+    ("07-diem-danh-bang", 1280),
+    ("02-dieu-hanh", 1280),
+    ("02b-khoa", 1280),
+    ("03-phat-bieu", 1280),
+    ("04-bieu-quyet", 1280),
+    ("05b-lech", 1280),
+    ("06-ket-qua", 1280),
+    ("09-xac-nhan", 1280),
+    ("10-mat-ket-noi", 1280),
+    ("02-dieu-hanh", 800),
+    ("04-bieu-quyet", 800),
+    ("06-ket-qua", 800),
+];
+
+fn golden(name: &str, width: u32) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/kiosk/tests/golden").join(format!("{name}-{width}.png"))
+}
+
+fn rgb(bytes: &[u8]) -> Vec<u8> {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a picture");
+    let mut out = vec![0; reader.output_buffer_size().expect("small")];
+    reader.next_frame(&mut out).expect("a picture");
+    out
+}
+
+/// A value counts as different from 24 steps on; a thousandth of them may be. `UPDATE_GOLDEN=1` writes them anew.
+#[test]
+fn screens_look_as_they_did() {
+    let mut script = Script::new();
+    script.day();
+    for (width, height) in shots::SIZES {
+        let mut kiosk = Headless::new(width, height).expect("a screen");
+        for (name, _) in GOLDEN.iter().filter(|(_, w)| *w == width) {
+            let moment = script.moments.iter().find(|m| m.name == *name).expect("a moment");
+            kiosk.front().set_qr(qr::picture(&moment.url));
+            kiosk.front().show(moment.face(width < 1000, Lang::Vi));
+            kiosk.advance(Duration::from_secs(1));
+            kiosk.render();
+            let path = golden(name, width);
+            let png = kiosk.png().expect("drawn");
+            if std::env::var_os("UPDATE_GOLDEN").is_some() {
+                std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+                std::fs::write(&path, png).expect("written");
+                continue;
+            }
+            let (want, got) = (rgb(&std::fs::read(&path).expect("a golden picture")), rgb(&png));
+            assert_eq!(want.len(), got.len(), "{name}: size");
+            let far = want.iter().zip(&got).filter(|(a, b)| a.abs_diff(**b) > 24).count();
+            if far * 1000 > want.len() {
+                let seen = std::env::temp_dir().join(format!("{name}-{width}.png"));
+                std::fs::write(&seen, png).expect("written");
+                panic!("{name}: {far} values differ; see {}", seen.display());
+            }
+        }
+    }
+}
+
+#[test]
+#[ignore = "writes pictures for looking at"]
+fn draw_all() {
+    let out = std::env::var("SHOTS").expect("a folder");
+    println!("{} files", crate::kiosk::shots(Path::new(&out)).expect("drawn").len());
+}
+
+#[test]
+#[ignore = "measures"]
+fn measure() {
+    println!("{:?}", crate::kiosk::bench_paint().expect("measured"));
+}
