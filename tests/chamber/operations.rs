@@ -95,10 +95,10 @@ fn run(room: &mut Room, paper: &mut Paper, op: &Op) {
         Op::Withdraw(d, k) => {
             room.ask(Command::WithdrawOwn { delegate: who(*d), kind: kind(*k) }, &device(&who(*d)))
         }
-        Op::CallFirst => match room.session().floor.queue().next().map(|s| s.id.clone()) {
-            Some(speech) => room.chair(Command::CallSpeaker { speech }),
-            None => Ok(vec![]),
-        },
+        Op::CallFirst => {
+            let first = room.session().floor.queue().next().map(|s| s.id.clone());
+            first.map_or(Ok(vec![]), |speech| room.chair(Command::CallSpeaker { speech }))
+        }
         Op::Speech(what) => room.chair(match what {
             0 => Command::PauseSpeech,
             1 => Command::ResumeSpeech,

@@ -99,7 +99,7 @@ fn one_tap_acts_can_be_undone_for_five_seconds() {
 
 #[test]
 fn nothing_is_taken_while_an_answer_is_awaited() {
-    let mut script = debate();
+    let script = debate();
     let view = crate::kiosk::World::view(script.shell.world());
     let now = crate::kiosk::World::now(script.shell.world());
     let scene = crate::kiosk::Scene { view: &view, now };
