@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::Duration;
 
 use async_trait::async_trait;
 use rmqtt::codec::types::QoS;
@@ -24,9 +23,6 @@ pub trait Access: Send + Sync + 'static {
     /// Called for every CONNECT, from the broker's threads; must not block for long.
     fn login(&self, client_id: &str, user: &str, password: &[u8]) -> Option<Client>;
 }
-
-const SETTLE_TRIES: u32 = 100;
-const SETTLE_STEP: Duration = Duration::from_millis(5);
 
 struct Known {
     client: Client,
@@ -83,16 +79,16 @@ impl Rights {
         AuthResult::Allow(false, None)
     }
 
-    /// Waits until the client's last session is put away. `rmqtt` turns a client away ("server unavailable") that comes
-    /// back in that moment, because the ending session no longer answers that it was kicked.
+    /// Ends the client's last session, if it is one that ends with its connection, before `rmqtt` does. `rmqtt` turns a
+    /// client away ("server unavailable") that comes back while that session is being put away, because it no longer
+    /// answers that it was kicked. When this returns it is gone in either case.
     async fn settle(&self, connect: &ConnectInfo) {
-        for _ in 0..SETTLE_TRIES {
-            let last = self.context.extends.shared().await.entry(connect.id().clone()).session();
-            let Some(last) = last else { return };
-            if last.connected().await.unwrap_or_default() || !ends_with_its_connection(&last).await {
-                return;
-            }
-            tokio::time::sleep(SETTLE_STEP).await;
+        let mut entry = self.context.extends.shared().await.entry(connect.id().clone());
+        let Some(last) = entry.session() else { return };
+        if ends_with_its_connection(&last).await
+            && let Err(error) = entry.kick(true, true, false).await
+        {
+            tracing::debug!(%error, "the last session was just ending");
         }
     }
 
@@ -138,7 +134,7 @@ fn may_leave_a_will(client: &Client, topic: &str, retain: bool) -> bool {
     }
 }
 
-/// A session that outlives its connection answers a kick at any time.
+/// The other kind, which outlives its connection, answers a kick at any time and hands its state over.
 async fn ends_with_its_connection(session: &Session) -> bool {
     match session.connect_info().await.as_deref() {
         Ok(ConnectInfo::V3(_, connect)) => connect.clean_session,

@@ -36,6 +36,10 @@ pub const MAX_PACKET: u32 = 256 * 1024;
 /// A session nobody comes back to is forgotten after this long (messages queued for a revoked device with it).
 pub const SESSION_EXPIRY: Duration = Duration::from_secs(600);
 
+/// Name of the account that phones and handhelds share at an external broker. Its password is the kiosk's; the gateway
+/// tells its users apart and holds each to its own client id, which is what the topic rights go by.
+pub const GATEWAY_USER: &str = "gateway";
+
 const WORKER_THREADS: usize = 2;
 const PORT_TRIES: usize = 8;
 

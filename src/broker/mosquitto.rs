@@ -32,8 +32,7 @@ pub struct MosquittoConfig<'a> {
     pub run_as: Option<&'a str>,
 }
 
-/// The two texts to write: `mosquitto.conf` and its ACL file. Passwords: [`mosquitto_password`], one line each;
-/// Mosquitto reads the file anew on SIGHUP.
+/// The two texts to write: `mosquitto.conf` and its ACL file. Passwords: [`mosquitto_password`], one line each.
 pub struct MosquittoFiles {
     /// Content of the configuration file.
     pub config: String,
@@ -43,10 +42,10 @@ pub struct MosquittoFiles {
 
 /// Makes the configuration of an external Mosquitto with the same rights as the embedded broker.
 ///
-/// The public snapshots are listed one by one: `#` under the prefix would open private inboxes. Two rules of the
-/// embedded broker Mosquitto cannot express, so the gateway holds them for both: a client id is the user's own, and
-/// nobody but the kiosk retains or leaves a will. Guests cannot be told apart by Mosquitto (their passes are
-/// stateless); they share one user name of the password file, see `WebOptions::guest_user`.
+/// It needs two accounts in its password file, [`MosquittoConfig::kiosk_user`] and [`super::GATEWAY_USER`], both with
+/// the password of `--broker`. Everybody else comes through the gateway, which checks the credential, keeps each client
+/// to its own client id (`%c` below) and lets none of them retain a message or leave a will. The public snapshots are
+/// listed one by one: `#` under the prefix would open private inboxes.
 pub fn mosquitto_config(config: &MosquittoConfig<'_>) -> MosquittoFiles {
     let MosquittoConfig { listen, room, kiosk_user, password_file, acl_file, run_as } = config;
     let mut text = format!(
@@ -81,17 +80,20 @@ pub fn mosquitto_config(config: &MosquittoConfig<'_>) -> MosquittoFiles {
     MosquittoFiles { config: text, acl: acl(room, kiosk_user) }
 }
 
-/// `%u` is the user name; the gateway lets only devices' own ids and the guests' shared name through.
 fn acl(room: &str, kiosk_user: &str) -> String {
     let prefix = topic::prefix(room);
     let mut text = format!(
-        "# Written by nghitruong; changes here are lost.\nuser {kiosk_user}\ntopic readwrite {prefix}/#\n\n"
+        "# Written by nghitruong; changes here are lost.\n\
+         user {kiosk_user}\n\
+         topic readwrite {prefix}/#\n\n\
+         user {gateway}\n",
+        gateway = super::GATEWAY_USER,
     );
-    let _ = writeln!(text, "pattern write {prefix}/d/%u/up");
-    let _ = writeln!(text, "pattern read {prefix}/d/%u/down/#");
     for snapshot in topic::public_filters(room) {
-        let _ = writeln!(text, "pattern read {snapshot}");
+        let _ = writeln!(text, "topic read {snapshot}");
     }
+    let _ = writeln!(text, "\npattern write {prefix}/d/%c/up");
+    let _ = writeln!(text, "pattern read {prefix}/d/%c/down/#");
     text
 }
 

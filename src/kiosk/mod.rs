@@ -38,7 +38,7 @@ pub use memory::Memory;
 pub use panel::Panel;
 pub use present::{Entrance, face};
 pub use real::{Post, Real};
-pub use run::{Ended, KioskError, KioskOptions, run};
+pub use run::{Ended, KioskError, KioskOptions, quit, run};
 pub use scene::{Fault, Scene, Stage};
 pub use shell::{Shell, World};
 pub use shots::shots;

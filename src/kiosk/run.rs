@@ -98,6 +98,12 @@ pub fn run(running: &Running, options: KioskOptions) -> Result<Ended, KioskError
     Ok(kiosk.ended.get())
 }
 
+/// Ends [`run`] from any thread; does nothing when it does not run.
+pub fn quit() {
+    // Fails only where no event loop runs.
+    let _ = slint::quit_event_loop();
+}
+
 /// Whether there is anything to draw on. The window system's own answer would come too late: it ends the program.
 fn has_display() -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());

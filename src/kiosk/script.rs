@@ -9,18 +9,33 @@ use super::scene::Scene;
 use super::shell::{Shell, World};
 use crate::chamber::command::{Actor, AttendanceMark, Choice, Command, Holder, Teller};
 use crate::chamber::ids::{DelegateId, ItemId, MotionId, SpeechId, VoteId};
+use crate::chamber::plan::SessionPlan;
 use crate::chamber::rules::TurnKind;
 use crate::chamber::{Refusal, Session};
 use crate::prepare;
 use crate::runtime::DiskFault;
 use crate::text::Lang;
 use nghitruong_ui::{Face, Touch};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// 17 December 2026, 07:05 in Vietnam.
 pub const MORNING: i64 = 1_797_465_900_000;
 const CHAIR: [u8; 4] = [2, 4, 6, 8];
 const SECRETARY: [u8; 4] = [1, 3, 5, 7];
+
+/// The sample council: from its files where they are at hand, else the one in the program, whose papers have one page.
+fn sample() -> Option<&'static SessionPlan> {
+    static SAMPLE: OnceLock<Option<SessionPlan>> = OnceLock::new();
+    SAMPLE
+        .get_or_init(|| {
+            let here = Path::new("samples/an-binh");
+            let built = Path::new(env!("CARGO_MANIFEST_DIR")).join(here);
+            let read = prepare::read_session(here).or_else(|_| prepare::read_session(&built));
+            read.or_else(|_| prepare::synthetic(28, 1)).ok().map(|prepared| prepared.plan)
+        })
+        .as_ref()
+}
 
 /// What the screen shows at one time of the day, in any size and language.
 pub struct Moment {
@@ -95,8 +110,14 @@ impl Script {
         self.touch(Touch::Enter);
     }
 
-    /// Unlocks with the chair's PIN.
+    /// Unlocks with the chair's PIN, if the screen is locked.
     pub fn unlock(&mut self) {
+        if self.shell.local().dimmed {
+            self.touch(Touch::Wake);
+        }
+        if !self.shell.local().is_locked() {
+            return;
+        }
         self.touch(Touch::Unlock);
         self.pin(CHAIR);
     }
@@ -150,8 +171,8 @@ impl Script {
         self.touch(Touch::Import("0".into()));
         self.shot("00d-loi-ho-so");
         self.touch(Touch::Back);
-        if let Ok(prepared) = prepare::synthetic(28, 1) {
-            self.by(&Actor::Operator, Command::ImportSession(Box::new(prepared.plan)));
+        if let Some(plan) = sample() {
+            self.by(&Actor::Operator, Command::ImportSession(Box::new(plan.clone())));
         }
         self.pass(10);
     }
@@ -217,8 +238,7 @@ impl Script {
             self.shot("07d-hoan-tac");
         }
         self.key(Key::Back);
-        self.pass(900);
-        self.unlock();
+        self.pass(480);
         self.key(Key::Open);
         self.touch(Touch::Step("minute".into(), 1));
         self.shot("08-xac-nhan-khai-mac");
@@ -254,7 +274,6 @@ impl Script {
         self.pass(600);
         self.go_to("i3");
         self.pass(2400);
-        self.touch(Touch::AllDocs);
         self.unlock();
         self.shot("02e-bao-cao");
         self.touch(Touch::AllDocs);

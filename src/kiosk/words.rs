@@ -39,7 +39,8 @@ words! {
     // the PIN pad
     set_chair_pin: "Đặt mã PIN của Chủ tọa", "Set the chair's PIN";
     set_secretary_pin: "Đặt mã PIN của Thư ký", "Set the secretary's PIN";
-    repeat_pin: "Nhập lại mã PIN", "Enter the PIN again";
+    repeat_chair: "Nhập lại mã PIN của Chủ tọa", "The chair's PIN again";
+    repeat_secretary: "Nhập lại mã PIN của Thư ký", "The secretary's PIN again";
     set_chair_note: "Mã gồm 4 đến 8 chữ số. Mã này mở khóa màn hình và điều hành kỳ họp.",
         "4 to 8 digits. It unlocks this screen and runs the session.";
     set_secretary_note: "Mã gồm 4 đến 8 chữ số, khác mã của Chủ tọa. Dùng để điểm danh, ghi hộ, cấp mã.",
@@ -52,8 +53,7 @@ words! {
     unlock_title: "Nhập mã PIN của Chủ tọa hoặc Thư ký", "Enter the chair's or the secretary's PIN";
     unlock_note: "Màn hình đang khóa. Kỳ họp, đồng hồ và biểu quyết vẫn tiếp tục.",
         "The screen is locked. The session, clocks and votes go on.";
-    unlock_small: "Sai 5 lần: khóa nhập 30 giây, mỗi lần sai sau đó gấp đôi.",
-        "5 wrong tries: 30 seconds without entry, doubled each time after.";
+    unlock_small: "Sai 5 lần: khóa nhập 30 giây.", "5 wrong tries: wait 30 seconds.";
     open_lock: "Mở", "Open";
     pin_length: "Mã PIN cần 4 đến 8 chữ số.", "A PIN has 4 to 8 digits.";
     pin_blocked: "Sai mã PIN nhiều lần, tạm khóa nhập.", "Wrong PIN too often, entry is blocked.";

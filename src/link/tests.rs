@@ -67,12 +67,12 @@ async fn until(events: &mut mpsc::Receiver<LinkEvent>, wanted: &str) {
 }
 
 /// What both brokers must do for the kiosk.
-async fn room_works(port: u16) {
+async fn room_works(port: u16, device: fn(u16, &str, &[&str]) -> LinkOptions) {
     let (link, mut events) = Link::start(kiosk(port));
     up(&mut events).await;
     assert_eq!(link.publish("nt/1/r1/session", b"snapshot".to_vec(), Delivery::Retained), Sent::Queued);
 
-    let (phone, mut inbox) = Link::start(options(port, "p-1", &["nt/1/r1/session", "nt/1/r1/d/p-1/down/#"]));
+    let (phone, mut inbox) = Link::start(device(port, "p-1", &["nt/1/r1/session", "nt/1/r1/d/p-1/down/#"]));
     up(&mut inbox).await;
     until(&mut inbox, "snapshot").await;
     phone.publish("nt/1/r1/d/p-1/up", b"vote".to_vec(), Delivery::AtLeastOnce);
@@ -81,7 +81,7 @@ async fn room_works(port: u16) {
     until(&mut inbox, "receipt").await;
 
     // The will of a kiosk that vanishes, not of one that leaves.
-    let (reader, mut news) = Link::start(options(port, "p-2", &["nt/1/r1/kiosk/state"]));
+    let (reader, mut news) = Link::start(device(port, "p-2", &["nt/1/r1/kiosk/state"]));
     up(&mut news).await;
     link.publish("nt/1/r1/kiosk/state", b"leaving".to_vec(), Delivery::Retained);
     until(&mut news, "leaving").await;
@@ -97,10 +97,10 @@ async fn room_works(port: u16) {
 }
 
 /// 500 receipts at once, as after one commit, to one subscriber each would have; here one device reads them all.
-async fn burst(port: u16) -> Duration {
+async fn burst(port: u16, device: fn(u16, &str, &[&str]) -> LinkOptions) -> Duration {
     let (link, mut events) = Link::start(kiosk(port));
     up(&mut events).await;
-    let (_phone, mut inbox) = Link::start(options(port, "p-1", &["nt/1/r1/d/p-1/down/#"]));
+    let (_phone, mut inbox) = Link::start(device(port, "p-1", &["nt/1/r1/d/p-1/down/#"]));
     up(&mut inbox).await;
     let start = Instant::now();
     for n in 0..500 {
@@ -122,8 +122,8 @@ async fn burst(port: u16) -> Duration {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn with_the_embedded_broker() {
     let broker = broker::tests::broker().await;
-    room_works(broker.addr().port()).await;
-    assert!(burst(broker.addr().port()).await < Duration::from_secs(5));
+    room_works(broker.addr().port(), options).await;
+    assert!(burst(broker.addr().port(), options).await < Duration::from_secs(5));
 }
 
 #[tokio::test]
@@ -194,7 +194,7 @@ pub(crate) fn free_port() -> u16 {
 }
 
 /// A real Mosquitto with our generated configuration, or `None` where it is not installed.
-pub(crate) fn mosquitto(port: u16, users: &[&str]) -> Option<impl Drop + use<>> {
+pub(crate) fn mosquitto(port: u16, password: &str, users: &[&str]) -> Option<impl Drop + use<>> {
     let program = ["/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto"]
         .into_iter()
         .find(|path| Path::new(path).exists());
@@ -214,7 +214,7 @@ pub(crate) fn mosquitto(port: u16, users: &[&str]) -> Option<impl Drop + use<>> 
         run_as: Some("root"),
     });
     let lines: Vec<String> =
-        users.iter().map(|user| mosquitto_password(user, user.as_bytes(), b"twelve bytes")).collect();
+        users.iter().map(|user| mosquitto_password(user, password.as_bytes(), b"twelve bytes")).collect();
     std::fs::write(&passwords, lines.join("\n") + "\n").unwrap();
     std::fs::write(&acl, files.acl).unwrap();
     std::fs::write(&config, files.config).unwrap();
@@ -228,16 +228,23 @@ pub(crate) fn mosquitto(port: u16, users: &[&str]) -> Option<impl Drop + use<>> 
     Some(Mosquitto { child, _folder: folder })
 }
 
+/// As the gateway lets a device in: under the shared account, with its own client id.
+fn through_gateway(port: u16, id: &str, filters: &[&str]) -> LinkOptions {
+    let options = options(port, id, filters);
+    LinkOptions { user: broker::GATEWAY_USER.to_owned(), password: "kiosk".to_owned(), ..options }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn with_a_real_mosquitto() {
     let port = free_port();
-    let Some(server) = mosquitto(port, &["kiosk", "p-1", "p-2", "guest"]) else { return };
-    room_works(port).await;
-    burst(port).await;
-    // A device reads nothing of another's, whatever it subscribes to: Mosquitto grants the filter and delivers nothing.
+    let accounts = ["kiosk", broker::GATEWAY_USER];
+    let Some(server) = mosquitto(port, "kiosk", &accounts) else { return };
+    room_works(port, through_gateway).await;
+    burst(port, through_gateway).await;
     let (link, mut events) = Link::start(kiosk(port));
     up(&mut events).await;
-    let (spy, mut seen) = Link::start(options(port, "p-2", &["nt/1/r1/#", "nt/1/r1/clock"]));
+    // Mosquitto grants any filter and then delivers only what may be read.
+    let (spy, mut seen) = Link::start(through_gateway(port, "p-2", &["nt/1/r1/#", "nt/1/r1/clock"]));
     up(&mut seen).await;
     spy.publish("nt/1/r1/d/p-1/up", b"forged".to_vec(), Delivery::AtLeastOnce);
     spy.publish("nt/1/r1/session", b"forged".to_vec(), Delivery::AtLeastOnce);
@@ -253,11 +260,7 @@ async fn with_a_real_mosquitto() {
         }
     }
     drop(server);
-    loop {
-        if matches!(next(&mut events).await, LinkEvent::Down { .. }) {
-            break;
-        }
-    }
-    let _again = mosquitto(port, &["kiosk", "p-1"]);
+    while !matches!(next(&mut events).await, LinkEvent::Down { .. }) {}
+    let _again = mosquitto(port, "kiosk", &accounts);
     assert!(up(&mut events).await > 1);
 }

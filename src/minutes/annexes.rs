@@ -1,7 +1,7 @@
 //! Annexes I to III of the minutes: attendance, documents, votes.
 
 use super::model::{AttendanceRow, DocumentRow, Interval, MinutesModel, Vote};
-use super::phrases::{count, document_title, form_label, means_label, upper_first, verdict_label};
+use super::phrases::{count, counted, document_title, form_label, means_label, upper_first, verdict_label};
 use super::proceedings::number;
 use super::tree::{Align, Annex, Block, Column, Para, ParaStyle, Span, Table};
 use crate::text::{clock_hhmm, local, minutes_date, padded, percent, short_date};
@@ -156,18 +156,19 @@ pub(super) fn vote_title(vote: &Vote) -> String {
 }
 
 fn votes(model: &MinutesModel) -> Vec<Block> {
+    let figure = |vote: &Vote, text: String| if counted(vote) { text } else { String::new() };
     let row = |(i, vote): (usize, &Vote)| {
         vec![
             (i + 1).to_string(),
             vote_title(vote),
             form_label(vote.form).to_owned(),
             vote.total_delegates.to_string(),
-            vote.present.to_string(),
-            vote.in_favour.to_string(),
-            percent(vote.in_favour, vote.present),
-            percent(vote.in_favour, vote.total_delegates),
-            vote.against.to_string(),
-            vote.not_voting.to_string(),
+            figure(vote, vote.present.to_string()),
+            figure(vote, vote.in_favour.to_string()),
+            figure(vote, percent(vote.in_favour, vote.present)),
+            figure(vote, percent(vote.in_favour, vote.total_delegates)),
+            figure(vote, vote.against.to_string()),
+            figure(vote, vote.not_voting.to_string()),
             verdict_label(vote).to_owned(),
         ]
     };
@@ -207,7 +208,8 @@ fn votes(model: &MinutesModel) -> Vec<Block> {
 /// One line for each rule that was used: which, from where, and the arithmetic of each vote under it.
 fn rules(model: &MinutesModel) -> Vec<String> {
     let mut seen: Vec<(&str, &str, Vec<String>)> = Vec::new();
-    for (i, vote) in model.votes.iter().enumerate().filter(|(_, v)| v.annulled_reason.is_none()) {
+    for (i, vote) in model.votes.iter().enumerate().filter(|(_, v)| v.annulled_reason.is_none() && counted(v))
+    {
         let sum = format!("TT {}: {}", i + 1, vote.arithmetic);
         match seen
             .iter_mut()

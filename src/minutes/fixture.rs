@@ -1,6 +1,8 @@
 //! The sample session: the third session of the invented commune An Bình, with figures that were checked by
 //! hand.
 
+mod items;
+
 use super::model::*;
 
 /// An instant on 17 December 2026 in Việt Nam.
@@ -15,25 +17,6 @@ fn day(offset: i64) -> i64 {
 
 fn person(name: &str, title: &str) -> Person {
     Person { name: name.into(), title: title.into() }
-}
-
-fn vote(item_no: &str, subject: &str, short: &str, in_favour: u32, not_voting: u32, opened: i64) -> Vote {
-    Vote {
-        id: format!("v-{item_no}-{in_favour}"),
-        item_no: item_no.into(),
-        subject: subject.into(),
-        short_subject: short.into(),
-        rule_source: "Điều 35 khoản 2 Luật số 72/2025/QH15".into(),
-        arithmetic: format!("{in_favour} × 2 = {} > 28", in_favour * 2),
-        total_delegates: 28,
-        present: 27,
-        in_favour,
-        not_voting,
-        passed: true,
-        opened_at: Some(opened),
-        closed_at: Some(opened + 90_000),
-        ..Vote::default()
-    }
 }
 
 /// Name, title, Tổ of the 28.
@@ -183,152 +166,6 @@ fn documents() -> Vec<DocumentRow> {
     rows
 }
 
-fn items() -> Vec<AgendaItem> {
-    let item = |no: &str, title: &str, start: i64, end: Option<i64>| AgendaItem {
-        no: no.into(),
-        title: title.into(),
-        start: Some(start),
-        end,
-        ..AgendaItem::default()
-    };
-    let turn = |delegate: &str, group: &str, start: i64, duration_s: u32, summary: Option<&str>| Turn {
-        delegate: delegate.into(),
-        group: group.into(),
-        kind: String::new(),
-        start,
-        duration_s,
-        summary: summary.map(Into::into),
-    };
-    vec![
-        AgendaItem {
-            text: vec![
-                "Chào cờ. Bà Trần Thị B tuyên bố lý do, giới thiệu đại biểu.".into(),
-                "Ông Nguyễn Văn A đọc diễn văn khai mạc kỳ họp (văn bản kèm theo).".into(),
-            ],
-            ..item("1", "Khai mạc", at(7, 40), None)
-        },
-        AgendaItem {
-            text: vec!["Bà Trần Thị B trình dự kiến chương trình. Không có ý kiến đề nghị sửa đổi, bổ sung.".into()],
-            votes: vec![0],
-            ..item("2", "Thông qua chương trình kỳ họp", at(7, 55), None)
-        },
-        AgendaItem {
-            presenter: Some("Ông Vũ Văn G, Chủ tịch Ủy ban nhân dân xã (08 giờ 00 phút - 08 giờ 14 phút)".into()),
-            documents: (0..10).collect(),
-            ..item("3", "Các báo cáo, tờ trình, dự thảo nghị quyết trình kỳ họp", at(8, 0), None)
-        },
-        AgendaItem {
-            requests: 6,
-            written_opinions: 1,
-            turns: vec![
-                turn("Đại biểu Đỗ Thị H", "Tổ số 2", at(9, 2), 370, Some("đề nghị sớm sửa chữa kênh N3 để phục vụ vụ xuân")),
-                turn("Đại biểu Ngô Văn K", "Tổ số 3", at(9, 10), 305, None),
-                turn("Đại biểu Mai Văn M", "Tổ số 1", at(9, 18), 412, None),
-                turn("Đại biểu Trương Thị R", "Tổ số 4", at(9, 30), 240, Some("đề nghị bổ sung thiết bị cho trường tiểu học")),
-                Turn {
-                    kind: "giải trình".into(),
-                    ..turn("Ông Vũ Văn G, Chủ tịch Ủy ban nhân dân xã", "", at(9, 40), 900, Some("tiếp thu các ý kiến, giải trình tiến độ sửa chữa kênh N3"))
-                },
-            ],
-            commitments: vec![Commitment {
-                text: "hoàn thành sửa chữa kênh N3".into(),
-                owner: "Ông Vũ Văn G, Chủ tịch Ủy ban nhân dân xã".into(),
-                due: Some(day(134)),
-            }],
-            ..item("4", "Thảo luận tại hội trường", at(9, 0), Some(at(10, 5)))
-        },
-        AgendaItem {
-            text: vec!["Nhóm vấn đề: thu gom rác thải; tiến độ giải quyết hồ sơ đất đai.".into()],
-            questions: vec![
-                Question {
-                    delegate: "Đại biểu Ngô Văn K".into(),
-                    text: Some("bao giờ các thôn phía nam có lịch thu gom rác cố định hằng tuần?".into()),
-                    respondent: "ông Bùi Văn L, Trưởng phòng Kinh tế".into(),
-                    answer: Some("sẽ có lịch thu gom cố định cho các thôn phía nam".into()),
-                    written_due: None,
-                },
-                Question {
-                    delegate: "Đại biểu Ngô Văn K".into(),
-                    text: Some("tiến độ giải quyết hồ sơ đất đai tồn đọng".into()),
-                    respondent: "ông Bùi Văn L, Trưởng phòng Kinh tế".into(),
-                    answer: None,
-                    written_due: Some(day(20)),
-                },
-            ],
-            commitments: vec![Commitment {
-                text: "ban hành lịch thu gom rác cố định cho các thôn phía nam".into(),
-                owner: "Ông Bùi Văn L, Trưởng phòng Kinh tế".into(),
-                due: Some(day(104)),
-            }],
-            conclusion: Some("ghi nhận hai nhóm vấn đề; giao Thường trực Hội đồng nhân dân xã theo dõi việc thực hiện cam kết".into()),
-            ..item("5", "Chất vấn và trả lời chất vấn", at(10, 15), Some(at(11, 0)))
-        },
-        AgendaItem {
-            text: vec!["Chủ tịch Ủy ban nhân dân xã giới thiệu bà Cao Thị N. Không có người ứng cử, giới thiệu thêm.".into()],
-            votes: vec![1],
-            tally_records: vec![0],
-            ..item("6", "Bầu bổ sung Ủy viên Ủy ban nhân dân xã", at(11, 0), Some(at(11, 25)))
-        },
-        AgendaItem { votes: vec![2, 3, 4, 5, 6, 7], ..item("7", "Biểu quyết thông qua các nghị quyết", at(11, 25), None) },
-        AgendaItem {
-            text: vec!["Ông Nguyễn Văn A phát biểu bế mạc kỳ họp (văn bản kèm theo). Chào cờ.".into()],
-            ..item("8", "Bế mạc", at(11, 45), None)
-        },
-    ]
-}
-
-fn votes() -> Vec<Vote> {
-    let annulled = Vote {
-        annulled_reason: Some("mất điện khi đang kiểm đếm, biểu quyết lại".into()),
-        against: 1,
-        passed: false,
-        ..vote("7", "Nghị quyết về chất vấn và trả lời chất vấn tại kỳ họp", "NQ Chất vấn", 24, 2, at(11, 31))
-    };
-    let mut votes = vec![
-        vote("2", "Chương trình kỳ họp", "", 27, 0, at(7, 58)),
-        vote("6", "Ban kiểm phiếu gồm 03 đại biểu", "Ban kiểm phiếu", 27, 0, at(11, 3)),
-        vote(
-            "7",
-            "Nghị quyết về Kế hoạch phát triển kinh tế - xã hội năm 2027",
-            "NQ Kế hoạch KT-XH 2027",
-            27,
-            0,
-            at(11, 26),
-        ),
-        vote(
-            "7",
-            "Nghị quyết về dự toán thu ngân sách nhà nước trên địa bàn, thu, chi và phân bổ ngân sách xã năm 2027",
-            "NQ Dự toán ngân sách 2027",
-            26,
-            1,
-            at(11, 29),
-        ),
-        annulled,
-        vote("7", "Nghị quyết về chất vấn và trả lời chất vấn tại kỳ họp", "NQ Chất vấn", 25, 2, at(11, 34)),
-        vote(
-            "7",
-            "Nghị quyết về kế hoạch tổ chức các kỳ họp thường lệ năm 2027",
-            "NQ Kế hoạch kỳ họp 2027",
-            27,
-            0,
-            at(11, 37),
-        ),
-        vote(
-            "7",
-            "Nghị quyết xác nhận kết quả bầu bổ sung Ủy viên Ủy ban nhân dân xã",
-            "NQ xác nhận kết quả bầu",
-            27,
-            0,
-            at(11, 40),
-        ),
-    ];
-    // The vote taken again keeps its number.
-    for (vote, no) in votes.iter_mut().skip(2).zip(["7.1", "7.2", "7.3", "7.3", "7.4", "7.5"]) {
-        vote.no = no.to_owned();
-    }
-    votes
-}
-
 /// The whole sample.
 pub(crate) fn model() -> MinutesModel {
     let guest =
@@ -374,10 +211,10 @@ pub(crate) fn model() -> MinutesModel {
             person("Ông Lê Văn C", "Phó Chánh Văn phòng HĐND và UBND xã"),
             person("Bà Phạm Thị D", "đại biểu Hội đồng nhân dân xã"),
         ],
-        agenda_items: items(),
+        agenda_items: items::items(),
         attendance: attendance(),
         documents: documents(),
-        votes: votes(),
+        votes: items::votes(),
         tally_records: vec![TallyRecord {
             subject: "Bầu bổ sung Ủy viên Ủy ban nhân dân xã".into(),
             board: vec![

@@ -1,8 +1,9 @@
 //! From the chamber's session to the minutes' model: copies facts, decides nothing.
 
 use super::model::{
-    Absence, AgendaItem, AttendanceRow, Choice, DocumentRow, Evidence, FORMAT, Guest, Interval, Means, MinutesModel,
-    NamedChoice, Person, Recess, Session as SessionLine, Signatory, SignatoryRole, Turn, Vote, VoteForm,
+    Absence, AgendaItem, AttendanceRow, Choice, DocumentRow, Evidence, FORMAT, Guest, Interval, Means,
+    MinutesModel, NamedChoice, Person, Recess, Session as SessionLine, Signatory, SignatoryRole, Turn, Vote,
+    VoteForm,
 };
 use crate::chamber::event::Via;
 use crate::chamber::ids::ItemId;
@@ -226,10 +227,15 @@ fn vote(session: &Session, vote: &crate::chamber::Vote) -> Vote {
     let outcome = vote.outcome.as_ref();
     let annulled_reason = vote.annulled.as_ref().map(|(reason, _)| reason.clone());
     let named = rules.names_shown.value && vote.closed_at.is_some();
+    let item_no = session.agenda.number(&vote.item).map(|n| n.to_string()).unwrap_or_default();
     Vote {
         id: vote.id.to_string(),
-        no: planned.map(|m| m.number.clone()).unwrap_or_default(),
-        item_no: session.agenda.number(&vote.item).map(|n| n.to_string()).unwrap_or_default(),
+        // An item that was moved takes its motions along; their planned numbers no longer fit.
+        no: planned
+            .map(|m| m.number.clone())
+            .filter(|no| no.strip_prefix(&item_no).is_some_and(|rest| rest.starts_with('.')))
+            .unwrap_or_default(),
+        item_no,
         subject: planned.map(|m| m.title.clone()).unwrap_or_default(),
         short_subject: planned.map(|m| m.short_title.clone()).unwrap_or_default(),
         form: match vote.form {

@@ -13,9 +13,9 @@
 mod annexes;
 pub mod docx;
 mod files;
-mod from_session;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod from_session;
 pub mod json;
 pub mod model;
 pub mod papers;
@@ -29,8 +29,8 @@ pub mod tree;
 mod wordml;
 pub mod xlsx;
 
-pub use from_session::from_session;
 pub use files::{Files, write_all};
+pub use from_session::from_session;
 pub use model::MinutesModel;
 pub use slips::{Slip, render_slips};
 

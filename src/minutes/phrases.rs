@@ -67,12 +67,18 @@ pub(super) fn means_label(means: Means) -> &'static str {
     }
 }
 
-/// `Thông qua`, `Không thông qua` or `Hủy`.
+/// Whether the vote was closed and so has figures.
+pub(super) fn counted(vote: &Vote) -> bool {
+    vote.closed_at.is_some()
+}
+
+/// `Thông qua`, `Không thông qua`, `Hủy` or `Chưa đóng`.
 pub(super) fn verdict_label(vote: &Vote) -> &'static str {
-    match (&vote.annulled_reason, vote.passed) {
-        (Some(_), _) => "Hủy",
-        (None, true) => "Thông qua",
-        (None, false) => "Không thông qua",
+    match (&vote.annulled_reason, counted(vote), vote.passed) {
+        (Some(_), _, _) => "Hủy",
+        (None, false, _) => "Chưa đóng",
+        (None, true, true) => "Thông qua",
+        (None, true, false) => "Không thông qua",
     }
 }
 
@@ -91,17 +97,25 @@ fn noun(subject: &str) -> &str {
 pub(super) fn vote_sentence(vote: &Vote, unit: &str) -> String {
     let subject = stopped(&upper_first(&vote.subject));
     let mut out = format!("{subject} Hình thức: {}. ", lower_first(form_label(vote.form)));
-    out += &format!("Có mặt {}/{} đại biểu. ", vote.present, vote.total_delegates);
+    if counted(vote) {
+        out += &format!("Có mặt {}/{} đại biểu. ", vote.present, vote.total_delegates);
+    }
     if let Some(reason) = &vote.annulled_reason {
         let at = vote.opened_at.map(|ms| format!(" lúc {}", minutes_time(ms))).unwrap_or_default();
-        out += &format!(
-            "Lần biểu quyết{at} đã bị hủy và không có giá trị. Lý do: {} Số liệu đã ghi: tán thành {}; không tán thành {}; không biểu quyết {}.",
-            stopped(or_placeholder(Some(reason))),
-            padded(vote.in_favour),
-            padded(vote.against),
-            padded(vote.not_voting)
-        );
+        let reason = stopped(or_placeholder(Some(reason)));
+        out += &format!("Lần biểu quyết{at} đã bị hủy và không có giá trị. Lý do: {reason}");
+        if counted(vote) {
+            out += &format!(
+                " Số liệu đã ghi: tán thành {}; không tán thành {}; không biểu quyết {}.",
+                padded(vote.in_favour),
+                padded(vote.against),
+                padded(vote.not_voting)
+            );
+        }
         return out;
+    }
+    if !counted(vote) {
+        return out + "Biểu quyết chưa đóng, chưa có kết quả.";
     }
     if vote.dissent_counted {
         out += "Kiểm đếm số đại biểu không tán thành và không biểu quyết; số tán thành là số đại biểu có mặt còn lại. ";
@@ -271,6 +285,7 @@ mod tests {
             against,
             not_voting,
             passed,
+            closed_at: Some(0),
             arithmetic: format!("{in_favour} × 2 = {} {} 28", in_favour * 2, if passed { ">" } else { "≤" }),
             ..Vote::default()
         }
@@ -304,6 +319,17 @@ mod tests {
         );
         assert!(text.contains("đã bị hủy và không có giá trị. Lý do: mất điện khi đang kiểm đếm. Số liệu đã ghi: tán thành 20; không tán thành 01; không biểu quyết 06."));
         assert!(!text.contains("được thông qua"));
+    }
+
+    #[test]
+    fn a_vote_without_a_result_shows_no_figures() {
+        let open = Vote { closed_at: None, ..vote(0, 0, 0, false) };
+        assert_eq!(
+            vote_sentence(&open, "xã"),
+            "Nghị quyết về dự toán. Hình thức: giơ tay. Biểu quyết chưa đóng, chưa có kết quả."
+        );
+        let stopped = Vote { annulled_reason: Some("sai văn bản".into()), ..open };
+        assert!(vote_sentence(&stopped, "xã").ends_with("Lý do: sai văn bản."));
     }
 
     #[test]

@@ -95,9 +95,9 @@ fn participants(model: &MinutesModel, out: &mut Vec<Block>) {
             if i == last { "." } else { ";" }
         )));
     }
-    if let Some(people) = model.guests_present {
-        out.push(Block::body(format!("Tổng số đại biểu mời có mặt: {} người.", padded(people))));
-    }
+    let came =
+        model.guests_present.map_or(PLACEHOLDER.to_owned(), |people| format!("{} người.", padded(people)));
+    out.push(Block::body(format!("Tổng số đại biểu mời có mặt: {came}")));
     out.push(people("3. Chủ tọa: ", &model.presidium));
     out.push(people("4. Thư ký: ", &model.secretaries));
 }
@@ -178,7 +178,8 @@ fn agenda_item(model: &MinutesModel, item: &AgendaItem, out: &mut Vec<Block>) {
         (None, None) => out.push(Block::body("Nội dung này chưa được tiến hành tại kỳ họp.")),
         (None, Some(_)) => {}
     }
-    if out.len() == before {
+    // A presenter's name alone does not say what happened.
+    if out.len() - before <= usize::from(item.presenter.is_some()) {
         out.push(Block::body(PLACEHOLDER));
     }
     out.extend(model.recesses.iter().filter(|r| !r.item_no.is_empty() && r.item_no == item.no).map(recess));

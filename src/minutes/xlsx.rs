@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 use super::MinutesError;
 use super::annexes::{absence, form_of, on_time, vote_title};
 use super::model::{MinutesModel, Vote};
-use super::phrases::{document_title, form_label, means_label, verdict_label};
+use super::phrases::{counted, document_title, form_label, means_label, verdict_label};
 use super::proceedings::number;
 use crate::text::{minutes_date, short_date};
 
@@ -236,6 +236,7 @@ fn documents(model: &MinutesModel) -> Sheet {
 }
 
 fn votes(model: &MinutesModel) -> Sheet {
+    let figure = |vote: &Vote, cell: Cell| if counted(vote) { cell } else { Cell::Nothing };
     let row = |(no, vote): (u32, &Vote)| {
         vec![
             no.into(),
@@ -244,12 +245,12 @@ fn votes(model: &MinutesModel) -> Sheet {
             form_label(vote.form).into(),
             vote.rule_label.as_str().into(),
             vote.total_delegates.into(),
-            vote.present.into(),
-            vote.in_favour.into(),
-            Cell::Share(vote.in_favour, vote.present),
-            Cell::Share(vote.in_favour, vote.total_delegates),
-            vote.against.into(),
-            vote.not_voting.into(),
+            figure(vote, vote.present.into()),
+            figure(vote, vote.in_favour.into()),
+            figure(vote, Cell::Share(vote.in_favour, vote.present)),
+            figure(vote, Cell::Share(vote.in_favour, vote.total_delegates)),
+            figure(vote, vote.against.into()),
+            figure(vote, vote.not_voting.into()),
             verdict_label(vote).into(),
             vote.arithmetic.as_str().into(),
             vote.annulled_reason.clone().unwrap_or_default().into(),

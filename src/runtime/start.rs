@@ -208,7 +208,11 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         WebOptions {
             public_url: public_url.clone(),
             broker: format!("{}:{}", address.0, address.1),
-            guest_user: None,
+            gateway_login: options
+                .broker
+                .as_ref()
+                .and_then(|url| url.login.as_ref())
+                .map(|(_, password)| (broker::GATEWAY_USER.to_owned(), password.clone())),
             limits: Limits::default(),
         },
     );

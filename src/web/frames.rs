@@ -23,7 +23,6 @@ pub enum FrameError {
 /// Reads the bytes of one client, in pieces of any size.
 pub struct Upstream {
     phase: Phase,
-    guest_user: Option<String>,
 }
 
 enum Phase {
@@ -36,35 +35,34 @@ enum Phase {
 }
 
 impl Upstream {
-    /// `guest_user`: a user name that guests (client ids `g-…`) share, as an external broker needs it. All others
-    /// must use their user name as client id.
-    pub fn new(guest_user: Option<String>) -> Upstream {
-        Upstream { phase: Phase::Connect(Vec::new()), guest_user }
+    /// Expects a CONNECT first.
+    pub fn new() -> Upstream {
+        Upstream { phase: Phase::Connect(Vec::new()) }
     }
 
-    /// Whether a whole CONNECT was read.
-    pub fn connected(&self) -> bool {
-        !matches!(self.phase, Phase::Connect(_))
-    }
-
-    /// Takes the next bytes and appends what may go on to the broker to `out`.
+    /// Takes the next bytes until the CONNECT is whole, then returns it once. What came behind it is appended to `out`.
     ///
     /// # Errors
-    /// [`FrameError`]; the connection must be ended, and nothing of the offending packet but its first bytes has
-    /// been let through.
-    pub fn feed(&mut self, mut bytes: &[u8], out: &mut Vec<u8>) -> Result<(), FrameError> {
-        if let Phase::Connect(held) = &mut self.phase {
-            held.extend_from_slice(bytes);
-            let Some(end) = connect_end(held)? else { return Ok(()) };
-            let connect = held.get(..end).ok_or(FrameError::Malformed)?;
-            check_connect(connect, self.guest_user.as_deref())?;
-            out.extend_from_slice(connect);
-            let after = held.len() - end;
-            bytes = bytes.get(bytes.len().saturating_sub(after)..).unwrap_or_default();
-            self.phase = Phase::Header { first: None, length: Varint::default() };
-        }
+    /// [`FrameError`]; the connection must be ended.
+    pub fn login(&mut self, bytes: &[u8], out: &mut Vec<u8>) -> Result<Option<Login>, FrameError> {
+        let Phase::Connect(held) = &mut self.phase else { return Err(FrameError::Malformed) };
+        held.extend_from_slice(bytes);
+        let Some(end) = connect_end(held)? else { return Ok(None) };
+        let behind = held.split_off(end);
+        let login = Login::read(std::mem::take(held))?;
+        self.phase = Phase::Header { first: None, length: Varint::default() };
+        self.feed(&behind, out)?;
+        Ok(Some(login))
+    }
+
+    /// Takes the next bytes after the CONNECT and appends what may go on to the broker to `out`.
+    ///
+    /// # Errors
+    /// [`FrameError`]; the connection must be ended. `out` then holds nothing of the piece.
+    pub fn feed(&mut self, bytes: &[u8], out: &mut Vec<u8>) -> Result<(), FrameError> {
+        self.scan(bytes)?;
         out.extend_from_slice(bytes);
-        self.scan(bytes)
+        Ok(())
     }
 
     fn scan(&mut self, mut bytes: &[u8]) -> Result<(), FrameError> {
@@ -182,147 +180,98 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn check_connect(packet: &[u8], guest_user: Option<&str>) -> Result<(), FrameError> {
-    let mut reader = Reader(packet);
-    reader.byte()?;
-    reader.varint()?;
-    let name = reader.field()?;
-    let level = reader.byte()?;
-    if !matches!((name, level), (b"MQTT", 4 | 5) | (b"MQIsdp", 3)) {
-        return Err(FrameError::Malformed);
-    }
-    let flags = reader.byte()?;
-    let (reserved, will) = (flags & 1 != 0, flags & 0b0010_1100 != 0);
-    let (has_password, has_user) = (flags & 0b0100_0000 != 0, flags & 0b1000_0000 != 0);
-    if reserved {
-        return Err(FrameError::Malformed);
-    }
-    if will || !has_user || !has_password {
-        return Err(FrameError::Forbidden);
-    }
-    reader.take(2)?;
-    if level == 5 {
-        let properties = reader.varint()?;
-        reader.take(properties)?;
-    }
-    let (client, user) = (reader.field()?, reader.field()?);
-    let as_guest = guest_user.is_some_and(|guest| guest.as_bytes() == user) && client.starts_with(b"g-");
-    if client.is_empty() || !(client == user || as_guest) { Err(FrameError::Forbidden) } else { Ok(()) }
+/// A client's CONNECT: no will, a user name that is its client id, and a password.
+pub struct Login {
+    packet: Vec<u8>,
+    /// MQTT 3.1 (3), 3.1.1 (4) or 5.
+    level: u8,
+    /// Client id and user name.
+    pub client: String,
+    /// Password.
+    pub password: Vec<u8>,
+    /// Where the fixed header ends, and where the user name begins.
+    body: usize,
+    user: usize,
 }
 
-#[cfg(test)]
-pub(super) mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    pub fn connect(level: u8, client: &str, user: &str, password: &[u8], flags: u8) -> Vec<u8> {
-        let mut body = vec![0, 4];
-        body.extend_from_slice(b"MQTT");
-        body.extend_from_slice(&[level, flags, 0, 30]);
+impl Login {
+    fn read(packet: Vec<u8>) -> Result<Login, FrameError> {
+        let mut reader = Reader(&packet);
+        let at = |reader: &Reader| packet.len() - reader.0.len();
+        reader.byte()?;
+        reader.varint()?;
+        let body = at(&reader);
+        let name = reader.field()?;
+        let level = reader.byte()?;
+        if !matches!((name, level), (b"MQTT", 4 | 5) | (b"MQIsdp", 3)) {
+            return Err(FrameError::Malformed);
+        }
+        let flags = reader.byte()?;
+        let (reserved, will) = (flags & 1 != 0, flags & 0b0011_1100 != 0);
+        let has_login = flags & 0b1100_0000 == 0b1100_0000;
+        if reserved {
+            return Err(FrameError::Malformed);
+        }
+        if will || !has_login {
+            return Err(FrameError::Forbidden);
+        }
+        reader.take(2)?;
         if level == 5 {
-            body.push(0);
+            let properties = reader.varint()?;
+            reader.take(properties)?;
         }
-        for field in [client.as_bytes(), user.as_bytes(), password] {
-            body.extend_from_slice(&u16::try_from(field.len()).unwrap().to_be_bytes());
-            body.extend_from_slice(field);
+        let client = reader.field()?;
+        let user = at(&reader);
+        if client.is_empty() || client != reader.field()? {
+            return Err(FrameError::Forbidden);
         }
-        packet(0x10, &body)
+        let client = std::str::from_utf8(client).map_err(|_| FrameError::Malformed)?.to_owned();
+        let password = reader.field()?.to_vec();
+        if !reader.0.is_empty() {
+            return Err(FrameError::Malformed);
+        }
+        Ok(Login { level, client, password, body, user, packet })
     }
 
-    pub fn packet(first: u8, body: &[u8]) -> Vec<u8> {
-        let mut packet = vec![first];
+    /// The packet as the client sent it.
+    pub fn packet(self) -> Vec<u8> {
+        self.packet
+    }
+
+    /// The packet with another user name and password, the client id kept.
+    ///
+    /// # Errors
+    /// [`FrameError::TooBig`] for a user name or password beyond 64 KiB.
+    pub fn under(&self, user: &str, password: &str) -> Result<Vec<u8>, FrameError> {
+        let mut body = self.packet.get(self.body..self.user).unwrap_or_default().to_vec();
+        for field in [user, password] {
+            let length = u16::try_from(field.len()).map_err(|_| FrameError::TooBig)?;
+            body.extend_from_slice(&length.to_be_bytes());
+            body.extend_from_slice(field.as_bytes());
+        }
+        let mut packet = vec![CONNECT << 4];
         let mut length = body.len();
         loop {
-            let byte = u8::try_from(length % 128).unwrap();
-            length /= 128;
-            packet.push(if length > 0 { byte | 0x80 } else { byte });
+            let low = (length & 0x7f) as u8;
+            length >>= 7;
+            packet.push(if length > 0 { low | 0x80 } else { low });
             if length == 0 {
                 break;
             }
         }
-        packet.extend_from_slice(body);
-        packet
+        packet.extend_from_slice(&body);
+        Ok(packet)
     }
 
-    pub fn publish(topic: &str, payload: &[u8], flags: u8) -> Vec<u8> {
-        let mut body = u16::try_from(topic.len()).unwrap().to_be_bytes().to_vec();
-        body.extend_from_slice(topic.as_bytes());
-        if flags & 6 != 0 {
-            body.extend_from_slice(&[0, 7]);
-        }
-        body.extend_from_slice(payload);
-        packet(0x30 | flags, &body)
-    }
-
-    fn feed_all(bytes: &[u8]) -> Result<Vec<u8>, FrameError> {
-        let mut out = Vec::new();
-        Upstream::new(Some("guest".into())).feed(bytes, &mut out).map(|()| out)
-    }
-
-    #[test]
-    fn what_a_client_may_say_first() {
-        for good in [connect(4, "p-1", "p-1", b"s", 0xc2), connect(5, "g-1", "guest", b"s", 0xc0)] {
-            assert_eq!(feed_all(&good).unwrap(), good);
-        }
-        for (bad, why) in [
-            (connect(4, "p-2", "p-1", b"s", 0xc2), FrameError::Forbidden),
-            (connect(4, "p-2", "guest", b"s", 0xc2), FrameError::Forbidden),
-            (connect(4, "", "", b"s", 0xc2), FrameError::Forbidden),
-            (connect(4, "p-1", "p-1", b"s", 0xc6), FrameError::Forbidden),
-            (connect(4, "p-1", "p-1", b"s", 0x42), FrameError::Forbidden),
-            (connect(4, "p-1", "p-1", b"s", 0xc3), FrameError::Malformed),
-            (connect(6, "p-1", "p-1", b"s", 0xc2), FrameError::Malformed),
-            (connect(4, "p-1", "p-1", &[0; 5000], 0xc2), FrameError::TooBig),
-            (b"GET / HTTP/1.1\r\n".to_vec(), FrameError::Malformed),
-            (packet(0xc0, &[]), FrameError::Malformed),
-            (vec![0x10, 0xff, 0xff, 0xff, 0xff, 1], FrameError::Malformed),
-            (packet(0x10, &[0, 4, b'M']), FrameError::Malformed),
-        ] {
-            assert_eq!(feed_all(&bad), Err(why), "{bad:?}");
-        }
-    }
-
-    #[test]
-    fn what_a_client_may_say_later() {
-        for (next, want) in [
-            (publish("nt/1/r/d/p-1/up", &[b'x'; 4096], 2), Ok(())),
-            (publish("nt/1/r/d/p-1/up", &[b'x'; 5000], 2), Err(FrameError::TooBig)),
-            (publish("nt/1/r/d/p-1/up", b"x", 3), Err(FrameError::Forbidden)),
-            (publish("nt/1/r/d/p-1/up", b"x", 6), Err(FrameError::Malformed)),
-            (packet(0xc0, &[]), Ok(())),
-            (packet(0xe0, &[]), Ok(())),
-            (packet(0x20, &[0, 0]), Err(FrameError::Malformed)),
-            (connect(4, "p-1", "p-1", b"s", 0xc2), Err(FrameError::Malformed)),
-        ] {
-            let mut bytes = connect(4, "p-1", "p-1", b"s", 0xc2);
-            bytes.extend_from_slice(&next);
-            assert_eq!(feed_all(&bytes).map(|_| ()), want, "{next:?}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn pieces_of_any_size_give_the_same_bytes(cuts in proptest::collection::vec(1usize..40, 1..60)) {
-            let mut bytes = connect(5, "p-1", "p-1", b"secret", 0xc2);
-            bytes.extend(packet(0xc0, &[]));
-            bytes.extend(publish("nt/1/r/d/p-1/up", &[7; 300], 2));
-            bytes.extend(packet(0x40, &[0, 1]));
-            let (mut upstream, mut out, mut rest) = (Upstream::new(None), Vec::new(), bytes.as_slice());
-            for cut in cuts.into_iter().cycle() {
-                let (piece, after) = rest.split_at(cut.min(rest.len()));
-                upstream.feed(piece, &mut out).unwrap();
-                rest = after;
-                if rest.is_empty() { break; }
-            }
-            prop_assert!(upstream.connected());
-            prop_assert_eq!(out, bytes);
-        }
-
-        #[test]
-        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..600), honest in any::<bool>()) {
-            let mut input = if honest { connect(4, "p-1", "p-1", b"s", 0xc2) } else { vec![0x10] };
-            input.extend(bytes);
-            let _ = feed_all(&input);
+    /// The CONNACK that says: wrong user name or password.
+    pub fn refusal(&self) -> &'static [u8] {
+        match self.level {
+            5 => &[0x20, 3, 0, 0x86, 0],
+            _ => &[0x20, 2, 0, 4],
         }
     }
 }
+
+#[cfg(test)]
+#[path = "tests/frames.rs"]
+pub(super) mod tests;

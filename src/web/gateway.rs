@@ -20,7 +20,7 @@ use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::time::Instant;
 
 use super::WebState;
-use super::frames::{FrameError, Upstream};
+use super::frames::{FrameError, Login, Upstream};
 use super::guard::{OurHost, Peer, origin_fits};
 use super::problem::Problem;
 
@@ -84,6 +84,8 @@ pub(super) enum End {
     Broker,
     /// The program stops.
     Stopping,
+    /// The credential is wrong; the CONNACK said so.
+    Refused,
     /// No CONNECT in time, or nothing more came.
     Silent,
     /// The client takes nothing.
@@ -104,6 +106,7 @@ impl End {
             End::Client | End::Stuck => None,
             End::Broker => Some((TRY_AGAIN, "broker away")),
             End::Stopping => Some((TRY_AGAIN, "stopping")),
+            End::Refused => Some((close_code::POLICY, "refused")),
             End::Silent => Some((close_code::POLICY, "silent")),
             End::Frame(FrameError::TooBig) => Some((close_code::SIZE, "packet too big")),
             End::Frame(FrameError::Malformed) => Some((close_code::PROTOCOL, "not MQTT")),
@@ -116,14 +119,23 @@ type Sink = SplitSink<WebSocket, Message>;
 type Stream = SplitStream<WebSocket>;
 
 async fn pipe(state: &WebState, sink: &mut Sink, stream: &mut Stream) -> End {
-    let mut upstream = Upstream::new(state.guest_user());
+    let mut upstream = Upstream::new();
     let first = tokio::time::timeout(state.limits().first_packet, first_packet(&mut upstream, stream));
-    let connect = match first.await {
-        Ok(Ok(connect)) => connect,
+    let (login, behind) = match first.await {
+        Ok(Ok(first)) => first,
         Ok(Err(end)) => return end,
         Err(_) => return End::Silent,
     };
-    let Some((mut from_broker, mut to_broker)) = broker(state, &connect).await else { return End::Broker };
+    let opening = match admit(state, login).await {
+        Ok(connect) => [connect, behind].concat(),
+        Err(refusal) => {
+            let _ =
+                tokio::time::timeout(SEND_TIMEOUT, sink.send(Message::Binary(Bytes::from_static(refusal))))
+                    .await;
+            return End::Refused;
+        }
+    };
+    let Some((mut from_broker, mut to_broker)) = broker(state, &opening).await else { return End::Broker };
     let idle = state.limits().idle;
     let mut ping = tokio::time::interval_at(Instant::now() + idle / 3, idle / 3);
     let mut heard = Instant::now();
@@ -178,19 +190,40 @@ async fn pipe(state: &WebState, sink: &mut Sink, stream: &mut Stream) -> End {
     }
 }
 
-/// The bytes of the CONNECT packet and what came with it.
-async fn first_packet(upstream: &mut Upstream, stream: &mut Stream) -> Result<Vec<u8>, End> {
-    let mut connect = Vec::new();
-    while !upstream.connected() {
+/// The CONNECT packet, and what came with it.
+async fn first_packet(upstream: &mut Upstream, stream: &mut Stream) -> Result<(Login, Vec<u8>), End> {
+    let mut behind = Vec::new();
+    loop {
         match stream.next().await {
-            Some(Ok(Message::Binary(bytes))) => upstream.feed(&bytes, &mut connect)?,
+            Some(Ok(Message::Binary(bytes))) => {
+                if let Some(login) = upstream.login(&bytes, &mut behind)? {
+                    return Ok((login, behind));
+                }
+            }
             Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
             Some(Ok(Message::Text(_))) => return Err(End::Frame(FrameError::Malformed)),
             Some(Ok(Message::Close(_))) | None => return Err(End::Client),
             Some(Err(error)) => return Err(too_long(&error)),
         }
     }
-    Ok(connect)
+}
+
+/// The CONNECT the broker gets. The embedded broker judges it itself. An external one knows no device and no guest:
+/// here the credential is checked, and the client goes on under the gateway's account, with its own client id.
+///
+/// # Errors
+/// The CONNACK for a wrong credential.
+pub(super) async fn admit(state: &WebState, login: Login) -> Result<Vec<u8>, &'static [u8]> {
+    let Some((user, password)) = state.gateway_login() else { return Ok(login.packet()) };
+    let secret = std::str::from_utf8(&login.password).unwrap_or_default();
+    let known = match login.client.starts_with("g-") {
+        true => state.room().check_pass(secret).await.is_ok_and(|pass| pass.guest == login.client),
+        false => state.room().device(&login.client, secret).await.is_some(),
+    };
+    if !known {
+        return Err(login.refusal());
+    }
+    login.under(user, password).map_err(|_| login.refusal())
 }
 
 /// A message over the WebSocket's own limit arrives as an error, not as a message.

@@ -139,15 +139,12 @@ async fn me_of(state: &WebState, pass: Option<&Pass>, device: Option<KnownDevice
         title: info.title,
         language: info.language,
         time: state.room().now(),
-        guest: pass.map(|pass| {
-            let (user, password) = state.room().guest_login(pass);
-            GuestLogin {
-                client_id: pass.guest.clone(),
-                user,
-                password,
-                pass: pass.text(),
-                expires: pass.expires * 1000,
-            }
+        guest: pass.map(|pass| GuestLogin {
+            client_id: pass.guest.clone(),
+            user: pass.guest.clone(),
+            password: pass.text(),
+            pass: pass.text(),
+            expires: pass.expires * 1000,
         }),
         device: device.map(DeviceView::from),
     }

@@ -48,8 +48,9 @@ pub struct WebOptions {
     pub public_url: BaseUrl,
     /// Address of the broker, `host:port`.
     pub broker: String,
-    /// User name that all guests share at an external broker; `None` with the embedded one.
-    pub guest_user: Option<String>,
+    /// The gateway's user name and password at an external broker, which then need not know any device or guest;
+    /// `None` with the embedded broker, which asks the room itself.
+    pub gateway_login: Option<(String, String)>,
     /// Bounds; [`Limits::default`] for a room.
     pub limits: Limits,
 }
@@ -63,7 +64,7 @@ struct Shared {
     pages: Arc<Pages>,
     public_url: BaseUrl,
     broker: RwLock<String>,
-    guest_user: Option<String>,
+    gateway_login: Option<(String, String)>,
     limits: Limits,
     seats: Arc<Seats>,
     attempts: AllAttempts,
@@ -83,13 +84,13 @@ pub(crate) struct AllAttempts {
 impl WebState {
     /// The web of one room.
     pub fn new(room: Arc<dyn Room>, pages: Arc<Pages>, options: WebOptions) -> WebState {
-        let WebOptions { public_url, broker, guest_user, limits } = options;
+        let WebOptions { public_url, broker, gateway_login, limits } = options;
         WebState(Arc::new(Shared {
             room,
             pages,
             public_url,
             broker: RwLock::new(broker),
-            guest_user,
+            gateway_login,
             seats: Seats::new(limits.connections, limits.per_address),
             limits,
             attempts: AllAttempts {
@@ -122,8 +123,8 @@ impl WebState {
         &self.0.public_url
     }
 
-    fn guest_user(&self) -> Option<String> {
-        self.0.guest_user.clone()
+    fn gateway_login(&self) -> Option<(&str, &str)> {
+        self.0.gateway_login.as_ref().map(|(user, password)| (user.as_str(), password.as_str()))
     }
 
     fn limits(&self) -> &Limits {
@@ -141,6 +142,10 @@ impl WebState {
     /// Ends every WebSocket with "try again"; done by itself when [`serve`] is dropped.
     pub fn stop(&self) {
         self.0.stop.send_replace(true);
+    }
+
+    fn started(&self) {
+        self.0.stop.send_replace(false);
     }
 
     fn stopped(&self) -> watch::Receiver<bool> {

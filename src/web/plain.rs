@@ -9,7 +9,7 @@ use tokio::time::Instant;
 
 use super::WebState;
 use super::frames::Upstream;
-use super::gateway::{End, Pace, broker};
+use super::gateway::{End, Pace, admit, broker};
 
 const PIECE: usize = 4 * 1024;
 
@@ -38,23 +38,29 @@ pub async fn serve_devices(listener: TcpListener, state: WebState) -> io::Result
 
 async fn device(state: &WebState, stream: TcpStream) -> End {
     let (mut from_device, mut to_device) = stream.into_split();
-    let mut upstream = Upstream::new(state.guest_user());
+    let mut upstream = Upstream::new();
     let (mut up, mut read_up) = (Vec::new(), vec![0; PIECE]);
     let first = tokio::time::timeout(state.limits().first_packet, async {
-        while !upstream.connected() {
-            match from_device.read(&mut read_up).await {
-                Ok(0) | Err(_) => return Err(End::Client),
-                Ok(n) => upstream.feed(read_up.get(..n).unwrap_or_default(), &mut up)?,
+        loop {
+            let Ok(n @ 1..) = from_device.read(&mut read_up).await else { return Err(End::Client) };
+            if let Some(login) = upstream.login(read_up.get(..n).unwrap_or_default(), &mut up)? {
+                return Ok(login);
             }
         }
-        Ok(())
     });
-    match first.await {
-        Ok(Ok(())) => {}
+    let login = match first.await {
+        Ok(Ok(login)) => login,
         Ok(Err(end)) => return end,
         Err(_) => return End::Silent,
-    }
-    let Some((mut from_broker, mut to_broker)) = broker(state, &up).await else { return End::Broker };
+    };
+    let opening = match admit(state, login).await {
+        Ok(connect) => [connect, std::mem::take(&mut up)].concat(),
+        Err(refusal) => {
+            let _ = to_device.write_all(refusal).await;
+            return End::Refused;
+        }
+    };
+    let Some((mut from_broker, mut to_broker)) = broker(state, &opening).await else { return End::Broker };
     // No ping of our own on this side: the device's keep-alive must be heard.
     let idle = state.limits().idle * 2;
     let mut heard = Instant::now();

@@ -123,12 +123,6 @@ pub trait Room: Send + Sync + 'static {
     /// Checks a guest pass for this sitting.
     async fn check_pass(&self, pass: &str) -> Result<Pass, DoorRefusal>;
 
-    /// The user name a guest gives to the broker: its own id with the embedded broker, a shared one with an external
-    /// broker.
-    fn guest_login(&self, pass: &Pass) -> (String, String) {
-        (pass.guest.clone(), pass.text())
-    }
-
     /// Binds a device to the person of a code, in the journal, before it returns.
     async fn enrol(&self, request: EnrolRequest) -> Result<Enrolled, Refused>;
 

@@ -71,6 +71,7 @@ impl Drop for StopAll {
 /// Never by itself; a failing accept is tried again.
 pub async fn serve(listener: TcpListener, state: WebState) -> io::Result<()> {
     let service = TowerToHyperService::new(router(state.clone()));
+    state.started();
     let _stop = StopAll(state.clone());
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(state.limits().header).max_buf_size(MAX_HEAD);

@@ -147,7 +147,11 @@ fn motion_note(look: Look, session: &Session, motion: &Motion) -> String {
 
 pub fn motions(look: Look, session: &Session, chosen: Option<&MotionId>, face: &mut Face) {
     let w = look.w;
-    let Some(item) = session.agenda.current().and_then(|i| session.plan.item(i)) else { return };
+    let Some(item) = session.agenda.current().and_then(|i| session.plan.item(i)) else {
+        page(look, "", w.motion_title(), face);
+        face.page.empty = w.no_motion().into();
+        return;
+    };
     page(look, &item_caption(look, session, &item.id), w.motion_title(), face);
     face.page_wide = true;
     face.page.empty = w.no_motion().into();

@@ -54,7 +54,13 @@ pub fn face(scene: Scene, local: &Local, entrance: &Entrance, small: bool) -> Fa
     let stage = scene.stage(local);
     let mut face = base(look, stage);
     match local.page() {
-        Some(page) => page_face(look, page, stage, &mut face),
+        Some(page) => {
+            page_face(look, page, stage, &mut face);
+            // What the page was about is gone.
+            if face.screen == Screen::Wait {
+                stage_face(look, stage, &mut face);
+            }
+        }
         None => stage_face(look, stage, &mut face),
     }
     // A key that waits for an answer says so; the others keep their place.
@@ -154,6 +160,7 @@ fn base(look: Look, stage: Stage) -> Face {
     let session = scene.session();
     let bare = matches!(stage, Stage::FirstPin(_) | Stage::NoSession);
     let mut face = Face {
+        screen: Screen::Wait,
         locked: local.is_locked() && !bare,
         dimmed: local.dimmed,
         clock: time::clock(scene.at()).into(),

@@ -21,24 +21,26 @@ pub fn first_pin(look: Look, role: PinRole, face: &mut Face) {
         PinRole::Chair => (w.set_chair_pin(), w.set_chair_note(), w.step_one()),
         PinRole::Secretary => (w.set_secretary_pin(), w.set_secretary_note(), w.step_two()),
     };
-    face.pin = pad(look, title, note, small, true);
+    face.pin = pad(look, title, note, small, Some(role));
 }
 
 pub fn pin(look: Look, purpose: PadFor, face: &mut Face) {
     face.screen = Screen::Pin;
     let w = look.w;
     let (title, note, small, new) = match purpose {
-        PadFor::Unlock => (w.unlock_title(), w.unlock_note(), w.unlock_small(), false),
-        PadFor::Change(PinRole::Chair) => (w.pin_chair(), w.set_chair_note(), "", true),
-        PadFor::Change(PinRole::Secretary) => (w.pin_secretary(), w.set_secretary_note(), "", true),
+        PadFor::Unlock => (w.unlock_title(), w.unlock_note(), w.unlock_small(), None),
+        PadFor::Change(PinRole::Chair) => (w.pin_chair(), w.set_chair_note(), "", Some(PinRole::Chair)),
+        PadFor::Change(PinRole::Secretary) => {
+            (w.pin_secretary(), w.set_secretary_note(), "", Some(PinRole::Secretary))
+        }
     };
     face.pin = pad(look, title, note, small, new);
     face.pin.back = w.back().into();
 }
 
-fn pad(look: Look, title: &str, note: &str, small: &str, new: bool) -> Pin {
+fn pad(look: Look, title: &str, note: &str, small: &str, new: Option<PinRole>) -> Pin {
     let (w, pad) = (look.w, &look.local.pad);
-    let again = new && pad.first.is_some();
+    let again = new.filter(|_| pad.first.is_some());
     let message = match pad.message {
         None => String::new(),
         Some(PadMessage::Length) => w.pin_length().to_owned(),
@@ -49,17 +51,22 @@ fn pad(look: Look, title: &str, note: &str, small: &str, new: bool) -> Pin {
         Some(PadMessage::Failed) => w.pin_failed().to_owned(),
     };
     Pin {
-        title: if again { format!("{title}: {}", w.repeat_pin().to_lowercase()) } else { title.to_owned() }.into(),
-        note: if again { w.repeat_note() } else { note }.into(),
+        title: match again {
+            Some(PinRole::Chair) => w.repeat_chair(),
+            Some(PinRole::Secretary) => w.repeat_secretary(),
+            None => title,
+        }
+        .into(),
+        note: if again.is_some() { w.repeat_note() } else { note }.into(),
         small: small.into(),
         message: message.into(),
         filled: index(pad.digits.len()),
         places: index(pad.digits.len().max(6)),
         wait: i32::try_from(pad.wait_s(look.scene.now.mono_ms)).unwrap_or(i32::MAX),
         enter: match (new, again) {
-            (false, _) => w.open_lock(),
-            (true, false) => w.next_step(),
-            (true, true) => w.set(),
+            (None, _) => w.open_lock(),
+            (Some(_), None) => w.next_step(),
+            (Some(_), Some(_)) => w.set(),
         }
         .into(),
         back: Default::default(),

@@ -274,25 +274,47 @@ async fn microcontrollers_come_by_plain_mqtt_with_the_same_checks() {
 #[tokio::test]
 async fn phones_reach_a_real_mosquitto() {
     let port = crate::link::tests::free_port();
-    let Some(_server) = crate::link::tests::mosquitto(port, &["kiosk", "p-1", "guest"]) else { return };
-    let address = format!("127.0.0.1:{port}");
+    // It knows two accounts only, both with the kiosk's password.
+    let Some(_server) = crate::link::tests::mosquitto(port, "kiosk", &["kiosk", broker::GATEWAY_USER]) else {
+        return;
+    };
     let (link, mut events) = kiosk(([127, 0, 0, 1], port).into()).await;
-    let site = site_with(SmallRoom::new(), Limits::default(), address, Some("guest".to_owned())).await;
+    let login = (broker::GATEWAY_USER.to_owned(), "kiosk".to_owned());
+    let site = site_with(SmallRoom::new(), Limits::default(), format!("127.0.0.1:{port}"), Some(login)).await;
+    *site.room.enrolled.lock().unwrap() = true;
     let mut phone = Phone::login(site.addr, "p-1").await;
-    phone.send(publish("nt/1/r1/d/p-1/up", b"vote", 2)).await;
-    assert_eq!(crate::link::tests::message(&mut events).await.1, "vote");
+    assert_eq!(phone.subscribe("nt/1/r1/d/p-1/down/#").await, 1);
+    for topic in ["nt/1/r1/session", "nt/1/r1/d/p-2/up", "nt/1/r1/d/gateway/up", "nt/1/r1/d/p-1/up"] {
+        phone.send(publish(topic, topic.as_bytes(), 2)).await;
+        assert_eq!(phone.hear().await, Heard::Bytes(vec![0x40, 2, 0, 7]), "3.1.1 acknowledges what it drops");
+    }
+    let own = "nt/1/r1/d/p-1/up".to_owned();
+    assert_eq!(
+        crate::link::tests::message(&mut events).await,
+        (own.clone(), own),
+        "nothing before it came through"
+    );
+
+    let pass = site.room.pass();
     let mut guest = Phone::open(site.addr).await;
-    guest.send(connect(5, "g-1", "guest", b"guest", 0xc2)).await;
-    let Heard::Bytes(ack) = guest.hear().await else { panic!("closed") };
-    assert_eq!((ack[0], ack[3]), (0x20, 0));
-    let mut body = vec![0, 9, 0];
-    body.extend_from_slice(&[0, 15]);
-    body.extend_from_slice(b"nt/1/r1/session\x01");
-    guest.send(packet(0x82, &body)).await;
-    assert!(matches!(guest.hear().await, Heard::Bytes(ack) if ack[0] == 0x90));
+    guest.send(connect(4, &pass.guest, &pass.guest, pass.text().as_bytes(), 0xc2)).await;
+    assert_eq!(guest.hear().await, Heard::Bytes(vec![0x20, 2, 0, 0]));
+    for filter in ["nt/1/r1/d/+/down/#", "nt/1/r1/d/p-1/down/#", "nt/1/r1/session"] {
+        guest.subscribe(filter).await;
+    }
+    link.publish("nt/1/r1/d/p-1/down/receipt", b"private".to_vec(), Delivery::AtLeastOnce);
     link.publish("nt/1/r1/session", b"snapshot".to_vec(), Delivery::Retained);
     assert!(matches!(guest.hear().await, Heard::Bytes(bytes) if bytes.ends_with(b"snapshot")));
-    let mut thief = Phone::open(site.addr).await;
-    thief.send(connect(4, "p-1", "guest", b"guest", 0xc2)).await;
-    assert_eq!(thief.closed().await, Some(1008));
+    assert!(matches!(phone.hear().await, Heard::Bytes(bytes) if bytes.ends_with(b"private")));
+
+    for (id, password) in
+        [("p-1", "wrong"), ("p-2", "p-2"), ("kiosk", "kiosk"), ("g-1", "g-1"), ("gateway", "kiosk")]
+    {
+        for (level, refusal) in [(4, vec![0x20, 2, 0, 4]), (5, vec![0x20, 3, 0, 0x86, 0])] {
+            let mut thief = Phone::open(site.addr).await;
+            thief.send(connect(level, id, id, password.as_bytes(), 0xc2)).await;
+            assert_eq!(thief.hear().await, Heard::Bytes(refusal), "{id}");
+            assert_eq!(thief.closed().await, Some(1008));
+        }
+    }
 }

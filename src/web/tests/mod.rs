@@ -3,6 +3,7 @@
 mod documents;
 mod gateway;
 mod join;
+mod load;
 mod server;
 
 use std::collections::BTreeMap;
@@ -28,7 +29,7 @@ pub struct SmallRoom {
     pub now: AtomicI64,
     pub documents: BTreeMap<String, DocumentFile>,
     pub download: Option<Download>,
-    enrolled: Mutex<bool>,
+    pub enrolled: Mutex<bool>,
     nonce: AtomicI64,
 }
 
@@ -132,7 +133,12 @@ pub fn quick() -> Limits {
     }
 }
 
-pub async fn site_with(room: SmallRoom, limits: Limits, broker: String, guest_user: Option<String>) -> Site {
+pub async fn site_with(
+    room: SmallRoom,
+    limits: Limits,
+    broker: String,
+    gateway_login: Option<(String, String)>,
+) -> Site {
     let folder = tempfile::tempdir().unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let addr = listener.local_addr().unwrap();
@@ -140,7 +146,7 @@ pub async fn site_with(room: SmallRoom, limits: Limits, broker: String, guest_us
     let options = WebOptions {
         public_url: BaseUrl::parse("http://hop.example:8080").unwrap(),
         broker,
-        guest_user,
+        gateway_login,
         limits,
     };
     let state = WebState::new(room.clone(), Arc::new(Pages::new(folder.path())), options);

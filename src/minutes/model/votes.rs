@@ -1,0 +1,160 @@
+//! Votes and ballots as plain data.
+
+use serde::{Deserialize, Serialize};
+
+use super::Person;
+
+/// One vote and its result. The counts are stored integers; `passed` is the chamber's verdict, not recomputed
+/// here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vote {
+    /// The vote's id in the program; not printed.
+    pub id: String,
+    /// Its own number in the agenda, `7.2`; empty: numbered as it comes.
+    pub no: String,
+    /// The item it belongs to; empty if none.
+    pub item_no: String,
+    /// What was decided, as it stands in a sentence: `Nghị quyết về Kế hoạch phát triển kinh tế - xã hội năm
+    /// 2027`.
+    pub subject: String,
+    /// A shorter name for annex III; empty takes the subject.
+    pub short_subject: String,
+    /// How it was taken.
+    pub form: VoteForm,
+    /// Whether the tellers counted the dissent and *for* is the rest (decision 8); the sentence says so.
+    pub dissent_counted: bool,
+    /// The rule's identifier: `majority_of_total`, `two_thirds_of_total`.
+    pub rule: String,
+    /// The rule in words: `quá nửa tổng số đại biểu Hội đồng nhân dân xã`.
+    pub rule_label: String,
+    /// The rule's source: `Điều 35 khoản 2 Luật số 72/2025/QH15`; may be empty.
+    pub rule_source: String,
+    /// The arithmetic: `26 × 2 = 52 > 28` ([`crate::text::arithmetic`]).
+    pub arithmetic: String,
+    /// N, as confirmed at the opening.
+    pub total_delegates: u32,
+    /// P, when the vote was opened.
+    pub present: u32,
+    /// Tán thành.
+    #[serde(rename = "for")]
+    pub in_favour: u32,
+    /// Không tán thành.
+    pub against: u32,
+    /// Không biểu quyết, with those who pressed nothing.
+    pub not_voting: u32,
+    /// The verdict; false for annulled votes.
+    pub passed: bool,
+    /// Why it was annulled; `None` if it stands.
+    pub annulled_reason: Option<String>,
+    /// Choices that the secretary entered at a delegate's voiced request.
+    pub entered_by_secretary: u32,
+    /// When it was opened.
+    pub opened_at: Option<i64>,
+    /// When it was closed.
+    pub closed_at: Option<i64>,
+    /// Choices by name, only where the rule profile makes them public.
+    pub named_choices: Vec<NamedChoice>,
+}
+
+impl Default for Vote {
+    fn default() -> Self {
+        Self {
+            id: String::new(),
+            no: String::new(),
+            item_no: String::new(),
+            subject: String::new(),
+            short_subject: String::new(),
+            form: VoteForm::ShowOfHands,
+            dissent_counted: false,
+            rule: "majority_of_total".to_owned(),
+            rule_label: "quá nửa tổng số đại biểu Hội đồng nhân dân xã".to_owned(),
+            rule_source: String::new(),
+            arithmetic: String::new(),
+            total_delegates: 0,
+            present: 0,
+            in_favour: 0,
+            against: 0,
+            not_voting: 0,
+            passed: false,
+            annulled_reason: None,
+            entered_by_secretary: 0,
+            opened_at: None,
+            closed_at: None,
+            named_choices: Vec::new(),
+        }
+    }
+}
+
+/// How a vote is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VoteForm {
+    /// Giơ tay.
+    ShowOfHands,
+    /// Giơ thẻ biểu quyết.
+    CardVote,
+    /// Biểu quyết bằng hệ thống điện tử.
+    ElectronicVote,
+    /// Bỏ phiếu kín.
+    SecretBallot,
+}
+
+/// One person's choice in a vote by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedChoice {
+    /// The delegate's name.
+    pub name: String,
+    /// What they chose.
+    pub choice: Choice,
+    /// Whether the secretary entered it for them.
+    pub by_secretary: bool,
+}
+
+/// The three choices, always in this order (decision 11).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    /// Tán thành.
+    For,
+    /// Không tán thành.
+    Against,
+    /// Không biểu quyết.
+    NotVoting,
+}
+
+/// The count of a secret ballot on paper.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct TallyRecord {
+    /// What it was about: `Bầu bổ sung Ủy viên Ủy ban nhân dân xã`.
+    pub subject: String,
+    /// The board, its head first: name and `Trưởng ban`, `Thư ký`, `Ủy viên`.
+    pub board: Vec<Person>,
+    /// All delegates.
+    pub total_delegates: u32,
+    /// Phiếu phát ra.
+    pub issued: u32,
+    /// Phiếu thu vào.
+    pub collected: u32,
+    /// Phiếu hợp lệ.
+    pub valid: u32,
+    /// Phiếu không hợp lệ.
+    pub invalid: u32,
+    /// The candidates' results.
+    pub candidates: Vec<CandidateResult>,
+}
+
+/// A candidate's result in a secret ballot.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CandidateResult {
+    /// The name as printed: `Bà Cao Thị N`.
+    pub name: String,
+    /// Đồng ý.
+    #[serde(rename = "for")]
+    pub in_favour: u32,
+    /// Không đồng ý.
+    pub against: u32,
+    /// Whether elected.
+    pub elected: bool,
+    /// The office: `Ủy viên Ủy ban nhân dân xã`.
+    pub office: String,
+}
