@@ -2,7 +2,8 @@
 
 use super::{Outcome, runtime};
 use clap::Args;
-use nghitruong::bench::{BenchOptions, bench, table};
+use nghitruong::bench::{BenchOptions, PaintFigures, bench, table};
+use nghitruong::kiosk::bench_paint;
 use nghitruong::text::Lang;
 use std::path::PathBuf;
 
@@ -25,7 +26,7 @@ pub struct BenchArgs {
 /// Measures and prints.
 pub fn run(args: BenchArgs, lang: Lang) -> Outcome {
     let folder = args.scratch.unwrap_or_else(std::env::temp_dir);
-    let options = BenchOptions { rooms: args.rooms, rounds: args.rounds, ..BenchOptions::standard(&folder) };
+    let options = BenchOptions { rooms: args.rooms, rounds: args.rounds, paint: Some(paint), ..BenchOptions::standard(&folder) };
     let runtime = runtime()?;
     let report =
         runtime.block_on(bench(&options, |step| eprintln!("· {step}"))).map_err(|e| e.to_string())?;
@@ -36,4 +37,15 @@ pub fn run(args: BenchArgs, lang: Lang) -> Outcome {
         println!("{}", table(&report, lang));
     }
     Ok(())
+}
+
+/// What drawing costs, measured without a display.
+fn paint() -> Option<PaintFigures> {
+    let measured = bench_paint().ok()?;
+    Some(PaintFigures {
+        touch_to_screen_ms: measured.touch_to_paint_ms,
+        full_repaint_ms: measured.full_repaint_ms,
+        clock_tick_ms: measured.clock_tick_ms,
+        first_frame_ms: measured.first_frame_ms,
+    })
 }

@@ -1,6 +1,7 @@
 //! Command line. Messages are in Vietnamese first; `--lang en` switches.
 
 mod bench;
+mod kiosk;
 mod minutes;
 mod pin;
 mod rehearse;
@@ -32,6 +33,19 @@ enum LangArg {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Chạy ki-ốt trên màn hình cảm ứng / run the touch kiosk
+    Kiosk {
+        #[command(flatten)]
+        room: RoomArgs,
+        /// Cỡ cửa sổ, ví dụ 1280x800; không ghi: toàn màn hình / window size; none: the whole screen
+        #[arg(long, value_parser = window_size)]
+        window: Option<(u32, u32)>,
+    },
+    /// Vẽ mọi màn hình ra PNG / draw every screen as PNG
+    Shots {
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Chạy không màn hình / run the room without a screen
     Serve(RoomArgs),
     /// Nhập kỳ họp, in mã cá nhân / import a session, print personal codes
@@ -84,6 +98,8 @@ pub fn main() -> ExitCode {
     };
     start_log();
     let result = match cli.command {
+        Command::Kiosk { room, window } => kiosk::kiosk(&room, window, lang),
+        Command::Shots { out } => kiosk::pictures(&out, lang),
         Command::Serve(args) => serve::serve(args, lang),
         Command::Session(command) => session::run(command, lang),
         Command::Pin(args) => pin::run(&args, lang),
@@ -121,4 +137,10 @@ fn start_error(error: &nghitruong::runtime::StartError, lang: Lang) -> String {
         (Lang::Vi, StartError::Io { what, source }) => format!("Không mở được {what}: {source}"),
         (Lang::Vi | Lang::En, other) => other.to_string(),
     }
+}
+
+fn window_size(text: &str) -> Result<(u32, u32), String> {
+    let (width, height) = text.split_once('x').ok_or("1280x800")?;
+    let side = |s: &str| s.parse::<u32>().ok().filter(|n| (200..=8000).contains(n)).ok_or("1280x800");
+    Ok((side(width)?, side(height)?))
 }

@@ -14,7 +14,7 @@ pub fn serve(args: RoomArgs, lang: Lang) -> Outcome {
     let result = runtime.block_on(async {
         let running = open(&args, lang).await?;
         announce(&running, args.json, lang)?;
-        let ended = watch(&running, !args.json && std::io::stdout().is_terminal(), lang).await;
+        let ended = watch(&running, !args.json, lang).await;
         running.stop().await;
         ended
     });
@@ -74,16 +74,14 @@ fn room_code(running: &Running, lang: Lang) -> String {
 }
 
 /// Waits for the end: a signal, or a part that failed. On a terminal the room's code is drawn anew when it changes.
-async fn watch(running: &Running, redraw: bool, lang: Lang) -> Outcome {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate()).map_err(|e| e.to_string())?;
-    let mut interrupt = signal(SignalKind::interrupt()).map_err(|e| e.to_string())?;
+pub async fn watch(running: &Running, redraw: bool, lang: Lang) -> Outcome {
+    let redraw = redraw && std::io::stdout().is_terminal();
+    let mut ended = std::pin::pin!(signalled());
     let mut tick = tokio::time::interval(Duration::from_secs(1));
     let mut shown = room_code(running, lang);
     loop {
         tokio::select! {
-            _ = terminate.recv() => return Ok(()),
-            _ = interrupt.recv() => return Ok(()),
+            end = &mut ended => return end,
             _ = tick.tick() => {
                 if running.has_failed() {
                     return Err(lang.pick("Một phần của chương trình đã dừng. Khởi động lại.", "A part of the program has ended. Start again.").to_owned());
@@ -99,5 +97,16 @@ async fn watch(running: &Running, redraw: bool, lang: Lang) -> Outcome {
                 }
             }
         }
+    }
+}
+
+/// Waits for the signal to end.
+pub async fn signalled() -> Outcome {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate()).map_err(|e| e.to_string())?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(|e| e.to_string())?;
+    tokio::select! {
+        _ = terminate.recv() => Ok(()),
+        _ = interrupt.recv() => Ok(()),
     }
 }

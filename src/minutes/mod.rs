@@ -12,6 +12,7 @@
 
 mod annexes;
 pub mod docx;
+pub mod export;
 mod files;
 #[cfg(test)]
 pub(crate) mod fixture;

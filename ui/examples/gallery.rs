@@ -1,5 +1,8 @@
 //! Draws every screen in both sizes and both languages: `cargo run --example gallery -- FOLDER [NAME]`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
+
+
 use nghitruong_ui::headless::Headless;
 use nghitruong_ui::slint::ComponentHandle;
 use nghitruong_ui::{Tab, View, page_image, samples};

@@ -1,5 +1,8 @@
 //! How long the kiosk takes to draw: everything, a tick of the clock, a new code. `cargo run --release --example measure`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
+
+
 use nghitruong_ui::headless::Headless;
 use nghitruong_ui::samples;
 use std::time::{Duration, Instant};

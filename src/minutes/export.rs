@@ -1,0 +1,62 @@
+//! The minutes of a running room, on demand: the journal is checked first, as `verify` does.
+
+use super::{MinutesError, from_session, write_all};
+use crate::chamber::ids::SessionId;
+use crate::verify::{Fault, verify_folder};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Why no minutes were written.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    #[error(transparent)]
+    Journal(#[from] Fault),
+    #[error("no session {0}")]
+    NoSession(SessionId),
+    #[error(transparent)]
+    Minutes(#[from] MinutesError),
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+impl ExportError {
+    /// The sentence for people who read Vietnamese.
+    pub fn vietnamese(&self) -> String {
+        match self {
+            Self::Journal(fault) => format!("Chưa xuất biên bản vì nhật ký có lỗi: {}", fault.vietnamese()),
+            Self::NoSession(id) => format!("Không có kỳ họp {id}; xem `nghitruong session list`."),
+            Self::Minutes(error) => format!("Không lập được biên bản: {error}"),
+            Self::Io(error) => format!("Không ghi được tệp biên bản: {error}"),
+        }
+    }
+}
+
+/// Checks the journal in `data` and writes the four files of `session` into `out`.
+///
+/// # Errors
+/// [`ExportError`]; then no file has been replaced.
+pub fn export(data: &Path, session: &SessionId, out: &Path) -> Result<Vec<PathBuf>, ExportError> {
+    let report = verify_folder(data)?;
+    let found = report.chamber.session(session).ok_or_else(|| ExportError::NoSession(session.clone()))?;
+    let model = from_session(found, report.log.head.as_ref(), &report.log.public_key);
+    let files = write_all(&model, out)?;
+    Ok(vec![files.docx, files.pdf, files.xlsx, files.json])
+}
+
+/// As [`export`], and all four files in one `bien-ban.zip` beside them, for a single download.
+///
+/// # Errors
+/// [`ExportError`].
+pub fn export_zip(data: &Path, session: &SessionId, out: &Path) -> Result<PathBuf, ExportError> {
+    let files = export(data, session, out)?;
+    let path = out.join("bien-ban.zip");
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(&path)?);
+    let options = zip::write::SimpleFileOptions::default();
+    for file in &files {
+        let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        zip.start_file(name, options).map_err(std::io::Error::other)?;
+        zip.write_all(&std::fs::read(file)?)?;
+    }
+    zip.finish().map_err(std::io::Error::other)?.sync_all()?;
+    Ok(path)
+}
