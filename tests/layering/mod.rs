@@ -17,7 +17,7 @@ const ROOMS: [(&str, Kind, &[&str]); 17] = [
     ("broker", Kind::Shell, &["wire"]),
     ("web", Kind::Shell, &["chamber", "credentials", "wire"]),
     ("prepare", Kind::Shell, &["chamber", "text"]),
-    ("minutes", Kind::Shell, &["chamber", "credentials", "journal", "text"]),
+    ("minutes", Kind::Shell, &["chamber", "credentials", "journal", "text", "verify"]),
     (
         "runtime",
         Kind::Shell,
