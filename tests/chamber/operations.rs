@@ -77,9 +77,10 @@ fn run(room: &mut Room, paper: &mut Paper, op: &Op) {
     // Refusals are fine here: the room checks that they change nothing that must hold.
     let _ = match op {
         Op::CheckIn(d) => room.ask(Command::CheckIn { delegate: who(*d) }, &device(&who(*d))),
-        Op::Leave(d) => {
-            room.ask(Command::MarkAttendance { delegate: who(*d), mark: AttendanceMark::Left }, &device(&who(*d)))
-        }
+        Op::Leave(d) => room.ask(
+            Command::MarkAttendance { delegate: who(*d), mark: AttendanceMark::Left },
+            &device(&who(*d)),
+        ),
         Op::Mark(d, m) => {
             let mark = match m {
                 0 => AttendanceMark::Present,

@@ -47,7 +47,8 @@ fn a_vote_by_finger() {
     assert_eq!(screen(&panel), Screen::Voting);
     press(&mut panel, Touch::Seat("d08".into()));
     press(&mut panel, choose(Key::Choice(crate::chamber::command::Choice::For)));
-    let vote = panel.shell.world().view().chamber.current().and_then(|s| s.votes.open().map(|v| v.id.clone()));
+    let vote =
+        panel.shell.world().view().chamber.current().and_then(|s| s.votes.open().map(|v| v.id.clone()));
     let vote = vote.expect("open");
     press(&mut panel, row(Key::CloseVote(vote.clone())));
     press(&mut panel, Touch::Confirm);
