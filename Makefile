@@ -62,7 +62,7 @@ e2e: setup-test build
 	cd $(PHONE) && NGHITRUONG_BIN=$(BIN) npm run --if-present e2e
 
 test: setup-test fmt phone-test lint
-	$(CARGO) test $(RELEASE)
+	$(CARGO) test $(RELEASE) --no-fail-fast
 	$(MAKE) e2e
 
 # The random and the long tests, with many more cases than in make test.

@@ -34,7 +34,7 @@ pub struct Paint {
 /// When this thread draws on a real display.
 pub fn bench_paint() -> Result<Paint, PlatformError> {
     let mut script = Script::new();
-    script.to_debate();
+    script.open_debate();
     let Script { shell, .. } = script;
     let start = Instant::now();
     let mut panel = Panel::new(shell, 1280, 800)?;

@@ -554,7 +554,7 @@ impl Script {
     }
 
     /// To the debate with some who wait, unlocked by the chair.
-    pub fn to_debate(&mut self) {
+    pub fn open_debate(&mut self) {
         self.prepare();
         self.enrol(&[8, 17]);
         self.present(1..=28);

@@ -200,8 +200,8 @@ fn the_queue_holds_a_person_once_and_tells_the_rest_that_they_were_not_reached()
         |index: usize| Command::RequestSpeech { delegate: all[index].clone(), kind: TurnKind::Speech };
     assert_eq!(room.ask(request(0), &device(&all[0])), Err(Refusal::DiscussionClosed));
     room.chair(Command::GoToItem { item }).expect("there");
-    for index in 0..4 {
-        room.ask(request(index), &device(&all[index])).expect("registered");
+    for (index, delegate) in all.iter().enumerate().take(4) {
+        room.ask(request(index), &device(delegate)).expect("registered");
     }
     assert_eq!(room.ask(request(1), &device(&all[1])), Err(Refusal::AlreadyRegistered));
     assert_eq!(room.ask(request(27), &device(&all[27])), Err(Refusal::NotPresent));

@@ -164,7 +164,7 @@ fn the_phone_page_knows_only_topics_of_the_contract() {
             subscribed.extend(list.split('"').skip(1).step_by(2).map(|tail| format!("nt/1/room/{tail}")));
         }
         for template in text.split('`').skip(1).step_by(2) {
-            if !["d/${", "nt/1/"].iter().any(|start| template.starts_with(start)) {
+            if !template.starts_with("d/${") {
                 continue;
             }
             templates += 1;

@@ -51,7 +51,7 @@ impl File {
 
     /// The text before the tests, empty for a file of tests.
     fn shipped(&self) -> &str {
-        if self.path.split('/').any(|part| ["tests", "tests.rs", "fixture.rs"].contains(&part)) {
+        if self.path.split('/').any(|part| ["tests", "tests.rs", "fixture", "fixture.rs"].contains(&part)) {
             return "";
         }
         let end = self.text.find("#[cfg(test)]\nmod tests {").unwrap_or(self.text.len());

@@ -14,7 +14,7 @@ use crate::kiosk::effect::Effect;
 /// At the debate, unlocked by the chair.
 fn debate() -> Script {
     let mut script = Script::new();
-    script.to_debate();
+    script.open_debate();
     assert_eq!(script.refused, []);
     script
 }
