@@ -89,23 +89,4 @@ mod tests {
         let error = write_all(&fixture::model(), &file.join("x")).unwrap_err();
         assert!(error.to_string().contains("file/x"), "{error}");
     }
-
-    #[test]
-    fn zz_dump() {
-        write_all(&fixture::model(), Path::new("/tmp/mm/out")).unwrap();
-        let slip = |i: usize| crate::minutes::Slip {
-            name: ["Nguyễn Văn A", "Phan Thị Ngọc P", "Nguyễn Thị Phương Thùy Dương", "Đỗ Thị H"][i % 4]
-                .into(),
-            group: format!("Tổ số {}", i % 4 + 1),
-            code: "K7P4M2Q9".into(),
-            url: "HTTP://192.168.100.100:8080/E/K7P4M2Q9".into(),
-            council: "Hội đồng nhân dân xã An Bình".into(),
-            session: "Kỳ họp thứ 3, khóa I".into(),
-        };
-        fs::write(
-            "/tmp/mm/out/codes.pdf",
-            crate::minutes::render_slips(&(0..29).map(slip).collect::<Vec<_>>()).unwrap(),
-        )
-        .unwrap();
-    }
 }

@@ -87,9 +87,15 @@ fn with_share(n: u32, present: u32) -> String {
     if n == 0 { padded(n) } else { format!("{} ({} số có mặt)", padded(n), percent(n, present)) }
 }
 
-/// What the closing clause calls the thing voted on: resolutions are not named in full a second time.
+/// What the closing clause calls the thing voted on: resolutions and long subjects are not named a second time.
 fn noun(subject: &str) -> &str {
-    if subject.starts_with("Nghị quyết") { "Nghị quyết" } else { subject }
+    if subject.starts_with("Nghị quyết") {
+        "Nghị quyết"
+    } else if subject.chars().count() > 60 {
+        "nội dung này"
+    } else {
+        subject
+    }
 }
 
 /// What the minutes must say about a vote: presence, form, result, both ratios, the rule with its

@@ -41,7 +41,15 @@ pub fn document(model: &MinutesModel) -> Document {
             |n: &super::model::Note| Block::body(format!("{}: {}", minutes_time(n.at), stopped(&n.text)));
         main.extend(model.faults.iter().map(note));
     }
-    main.push(closing(model));
+    // Signatures never stand alone on a page: the last words go with them.
+    let last = match main.pop() {
+        Some(Block::Para(para)) => Some(para),
+        other => {
+            main.extend(other);
+            None
+        }
+    };
+    main.push(closing(model, last));
     Document {
         title: format!("Biên bản Kỳ họp thứ {} {}", model.session.ordinal, model.council_name),
         author: model.council_name.clone(),
@@ -112,7 +120,7 @@ fn absences(model: &MinutesModel) -> String {
             .iter()
             .map(|a| match a.reason.trim() {
                 "" => format!("đại biểu {}", a.name),
-                reason => format!("đại biểu {}, {reason}", a.name),
+                reason => format!("đại biểu {}, {}", a.name, lower_first(reason)),
             })
             .collect();
         format!("{} ({})", padded(count(absent)), names.join("; "))
@@ -249,7 +257,7 @@ fn recess(recess: &Recess) -> Block {
     Block::body(format!("Tạm nghỉ: {}{until}{why}.", minutes_time(recess.start)))
 }
 
-fn closing(model: &MinutesModel) -> Block {
+fn closing(model: &MinutesModel, last: Option<Para>) -> Block {
     let end = match model.end_at {
         Some(ms) => format!("{}, {}", minutes_time(ms), minutes_date(ms)),
         None => PLACEHOLDER.to_owned(),
@@ -264,14 +272,14 @@ fn closing(model: &MinutesModel) -> Block {
         }
     };
     Block::Closing {
-        lines: vec![Para::body(format!("Kỳ họp kết thúc vào {end}./.")).kept()],
+        lines: last
+            .into_iter()
+            .chain([Para::body(format!("Kỳ họp kết thúc vào {end}./."))])
+            .map(Para::kept)
+            .collect(),
         signatures: Signatures {
             left: Some(side(SignatoryRole::Secretary, "THƯ KÝ", "(Chữ ký của từng thư ký)")),
-            right: side(
-                SignatoryRole::Chair,
-                "CHỦ TỌA",
-                "(Chữ ký; dấu/chữ ký số của Hội đồng nhân dân nếu có)",
-            ),
+            right: side(SignatoryRole::Chair, "CHỦ TỌA", "(Chữ ký; dấu/chữ ký số của HĐND nếu có)"),
             recipients: recipient_lines(&model.recipients),
         },
     }
