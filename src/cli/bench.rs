@@ -26,7 +26,12 @@ pub struct BenchArgs {
 /// Measures and prints.
 pub fn run(args: BenchArgs, lang: Lang) -> Outcome {
     let folder = args.scratch.unwrap_or_else(std::env::temp_dir);
-    let options = BenchOptions { rooms: args.rooms, rounds: args.rounds, paint: Some(paint), ..BenchOptions::standard(&folder) };
+    let options = BenchOptions {
+        rooms: args.rooms,
+        rounds: args.rounds,
+        paint: Some(paint),
+        ..BenchOptions::standard(&folder)
+    };
     let runtime = runtime()?;
     let report =
         runtime.block_on(bench(&options, |step| eprintln!("· {step}"))).map_err(|e| e.to_string())?;

@@ -17,7 +17,9 @@ struct Export {
 impl MinutesExport for Export {
     fn export(&self, session: SessionId, target: Target) -> Result<Vec<PathBuf>, String> {
         let files = match target {
-            Target::Folder(folder) => export(&self.data, &session, &folder.join(format!("bien-ban-{session}"))),
+            Target::Folder(folder) => {
+                export(&self.data, &session, &folder.join(format!("bien-ban-{session}")))
+            }
             Target::Download => {
                 let out = self.data.join("minutes").join(session.as_str());
                 export_zip(&self.data, &session, &out).map(|zip| vec![zip])

@@ -20,8 +20,11 @@ pub struct MinutesArgs {
 /// Writes the four files out of a journal that was checked first; works beside a running kiosk.
 pub fn run(args: &MinutesArgs, lang: Lang) -> Outcome {
     let session = SessionId::new(&args.session).map_err(|_| {
-        lang.pick("Tên kỳ họp chỉ gồm chữ thường không dấu, số và gạch nối.", "A session's id has only a-z, 0-9 and '-'.")
-            .to_owned()
+        lang.pick(
+            "Tên kỳ họp chỉ gồm chữ thường không dấu, số và gạch nối.",
+            "A session's id has only a-z, 0-9 and '-'.",
+        )
+        .to_owned()
     })?;
     let files = export(&args.data, &session, &args.out).map_err(|error| sentence(&error, lang))?;
     for path in files {

@@ -122,7 +122,8 @@ type Outcome = Result<(), String>;
 
 fn start_log() {
     use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_env("NGHITRUONG_LOG").unwrap_or_else(|_| EnvFilter::new("warn,rmqtt=error"));
+    let filter =
+        EnvFilter::try_from_env("NGHITRUONG_LOG").unwrap_or_else(|_| EnvFilter::new("warn,rmqtt=error"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
 }
 

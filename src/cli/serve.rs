@@ -24,7 +24,8 @@ pub fn serve(args: RoomArgs, lang: Lang) -> Outcome {
 
 /// Starts the room of `args`.
 pub async fn open(args: &RoomArgs, lang: Lang) -> Result<Running, String> {
-    let broker = args.broker.as_deref().map(str::parse::<BrokerUrl>).transpose().map_err(|e| e.to_string())?;
+    let broker =
+        args.broker.as_deref().map(str::parse::<BrokerUrl>).transpose().map_err(|e| e.to_string())?;
     let public_url = args.public_url.as_deref().map(BaseUrl::parse).transpose().map_err(|e| e.to_string())?;
     let options = Options {
         data: args.data.clone(),
@@ -66,7 +67,12 @@ fn room_code(running: &Running, lang: Lang) -> String {
     let door = running.service.door();
     let address = join_url(running.public_url.as_str(), &door.token(now));
     let picture = qrcode::QrCode::with_error_correction_level(address.as_bytes(), qrcode::EcLevel::M)
-        .map(|code| code.render::<qrcode::render::unicode::Dense1x2>().dark_color(qrcode::render::unicode::Dense1x2::Light).light_color(qrcode::render::unicode::Dense1x2::Dark).build())
+        .map(|code| {
+            code.render::<qrcode::render::unicode::Dense1x2>()
+                .dark_color(qrcode::render::unicode::Dense1x2::Light)
+                .light_color(qrcode::render::unicode::Dense1x2::Dark)
+                .build()
+        })
         .unwrap_or_default();
     let typed = door.typed(now);
     let words = lang.pick("Mã phòng họp (đổi liên tục)", "Room code (keeps changing)");

@@ -47,7 +47,9 @@ impl Cause {
     pub fn request(&self) -> Option<(String, String)> {
         match self {
             Self::Device { device, req, .. } => Some((device.to_string(), req.to_string())),
-            Self::Chair | Self::Desk | Self::Kiosk | Self::Door | Self::Operator | Self::Founding { .. } => None,
+            Self::Chair | Self::Desk | Self::Kiosk | Self::Door | Self::Operator | Self::Founding { .. } => {
+                None
+            }
         }
     }
 

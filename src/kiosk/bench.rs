@@ -155,4 +155,3 @@ fn median(times: usize, mut one: impl FnMut() -> Duration) -> f64 {
     all.sort();
     ms(all[all.len() / 2])
 }
-

@@ -102,16 +102,29 @@ pub enum Exported {
 /// What comes back from the world.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum News {
-    Answer { result: Result<(), Refusal>, done: Done },
+    Answer {
+        result: Result<(), Refusal>,
+        done: Done,
+    },
     PinChecked(Option<PinRole>),
-    PinHashed { role: PinRole, result: Result<String, PinTrouble> },
+    PinHashed {
+        role: PinRole,
+        result: Result<String, PinTrouble>,
+    },
     Folders(Folders),
     Imported(Result<(), ImportError>),
-    Code { holder: Holder, result: Result<String, Refusal> },
+    Code {
+        holder: Holder,
+        result: Result<String, Refusal>,
+    },
     Exported(Result<Exported, String>),
     BackedUp(Result<PathBuf, String>),
     /// The picture is there, or not.
-    Page { document: DocumentId, page: u32, there: bool },
+    Page {
+        document: DocumentId,
+        page: u32,
+        there: bool,
+    },
 }
 
 /// Why a PIN was not taken.

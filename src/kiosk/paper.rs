@@ -36,7 +36,8 @@ fn shrink(from: &Pixels, width: u32) -> Option<Pixels> {
     if width == 0 || from.width <= width {
         return Some(from.clone());
     }
-    let height = u32::try_from(u64::from(from.height) * u64::from(width) / u64::from(from.width)).ok()?.max(1);
+    let height =
+        u32::try_from(u64::from(from.height) * u64::from(width) / u64::from(from.width)).ok()?.max(1);
     let columns = spans(from.width, width);
     let rows = spans(from.height, height);
     let mut rgb = Vec::with_capacity(width as usize * height as usize * 3);
@@ -85,7 +86,11 @@ mod tests {
 
     #[test]
     fn shrinking_averages_and_keeps_white_white() {
-        let from = Pixels { width: 3, height: 2, rgb: [255, 255, 0, 255, 255, 0].iter().flat_map(|v| [*v; 3]).collect() };
+        let from = Pixels {
+            width: 3,
+            height: 2,
+            rgb: [255, 255, 0, 255, 255, 0].iter().flat_map(|v| [*v; 3]).collect(),
+        };
         let to = shrink(&from, 2).expect("smaller");
         assert_eq!((to.width, to.height), (2, 1));
         // 1 of 1.5 white and 0.5 white; then 0.5 white and 1 black.

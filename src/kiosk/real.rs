@@ -216,9 +216,9 @@ impl World for Real {
         match effect {
             Effect::Ask { commands, actor, done } => {
                 let handle = self.handle.clone();
-                self.later(async move {
-                    News::Answer { result: ask_all(&handle, commands, actor).await, done }
-                });
+                self.later(
+                    async move { News::Answer { result: ask_all(&handle, commands, actor).await, done } },
+                );
             }
             Effect::CheckPin { pin, hashes } => {
                 self.apart(move || News::PinChecked(check_pin(&pin, hashes)));

@@ -1,9 +1,9 @@
 //! The program with a display: Slint on the main thread, the room in the runtime's threads.
 
 use super::effect::MinutesExport;
+use super::qr;
 use super::real::{Post, Real};
 use super::shell::{Shell, World};
-use super::qr;
 use crate::runtime::Running;
 use nghitruong_ui::slint::{self, ComponentHandle, PlatformError, Timer, TimerMode};
 use nghitruong_ui::{Front, Touch, page_image};

@@ -75,11 +75,13 @@ impl Script {
         let world = self.shell.world();
         let (view, now, entrance) = (world.view(), world.now(), world.entrance());
         let scene = Scene { view: &view, now };
-        let faces = [(false, Lang::Vi), (false, Lang::En), (true, Lang::Vi), (true, Lang::En)].map(|(small, lang)| {
-            let mut local = self.shell.local().clone();
-            local.lang = lang;
-            present::face(scene, &local, &entrance, small)
-        });
+        let faces = [(false, Lang::Vi), (false, Lang::En), (true, Lang::Vi), (true, Lang::En)].map(
+            |(small, lang)| {
+                let mut local = self.shell.local().clone();
+                local.lang = lang;
+                present::face(scene, &local, &entrance, small)
+            },
+        );
         self.moments.push(Moment { name, url: entrance.url, faces });
     }
 
@@ -161,10 +163,18 @@ impl Script {
         self.pass(7);
         self.shell.world_mut().folders = Folders {
             sessions: vec![
-                Folder { path: PathBuf::from("/nowhere"), label: "USB HDND-AnBinh/ky-hop-3".into(), files: 21 },
+                Folder {
+                    path: PathBuf::from("/nowhere"),
+                    label: "USB HDND-AnBinh/ky-hop-3".into(),
+                    files: 21,
+                },
                 Folder { path: PathBuf::from("/nowhere"), label: "an-binh".into(), files: 21 },
             ],
-            sticks: vec![Folder { path: PathBuf::from("/nowhere"), label: "USB HDND-AnBinh".into(), files: 0 }],
+            sticks: vec![Folder {
+                path: PathBuf::from("/nowhere"),
+                label: "USB HDND-AnBinh".into(),
+                files: 0,
+            }],
         };
         self.choose(Key::Search);
         self.shot("00c-chua-co-ky-hop");
@@ -193,7 +203,8 @@ impl Script {
 
     pub fn present(&mut self, seats: std::ops::RangeInclusive<usize>) {
         for (seat, delegate) in (1..).zip(self.delegates()) {
-            let away = self.session(|s| s.plan.delegate(&delegate).is_some_and(|d| d.reported_absent.is_some()));
+            let away =
+                self.session(|s| s.plan.delegate(&delegate).is_some_and(|d| d.reported_absent.is_some()));
             if seats.contains(&seat) && away != Some(true) {
                 let mark = AttendanceMark::Present;
                 self.by(&Actor::Chair, Command::MarkAttendance { delegate, mark });
@@ -358,8 +369,7 @@ impl Script {
             let seat = self.session(|s| s.plan.delegate(delegate).map(|d| usize::from(d.seat))).flatten();
             let here = self.session(|s| s.roll.is_present(delegate)) == Some(true);
             if let Some(choice) = seat.filter(|_| here).and_then(&choose) {
-                let command =
-                    Command::CastChoice { vote: vote.clone(), delegate: delegate.clone(), choice };
+                let command = Command::CastChoice { vote: vote.clone(), delegate: delegate.clone(), choice };
                 self.by(actor, command);
             }
         }
@@ -476,7 +486,8 @@ impl Script {
         self.key(Key::Count(vote.clone()));
         self.shot("05e-cho-thu-ky");
         if let Some(Ok(device)) = device {
-            let count = Command::CountHands { vote: vote.clone(), teller: Teller::Secretary, counted: [25, 1] };
+            let count =
+                Command::CountHands { vote: vote.clone(), teller: Teller::Secretary, counted: [25, 1] };
             self.by(&device, count);
         }
         self.shot("05-gio-tay");

@@ -28,7 +28,11 @@ pub fn shots(out: &Path) -> io::Result<Vec<PathBuf>> {
             for moment in &script.moments {
                 let code = qr::picture(&moment.url);
                 kiosk.front().set_qr(code.clone());
-                kiosk.front().set_code_qr(if moment.face(false, lang).code.has_qr { code } else { Image::default() });
+                kiosk.front().set_code_qr(if moment.face(false, lang).code.has_qr {
+                    code
+                } else {
+                    Image::default()
+                });
                 kiosk.front().show(moment.face(width < 1000, lang));
                 // Past the time in which keys that changed ignore touches.
                 kiosk.advance(Duration::from_secs(1));

@@ -53,7 +53,11 @@ pub fn weekday(utc_ms: i64, lang: Lang) -> &'static str {
 /// Seconds as "04:36"; above an hour "1:04:36".
 pub fn minutes(seconds: u64) -> String {
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if hours == 0 { format!("{minutes:02}:{seconds:02}") } else { format!("{hours}:{minutes:02}:{seconds:02}") }
+    if hours == 0 {
+        format!("{minutes:02}:{seconds:02}")
+    } else {
+        format!("{hours}:{minutes:02}:{seconds:02}")
+    }
 }
 
 /// What is left of `limit_s` after `elapsed_ms`: "04:36", or "+01:24" over time. The clock shows a second until it is over.
@@ -82,9 +86,14 @@ mod tests {
 
     #[test]
     fn countdown_goes_over() {
-        for (elapsed, shown) in
-            [(0, "07:00"), (1, "07:00"), (1000, "06:59"), (420_000, "00:00"), (420_999, "+00:00"), (504_000, "+01:24")]
-        {
+        for (elapsed, shown) in [
+            (0, "07:00"),
+            (1, "07:00"),
+            (1000, "06:59"),
+            (420_000, "00:00"),
+            (420_999, "+00:00"),
+            (504_000, "+01:24"),
+        ] {
             assert_eq!(countdown(420, elapsed), shown, "{elapsed}");
         }
         assert_eq!(minutes(3876), "1:04:36");

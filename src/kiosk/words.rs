@@ -411,7 +411,10 @@ impl Words {
         self.f(format!("Đã chép dữ liệu ra USB: {name}."), format!("The data is on the stick: {name}."))
     }
     pub fn mistakes(self, count: usize) -> String {
-        self.f(format!("Hồ sơ có {count} lỗi, chưa nhập gì"), format!("{count} mistakes, nothing was imported"))
+        self.f(
+            format!("Hồ sơ có {count} lỗi, chưa nhập gì"),
+            format!("{count} mistakes, nothing was imported"),
+        )
     }
     pub fn files(self, count: usize) -> String {
         self.f(format!("{count} tệp"), format!("{count} files"))
@@ -420,7 +423,10 @@ impl Words {
         self.f(format!("{present}/{total} có mặt"), format!("{present}/{total} present"))
     }
     pub fn present_share(self, present: u32, total: u32, share: &str) -> String {
-        self.f(format!("{present}/{total} có mặt, đạt {share}"), format!("{present}/{total} present, {share}"))
+        self.f(
+            format!("{present}/{total} có mặt, đạt {share}"),
+            format!("{present}/{total} present, {share}"),
+        )
     }
     pub fn listed(self, count: usize) -> String {
         self.f(format!("danh sách có {count} người"), format!("{count} in the list"))
@@ -526,7 +532,10 @@ impl Words {
         self.0.pick(" đại biểu có mặt đã biểu quyết.", " delegates present have voted.")
     }
     pub fn others_lead(self, count: usize) -> String {
-        self.f(format!("{count} đại biểu còn lại sẽ được ghi là "), format!("The other {count} will be recorded as "))
+        self.f(
+            format!("{count} đại biểu còn lại sẽ được ghi là "),
+            format!("The other {count} will be recorded as "),
+        )
     }
     pub fn rest_of_present(self, present: u32) -> String {
         self.f(format!("{present} có mặt trừ hai số trên"), format!("{present} present less the other two"))
@@ -548,7 +557,10 @@ impl Words {
         self.f(format!("cần {count}"), format!("{count} needed"))
     }
     pub fn presence_line(self, present: u32, total: u32, quorum: u32) -> String {
-        self.f(format!("Có mặt {present}/{total}, cần {quorum}"), format!("{present}/{total} present, {quorum} needed"))
+        self.f(
+            format!("Có mặt {present}/{total}, cần {quorum}"),
+            format!("{present}/{total} present, {quorum} needed"),
+        )
     }
     pub fn below_note(self, quorum: u32) -> String {
         self.f(format!("dưới mức cần {quorum}"), format!("below the {quorum} needed"))
@@ -596,12 +608,20 @@ impl Words {
     }
     pub fn link_strip(self, clock: &str) -> String {
         self.f(
-            format!("Mất liên lạc với máy của đại biểu từ {clock}. Vẫn điều hành và biểu quyết giơ tay được."),
-            format!("No link to the delegates' devices since {clock}. The floor and votes by hands still work."),
+            format!(
+                "Mất liên lạc với máy của đại biểu từ {clock}. Vẫn điều hành và biểu quyết giơ tay được."
+            ),
+            format!(
+                "No link to the delegates' devices since {clock}. The floor and votes by hands still work."
+            ),
         )
     }
     pub fn disk_text(self, clock: &str, full: bool) -> String {
-        let (vi, en) = if full { ("Ổ đĩa đầy", "The disk is full") } else { ("Ổ đĩa lỗi", "The disk fails") };
+        let (vi, en) = if full {
+            ("Ổ đĩa đầy", "The disk is full")
+        } else {
+            ("Ổ đĩa lỗi", "The disk fails")
+        };
         self.f(
             format!("{vi} từ {clock}. Máy ngừng nhận mọi yêu cầu mới để không ghi nhận sai."),
             format!("{en} since {clock}. Nothing new is accepted, so that nothing is recorded wrongly."),
@@ -629,7 +649,10 @@ impl Words {
         self.f(format!("Kỳ họp thứ {ordinal}, khóa {term}"), format!("Session {ordinal}, term {term}"))
     }
     pub fn long_session_label(self, ordinal: u16, kind: &str, term: &str) -> String {
-        self.f(format!("Kỳ họp thứ {ordinal} ({kind}), khóa {term}"), format!("Session {ordinal}, term {term}"))
+        self.f(
+            format!("Kỳ họp thứ {ordinal} ({kind}), khóa {term}"),
+            format!("Session {ordinal}, term {term}"),
+        )
     }
     pub fn seat(self, name: &str, seat: u16) -> String {
         self.f(format!("{name}, ghế {seat:02}"), format!("{name}, seat {seat:02}"))

@@ -9,7 +9,8 @@ use crate::chamber::{Refusal, Session};
 use crate::credentials as cred;
 use crate::text;
 use crate::web::{
-    Audience, DocumentFile, Door, DoorRefusal, Download, EnrolRequest, Enrolled, KnownDevice, Pass, Refused, Room, RoomInfo,
+    Audience, DocumentFile, Door, DoorRefusal, Download, EnrolRequest, Enrolled, KnownDevice, Pass, Refused,
+    Room, RoomInfo,
 };
 use crate::wire::down::Role;
 use crate::wire::topic::Client;

@@ -77,9 +77,10 @@ fn run(room: &mut Room, paper: &mut Paper, op: &Op) {
     // Refusals are fine here: the room checks that they change nothing that must hold.
     let _ = match op {
         Op::CheckIn(d) => room.ask(Command::CheckIn { delegate: who(*d) }, &device(&who(*d))),
-        Op::Leave(d) => {
-            room.ask(Command::MarkAttendance { delegate: who(*d), mark: AttendanceMark::Left }, &device(&who(*d)))
-        }
+        Op::Leave(d) => room.ask(
+            Command::MarkAttendance { delegate: who(*d), mark: AttendanceMark::Left },
+            &device(&who(*d)),
+        ),
         Op::Mark(d, m) => {
             let mark = match m {
                 0 => AttendanceMark::Present,
@@ -95,10 +96,10 @@ fn run(room: &mut Room, paper: &mut Paper, op: &Op) {
         Op::Withdraw(d, k) => {
             room.ask(Command::WithdrawOwn { delegate: who(*d), kind: kind(*k) }, &device(&who(*d)))
         }
-        Op::CallFirst => match room.session().floor.queue().next().map(|s| s.id.clone()) {
-            Some(speech) => room.chair(Command::CallSpeaker { speech }),
-            None => Ok(vec![]),
-        },
+        Op::CallFirst => {
+            let first = room.session().floor.queue().next().map(|s| s.id.clone());
+            first.map_or(Ok(vec![]), |speech| room.chair(Command::CallSpeaker { speech }))
+        }
         Op::Speech(what) => room.chair(match what {
             0 => Command::PauseSpeech,
             1 => Command::ResumeSpeech,

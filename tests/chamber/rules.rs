@@ -45,9 +45,14 @@ fn every_vote_of_up_to_sixty_delegates_is_decided_as_the_law_says() {
 
 #[test]
 fn thresholds_of_the_table() {
-    for (total, half, two_thirds, quorum) in
-        [(15, 8, 10, 10), (20, 11, 14, 14), (25, 13, 17, 17), (28, 15, 19, 19), (30, 16, 20, 20), (46, 24, 31, 31)]
-    {
+    for (total, half, two_thirds, quorum) in [
+        (15, 8, 10, 10),
+        (20, 11, 14, 14),
+        (25, 13, 17, 17),
+        (28, 15, 19, 19),
+        (30, 16, 20, 20),
+        (46, 24, 31, 31),
+    ] {
         assert_eq!(Majority::HALF_OF_TOTAL.needed(total), half, "half of {total}");
         assert_eq!(TWO_THIRDS.needed(total), two_thirds, "two thirds of {total}");
         assert_eq!(Fraction { num: 2, den: 3 }.of(total), quorum, "quorum of {total}");

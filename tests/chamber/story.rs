@@ -28,8 +28,11 @@ fn a_budget_passes_with_26_of_28() {
     let id = open_electronic(&mut room, 0);
     for (index, delegate) in room.delegates().into_iter().take(27).enumerate() {
         let choice = if index == 5 { Choice::NotVoting } else { Choice::For };
-        room.ask(Command::CastChoice { vote: id.clone(), delegate: delegate.clone(), choice }, &device(&delegate))
-            .expect("cast");
+        room.ask(
+            Command::CastChoice { vote: id.clone(), delegate: delegate.clone(), choice },
+            &device(&delegate),
+        )
+        .expect("cast");
     }
     room.chair(Command::CloseVote { vote: id.clone() }).expect("closed");
     let outcome = room.session().votes.get(&id).and_then(|v| v.outcome.clone()).expect("an outcome");
@@ -214,11 +217,8 @@ fn the_queue_holds_a_person_once_and_tells_the_rest_that_they_were_not_reached()
     room.at += 9_000;
     room.chair(Command::StopSpeech).expect("stopped");
     assert_eq!(room.session().floor.speech(&ids[1]).expect("kept").spoken_ms, 70_000);
-    room.ask(
-        Command::WithdrawOwn { delegate: all[3].clone(), kind: TurnKind::Speech },
-        &device(&all[3]),
-    )
-    .expect("withdrawn");
+    room.ask(Command::WithdrawOwn { delegate: all[3].clone(), kind: TurnKind::Speech }, &device(&all[3]))
+        .expect("withdrawn");
     room.chair(Command::EndDiscussion).expect("ended");
     let states: Vec<SpeechState> = room.session().floor.speeches().iter().map(|s| s.state).collect();
     assert_eq!(
@@ -250,7 +250,11 @@ fn a_code_enrols_once_and_a_new_phone_replaces_the_old() {
     issue(&mut room, code("a", None));
     assert_eq!(room.ask(enrol("p-1", "x"), &Actor::Door), Err(Refusal::BadCode));
     room.ask(enrol("p-1", "a"), &Actor::Door).expect("enrolled");
-    assert_eq!(room.ask(enrol("p-1", "a"), &Actor::Door), Ok(vec![]), "the answer was lost and is asked for again");
+    assert_eq!(
+        room.ask(enrol("p-1", "a"), &Actor::Door),
+        Ok(vec![]),
+        "the answer was lost and is asked for again"
+    );
     assert_eq!(room.ask(enrol("p-2", "a"), &Actor::Door), Err(Refusal::BadCode), "used");
     let soon = room.at + 60_000;
     issue(&mut room, code("b", Some(soon)));
@@ -267,7 +271,8 @@ fn a_code_enrols_once_and_a_new_phone_replaces_the_old() {
 fn presence_is_said_or_tapped_and_absence_has_a_reason() {
     let mut room = Room::new(28);
     let all = room.delegates();
-    let away = room.session().roll.entries().values().filter(|e| e.attendance != Attendance::Expected).count();
+    let away =
+        room.session().roll.entries().values().filter(|e| e.attendance != Attendance::Expected).count();
     assert_eq!(away, 1, "one absence was reported in advance");
     let mark = |index: usize, mark| Command::MarkAttendance { delegate: all[index].clone(), mark };
     let excused = |reason: &str| AttendanceMark::AbsentExcused { reason: reason.into() };
@@ -278,7 +283,10 @@ fn presence_is_said_or_tapped_and_absence_has_a_reason() {
     assert_eq!(room.ask(Command::CheckIn { delegate: all[1].clone() }, &device(&all[1])), Ok(vec![]));
     room.ask(mark(1, AttendanceMark::Left), &device(&all[1])).expect("left");
     assert_eq!(room.session().roll.present_count(), 0);
-    assert_eq!(room.chair(Command::OpenSitting { total_delegates: 0 }), Err(Refusal::BadTotal { present: 0 }));
+    assert_eq!(
+        room.chair(Command::OpenSitting { total_delegates: 0 }),
+        Err(Refusal::BadTotal { present: 0 })
+    );
 }
 
 #[test]
@@ -287,7 +295,8 @@ fn the_agenda_obeys_the_chair_and_nothing_else_moves_it() {
     let order = room.session().agenda.order().to_vec();
     room.chair(Command::MoveItem { item: order[3].clone(), position: 1 }).expect("moved");
     assert_eq!(room.session().agenda.order()[1], order[3]);
-    room.chair(Command::PostponeItem { item: order[5].clone(), reason: "Chưa đủ tài liệu".into() }).expect("put off");
+    room.chair(Command::PostponeItem { item: order[5].clone(), reason: "Chưa đủ tài liệu".into() })
+        .expect("put off");
     assert_eq!(room.chair(Command::GoToItem { item: order[5].clone() }), Err(Refusal::ItemPostponed));
     room.chair(Command::RestoreItem { item: order[5].clone() }).expect("restored");
     room.chair(Command::GoToItem { item: order[5].clone() }).expect("there");
@@ -296,7 +305,10 @@ fn the_agenda_obeys_the_chair_and_nothing_else_moves_it() {
         room.chair(Command::GoToItem { item: order[0].clone() }),
         Err(Refusal::VoteOpen { vote: "v1".into() })
     );
-    assert_eq!(room.chair(Command::StartRecess { resume_at: None }), Err(Refusal::VoteOpen { vote: "v1".into() }));
+    assert_eq!(
+        room.chair(Command::StartRecess { resume_at: None }),
+        Err(Refusal::VoteOpen { vote: "v1".into() })
+    );
     assert_eq!(room.chair(Command::CloseSitting), Err(Refusal::VoteOpen { vote: "v1".into() }));
 }
 
@@ -333,7 +345,8 @@ fn a_corrected_clock_changes_no_speaking_time() {
     let item = room.session().plan.agenda.iter().find(|i| i.discussion).expect("a discussion").id.clone();
     let first = room.delegates()[0].clone();
     room.chair(Command::GoToItem { item }).expect("there");
-    room.ask(Command::RequestSpeech { delegate: first.clone(), kind: TurnKind::Speech }, &device(&first)).expect("asked");
+    room.ask(Command::RequestSpeech { delegate: first.clone(), kind: TurnKind::Speech }, &device(&first))
+        .expect("asked");
     let speech = room.session().floor.queue().next().expect("waiting").id.clone();
     room.chair(Command::CallSpeaker { speech: speech.clone() }).expect("called");
     room.at += 29_000;

@@ -17,7 +17,7 @@ const ROOMS: [(&str, Kind, &[&str]); 17] = [
     ("broker", Kind::Shell, &["wire"]),
     ("web", Kind::Shell, &["chamber", "credentials", "wire"]),
     ("prepare", Kind::Shell, &["chamber", "text"]),
-    ("minutes", Kind::Shell, &["chamber", "credentials", "journal", "text"]),
+    ("minutes", Kind::Shell, &["chamber", "credentials", "journal", "text", "verify"]),
     (
         "runtime",
         Kind::Shell,
@@ -104,7 +104,8 @@ const OUTSIDE: [&str; 24] = [
 ];
 
 /// Files that are longer than the rest, and why. A table is not harder to read for being long.
-const LONG: [(&str, &str); 4] = [
+const LONG: [(&str, &str); 5] = [
+    ("src/kiosk/script.rs", "a whole day at the screen, told once for pictures and tests"),
     ("src/kiosk/words.rs", "a table of sentences"),
     ("src/minutes/fixture.rs", "a whole session as data, for tests"),
     ("src/minutes/model.rs", "plain fields with their rustdoc"),
@@ -208,7 +209,9 @@ fn nothing_is_left_to_be_done() {
 fn no_sentence_is_written_twice() {
     let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for file in files("src", &["rs"]) {
-        for (number, literal) in file.literals() {
+        // Sample minutes are data: what people say twice stands twice.
+        let product = !file.path.contains("/fixture");
+        for (number, literal) in file.literals().into_iter().filter(|_| product) {
             if literal.chars().count() >= 24 && !literal.is_ascii() {
                 places.entry(literal).or_default().push(format!("{}:{number}", file.path));
             }

@@ -2,7 +2,6 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
 
-
 use nghitruong_ui::headless::Headless;
 use nghitruong_ui::slint::ComponentHandle;
 use nghitruong_ui::{Tab, View, page_image, samples};

@@ -7,7 +7,17 @@ pub mod headless;
 mod image;
 pub mod samples;
 
-#[allow(clippy::all, clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr, clippy::todo, clippy::pedantic, missing_docs, unused_qualifications)]
+#[allow(
+    clippy::all,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::todo,
+    clippy::pedantic,
+    missing_docs,
+    unused_qualifications
+)]
 mod generated {
     slint::include_modules!();
 }

@@ -2,7 +2,6 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
 
-
 use nghitruong_ui::headless::{Headless, encode_png};
 use nghitruong_ui::slint::{ComponentHandle, Rgb8Pixel};
 use nghitruong_ui::{Face, GUARD, Touch, View, samples};

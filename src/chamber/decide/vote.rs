@@ -69,8 +69,8 @@ impl Session {
         actor: &Actor,
         now: Now,
     ) -> Decision {
-        let vote = self.open_one(id, now)?;
         let via = self.via_for(delegate, actor)?;
+        let vote = self.open_one(id, now)?;
         if vote.form != VoteForm::Electronic {
             return Err(Refusal::WrongForm);
         }
@@ -93,7 +93,7 @@ impl Session {
     ) -> Decision {
         let vote = self.open_one(id, now)?;
         match (teller, actor) {
-            (Teller::Kiosk, Actor::Chair) => {}
+            (Teller::Kiosk, Actor::Chair) | (Teller::Secretary, Actor::Desk) => {}
             (Teller::Secretary, Actor::Device { holder: Holder::Secretary(_), .. }) => {}
             // Without a secretary's device the second count is entered at the kiosk too.
             (Teller::Secretary, Actor::Chair) if !self.has_secretary_device() => {}

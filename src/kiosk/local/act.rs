@@ -69,7 +69,11 @@ impl Local {
         // Outside a discussion only a word on the order of business is taken.
         let kind = if session.discussion_open() { TurnKind::Speech } else { TurnKind::Procedural };
         let say = Some(both(|w| w.registered(&name)));
-        self.ask(scene, vec![Command::RequestSpeech { delegate, kind }], Done { say, close: 1, undo: Vec::new() })
+        self.ask(
+            scene,
+            vec![Command::RequestSpeech { delegate, kind }],
+            Done { say, close: 1, undo: Vec::new() },
+        )
     }
 
     pub(super) fn fresh_code(&mut self, holder: Holder, scene: Scene) -> Vec<Effect> {
@@ -115,11 +119,19 @@ impl Local {
         self.row().map_or_else(Vec::new, |speech| self.open(Page::Confirm(Question::Withdraw(speech))))
     }
 
-    pub(super) fn go_to(&mut self, item: &ItemId, session: &Session, scene: Scene, close: usize) -> Vec<Effect> {
+    pub(super) fn go_to(
+        &mut self,
+        item: &ItemId,
+        session: &Session,
+        scene: Scene,
+        close: usize,
+    ) -> Vec<Effect> {
         let title = session.plan.item(item).map(|i| i.short_title.clone()).unwrap_or_default();
         // Requests that were not reached do not come back by going back.
         let undo = match session.agenda.current() {
-            Some(from) if session.floor.queue().next().is_none() => vec![Command::GoToItem { item: from.clone() }],
+            Some(from) if session.floor.queue().next().is_none() => {
+                vec![Command::GoToItem { item: from.clone() }]
+            }
             Some(_) | None => Vec::new(),
         };
         let say = Some(both(|w| w.now_at(&title)));
@@ -129,7 +141,8 @@ impl Local {
     pub(super) fn start_recess(&mut self, minutes: usize, scene: Scene) -> Vec<Effect> {
         let minutes = i64::try_from(minutes).unwrap_or(0);
         // To the next whole minute, as it is said in the hall.
-        let resume_at = (minutes > 0).then(|| (scene.at() + minutes * 60_000 + 59_999).div_euclid(60_000) * 60_000);
+        let resume_at =
+            (minutes > 0).then(|| (scene.at() + minutes * 60_000 + 59_999).div_euclid(60_000) * 60_000);
         let done = Done { close: self.pages.len(), ..Done::default() };
         self.ask(scene, vec![Command::StartRecess { resume_at }], done)
     }
@@ -230,7 +243,8 @@ impl Local {
                 Some(open) => {
                     let motion = open.motion.clone();
                     let reason = Words::changed_form(form).to_owned();
-                    let commands = vec![Command::AnnulVote { vote, reason }, Command::OpenVote { motion, form }];
+                    let commands =
+                        vec![Command::AnnulVote { vote, reason }, Command::OpenVote { motion, form }];
                     self.ask(scene, commands, all)
                 }
                 None => Vec::new(),
@@ -254,7 +268,11 @@ impl Local {
             Question::Withdraw(speech) => {
                 let waits = session.floor.speech(&speech).is_some_and(|s| s.state == SpeechState::Registered);
                 let say = waits.then(|| both(|w| w.withdrawn().to_owned()));
-                self.ask(scene, vec![Command::WithdrawSpeech { speech }], Done { say, undo: Vec::new(), close: 2 })
+                self.ask(
+                    scene,
+                    vec![Command::WithdrawSpeech { speech }],
+                    Done { say, undo: Vec::new(), close: 2 },
+                )
             }
             Question::CloseSession => self.ask(scene, vec![Command::CloseSitting], all),
             Question::PowerOff => vec![Effect::PowerOff],

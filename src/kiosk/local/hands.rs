@@ -63,16 +63,14 @@ impl Local {
         let mut counted = self.typed_hands(vote, here);
         let most = session.roll.present_count().saturating_sub(counted[1 - slot]);
         counted[slot] = counted[slot].saturating_add_signed(delta).min(most);
-        self.hands = Some(HandsEntry { vote: vote.id.clone(), teller: here, recount: vote.recounts, counted });
+        self.hands =
+            Some(HandsEntry { vote: vote.id.clone(), teller: here, recount: vote.recounts, counted });
     }
 
     /// This teller's numbers are final.
     pub(super) fn final_hands(&self, session: &Session, vote: &Vote) -> Option<Command> {
         let teller = teller_here(session, vote)?;
-        Some(Command::CountHands {
-            vote: vote.id.clone(),
-            teller,
-            counted: self.typed_hands(vote, teller) })
+        Some(Command::CountHands { vote: vote.id.clone(), teller, counted: self.typed_hands(vote, teller) })
     }
 }
 

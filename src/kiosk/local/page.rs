@@ -23,14 +23,26 @@ pub struct Opening {
 /// A question with a consequence (design, page 09).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Question {
-    OpenVote { motion: MotionId, form: VoteForm },
+    OpenVote {
+        motion: MotionId,
+        form: VoteForm,
+    },
     CloseVote(VoteId),
     Publish(VoteId),
-    Annul { vote: VoteId, reason: &'static str },
+    Annul {
+        vote: VoteId,
+        reason: &'static str,
+    },
     /// Annuls the open vote and opens the same motion in the other form.
-    Change { vote: VoteId, form: VoteForm },
+    Change {
+        vote: VoteId,
+        form: VoteForm,
+    },
     GoTo(ItemId),
-    Postpone { item: ItemId, reason: &'static str },
+    Postpone {
+        item: ItemId,
+        reason: &'static str,
+    },
     EndDiscussion,
     Withdraw(SpeechId),
     CloseSession,
@@ -45,7 +57,10 @@ pub enum Page {
     Qr,
     /// Documents of the current item.
     Docs,
-    Paper { document: DocumentId, page: u32 },
+    Paper {
+        document: DocumentId,
+        page: u32,
+    },
     /// Roll call at the table.
     Roll,
     Seat(DelegateId),
@@ -83,7 +98,9 @@ impl Page {
     /// Whether it may be seen and left while the screen is locked.
     pub fn is_public(&self) -> bool {
         match self {
-            Self::Pin(PadFor::Unlock) | Self::Qr | Self::Docs | Self::Paper { .. } | Self::BackupWhere => true,
+            Self::Pin(PadFor::Unlock) | Self::Qr | Self::Docs | Self::Paper { .. } | Self::BackupWhere => {
+                true
+            }
             Self::Pin(PadFor::Change(_))
             | Self::Roll
             | Self::Seat(_)

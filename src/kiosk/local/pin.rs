@@ -18,7 +18,9 @@ const MOST: usize = 8;
 pub enum PadMessage {
     /// 4 to 8 digits are needed.
     Length,
-    Wrong { left: u32 },
+    Wrong {
+        left: u32,
+    },
     Blocked,
     /// The two entries differ.
     Differ,

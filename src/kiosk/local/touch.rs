@@ -188,7 +188,9 @@ impl Local {
 
     pub(super) fn open_paper(&mut self, id: DocumentId, page: u32, scene: Scene) -> Vec<Effect> {
         let Some(document) = scene.session().and_then(|s| s.plan.document(&id)) else { return Vec::new() };
-        if (self.is_locked() && document.audience != Audience::Public) || !(1..=document.pages).contains(&page) {
+        if (self.is_locked() && document.audience != Audience::Public)
+            || !(1..=document.pages).contains(&page)
+        {
             return Vec::new();
         }
         self.paper = PaperState::Loading;
@@ -240,10 +242,8 @@ impl Local {
     }
 
     fn postpone_or_restore(&mut self, item: ItemId, scene: Scene) -> Vec<Effect> {
-        let postponed = scene
-            .session()
-            .and_then(|s| s.agenda.run(&item))
-            .is_some_and(|run| run.postponed.is_some());
+        let postponed =
+            scene.session().and_then(|s| s.agenda.run(&item)).is_some_and(|run| run.postponed.is_some());
         if postponed {
             return self.ask(scene, vec![Command::RestoreItem { item }], Done::default());
         }

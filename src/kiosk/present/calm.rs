@@ -135,13 +135,13 @@ pub fn fault(look: Look, fault: Fault, face: &mut Face) {
     let words = |list: &[(&str, &str)]| -> Vec<SharedString> {
         list.iter().map(|(vi, en)| look.local.lang.pick(vi, en).into()).collect()
     };
-    let can_rest = look.chair() && look.scene.session().is_some_and(|s| {
-        s.phase == crate::chamber::Phase::Open && s.votes.open().is_none() && s.floor.clock().is_none()
-    });
+    let can_rest = look.chair()
+        && look.scene.session().is_some_and(|s| {
+            s.phase == crate::chamber::Phase::Open && s.votes.open().is_none() && s.floor.clock().is_none()
+        });
     match fault {
         Fault::Link { since: _ } => {
-            face.trouble =
-                Trouble { title: w.link_title().into(), text: w.link_text(&clock).into(), foot };
+            face.trouble = Trouble { title: w.link_title().into(), text: w.link_text(&clock).into(), foot };
             face.works = words(&LINK_WORKS);
             face.stopped = words(&LINK_STOPPED);
             face.keys = vec![main(&Key::GoOn, w.go_on(), w.go_on_second())];

@@ -13,12 +13,8 @@ use nghitruong_ui::{Face, Line, Page, Screen};
 
 fn page(look: Look, caption: &str, title: &str, face: &mut Face) {
     face.screen = Screen::Choice;
-    face.page = Page {
-        caption: caption.into(),
-        title: title.into(),
-        back: look.w.back().into(),
-        ..Page::default()
-    };
+    face.page =
+        Page { caption: caption.into(), title: title.into(), back: look.w.back().into(), ..Page::default() };
 }
 
 pub fn seat(look: Look, session: &Session, id: &DelegateId, face: &mut Face) {
@@ -34,7 +30,10 @@ pub fn seat(look: Look, session: &Session, id: &DelegateId, face: &mut Face) {
     .into();
     face.choices = vec![plain(&Key::Present, w.present_word())];
     face.choices.extend(
-        Words::EXCUSES.iter().enumerate().map(|(at, (reason, _))| plain(&Key::Excused(at), &w.excused(reason))),
+        Words::EXCUSES
+            .iter()
+            .enumerate()
+            .map(|(at, (reason, _))| plain(&Key::Excused(at), &w.excused(reason))),
     );
     face.choices.push(plain(&Key::Unexcused, w.unexcused_word()));
     if present {
@@ -178,8 +177,7 @@ pub fn sticks(look: Look, backup: bool, face: &mut Face) {
         (false, false) => w.export_note(),
     }
     .into();
-    face.choices =
-        sticks.iter().enumerate().map(|(at, stick)| plain(&Key::Usb(at), &stick.label)).collect();
+    face.choices = sticks.iter().enumerate().map(|(at, stick)| plain(&Key::Usb(at), &stick.label)).collect();
     face.choices.push(plain(&Key::Search, w.search_again()));
     if !backup {
         face.choices.push(plain(&Key::Download, w.export_download()));

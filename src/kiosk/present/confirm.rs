@@ -31,7 +31,9 @@ pub fn question(look: Look, question: &Question, face: &mut Face) {
     };
     match question {
         Question::OpenVote { .. } => set(w.open_vote_title(), "", w.not_yet(), w.open_vote()),
-        Question::CloseVote(_) => set(w.close_vote_title(), w.close_vote_note(), w.wait_more(), w.close_vote()),
+        Question::CloseVote(_) => {
+            set(w.close_vote_title(), w.close_vote_note(), w.wait_more(), w.close_vote())
+        }
         Question::Publish(_) => set(w.publish_title(), "", w.not_yet(), w.publish()),
         Question::Annul { .. } => set(w.annul_title(), w.annul_note(), w.keep(), w.annul_go()),
         Question::Change { form: VoteForm::ShowOfHands, .. } => {
@@ -67,7 +69,11 @@ fn facts(look: Look, session: &Session, question: &Question, face: &mut Face) {
         Question::Change { vote, form: _ } => {
             if let Some(vote) = session.votes.get(vote) {
                 face.page.caption = caption(look, session, vote);
-                face.lines = vec![line("", &w.voted_of(vote.casts.len(), vote.electorate(session.roll.present()).len()), w.voted_rest())];
+                face.lines = vec![line(
+                    "",
+                    &w.voted_of(vote.casts.len(), vote.electorate(session.roll.present()).len()),
+                    w.voted_rest(),
+                )];
             }
         }
         Question::GoTo(item) => {
@@ -103,7 +109,9 @@ fn facts(look: Look, session: &Session, question: &Question, face: &mut Face) {
                 .agenda
                 .order()
                 .iter()
-                .filter(|i| session.agenda.run(i).is_some_and(|r| r.stretches.is_empty() && r.postponed.is_none()))
+                .filter(|i| {
+                    session.agenda.run(i).is_some_and(|r| r.stretches.is_empty() && r.postponed.is_none())
+                })
                 .count();
             if left > 0 {
                 face.lines.push(line("", &w.items_left(left), "."));

@@ -61,7 +61,8 @@ fn item_view(look: Look, session: &Session, item: &AgendaItem) -> Item {
         since: since.into(),
         title: item.title.clone().into(),
         lead: lead.into(),
-        docs_line: if docs.is_empty() { w.no_docs().to_owned() } else { w.docs_line(docs.len(), pages) }.into(),
+        docs_line: if docs.is_empty() { w.no_docs().to_owned() } else { w.docs_line(docs.len(), pages) }
+            .into(),
         queue_line: next
             .map_or_else(
                 || w.nobody_waits().to_owned(),
@@ -255,11 +256,17 @@ pub fn speaking(look: Look, session: &Session, speech: &Request, clock: &SpeechC
         face.keys = desk_keys(look);
         return;
     }
-    let pause = if clock.since.is_none() { plain(&Key::Resume, w.resume()) } else { plain(&Key::Pause, w.pause()) };
+    let pause =
+        if clock.since.is_none() { plain(&Key::Resume, w.resume()) } else { plain(&Key::Pause, w.pause()) };
     let extend = plain(&Key::Extend, &w.extend(session.plan.rules.extend_seconds.value));
     face.keys = match call_key(look, session, w.call_next()) {
         Some(next) => vec![next, pause, extend, plain(&Key::Stop, w.stop())],
-        None => vec![main(&Key::Stop, w.stop(), w.nobody_next()), pause, extend, plain(&Key::Register, w.register_short())],
+        None => vec![
+            main(&Key::Stop, w.stop(), w.nobody_next()),
+            pause,
+            extend,
+            plain(&Key::Register, w.register_short()),
+        ],
     };
 }
 

@@ -14,16 +14,19 @@ use nghitruong_ui::{ActionKey, Face, KeyKind, Page, Paper, PickRow, Screen};
 
 fn page(look: Look, caption: &str, title: &str, face: &mut Face) {
     face.screen = Screen::Pick;
-    face.page = Page {
-        caption: caption.into(),
-        title: title.into(),
-        back: look.w.back().into(),
-        ..Page::default()
-    };
+    face.page =
+        Page { caption: caption.into(), title: title.into(), back: look.w.back().into(), ..Page::default() };
 }
 
 fn row(id: &str, number: &str, text: &str, note: &str) -> PickRow {
-    PickRow { id: id.into(), number: number.into(), text: text.into(), note: note.into(), on: false, off: false }
+    PickRow {
+        id: id.into(),
+        number: number.into(),
+        text: text.into(),
+        note: note.into(),
+        on: false,
+        off: false,
+    }
 }
 
 fn by_seat<'a>(delegates: impl Iterator<Item = &'a Delegate>) -> Vec<&'a Delegate> {
@@ -131,8 +134,7 @@ pub fn agenda(look: Look, session: &Session, face: &mut Face) {
     for row in &mut face.agenda {
         row.can_postpone = row.can_postpone && row.note.is_empty();
     }
-    face.page =
-        Page { title: look.w.agenda_title().into(), back: look.w.done().into(), ..Page::default() };
+    face.page = Page { title: look.w.agenda_title().into(), back: look.w.done().into(), ..Page::default() };
 }
 
 fn motion_note(look: Look, session: &Session, motion: &Motion) -> String {
@@ -166,7 +168,11 @@ pub fn motions(look: Look, session: &Session, chosen: Option<&MotionId>, face: &
     let Some(motion) = chosen else { return };
     if crate::kiosk::local::has_passed(session, motion) {
         let last = session.votes.list().last().is_some_and(|v| v.motion == *motion);
-        face.choices = if last { vec![plain(&Key::ShowResult, w.show_result())] } else { annul_of(look, session, motion) };
+        face.choices = if last {
+            vec![plain(&Key::ShowResult, w.show_result())]
+        } else {
+            annul_of(look, session, motion)
+        };
         return;
     }
     face.choices = session

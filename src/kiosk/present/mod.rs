@@ -145,12 +145,7 @@ fn page_face(look: Look, page: &Page, stage: Stage, face: &mut Face) {
         Page::Code => calm::code(look, session, face),
         Page::ExportWhere => choices::sticks(look, false, face),
         Page::Download => calm::download(look, face),
-        Page::Pin(_)
-        | Page::Qr
-        | Page::Settings
-        | Page::Import
-        | Page::BackupWhere
-        | Page::Confirm(_) => {}
+        Page::Pin(_) | Page::Qr | Page::Settings | Page::Import | Page::BackupWhere | Page::Confirm(_) => {}
     }
 }
 
@@ -191,7 +186,8 @@ fn base(look: Look, stage: Stage) -> Face {
         face.bar = TopBar {
             council: session.plan.council.short_name.to_uppercase().into(),
             session: w.session_label(session.plan.ordinal, &session.plan.term.label).into(),
-            present: if on_stage { String::new() } else { format!("{present}/{}", session.total_delegates) }.into(),
+            present: if on_stage { String::new() } else { format!("{present}/{}", session.total_delegates) }
+                .into(),
             below_quorum: session.is_running() && present < quorum,
             lock: face.bar.lock,
         };
@@ -229,7 +225,9 @@ fn presence(look: Look, session: &Session) -> Presence {
     }
     let plan = &session.plan;
     Presence {
-        title: w.long_session_label(plan.ordinal, plan.kind_label.trim_start_matches("kỳ họp "), &plan.term.label).into(),
+        title: w
+            .long_session_label(plan.ordinal, plan.kind_label.trim_start_matches("kỳ họp "), &plan.term.label)
+            .into(),
         venue: plan.venue.clone().into(),
         present: int(present),
         total: int(session.total_delegates),

@@ -23,7 +23,8 @@ pub fn result(look: Look, session: &Session, vote: &Vote, face: &mut Face) {
         why: text::rule_sentence(outcome.majority, lang).into(),
         article: session.plan.rules.majority(vote.matter).source.into(),
         presence: w.presence_line(outcome.present, outcome.total_delegates, quorum).into(),
-        presence_note: if outcome.present >= quorum { w.enough().to_owned() } else { w.below_note(quorum) }.into(),
+        presence_note: if outcome.present >= quorum { w.enough().to_owned() } else { w.below_note(quorum) }
+            .into(),
         annulled: annulled.into(),
     };
     let needed = outcome.majority.needed(outcome.base);

@@ -86,8 +86,12 @@ fn folders(look: Look, title: &str, face: &mut Face) {
     face.screen = Screen::NoSession;
     face.bar.present = Default::default();
     let (w, local) = (look.w, look.local);
-    face.page =
-        Page { title: title.into(), note: w.import_note().into(), empty: w.no_folder().into(), ..Page::default() };
+    face.page = Page {
+        title: title.into(),
+        note: w.import_note().into(),
+        empty: w.no_folder().into(),
+        ..Page::default()
+    };
     face.choices = vec![plain(&Key::Search, w.search_again())];
     face.rows = (1..)
         .zip(&local.folders.sessions)
@@ -104,7 +108,8 @@ fn folders(look: Look, title: &str, face: &mut Face) {
     face.page.back = w.back().into();
     face.page.note = Default::default();
     face.choices.clear();
-    let one = |text: &str| vec![Mistake { file: Default::default(), line: Default::default(), text: text.into() }];
+    let one =
+        |text: &str| vec![Mistake { file: Default::default(), line: Default::default(), text: text.into() }];
     let (title, list) = match mistakes {
         ImportError::Mistakes(problems) => (
             w.mistakes(problems.len()),
@@ -129,10 +134,8 @@ pub fn standby(look: Look, session: &Session, face: &mut Face) {
     let w = look.w;
     let present = session.roll.present_count();
     if look.local.is_locked() {
-        face.keys = vec![
-            main(&Key::Roll, w.start_roll(), w.enter_pin_second()),
-            plain(&Key::Qr, w.enlarge_qr()),
-        ];
+        face.keys =
+            vec![main(&Key::Roll, w.start_roll(), w.enter_pin_second()), plain(&Key::Qr, w.enlarge_qr())];
     } else if look.chair() {
         face.presence.venue = Default::default();
         face.keys = vec![

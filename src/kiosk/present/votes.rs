@@ -92,7 +92,8 @@ pub fn voting(look: Look, session: &Session, vote: &Vote, face: &mut Face) {
         title: motion_title(session, vote).into(),
         cast: index(vote.casts.len()),
         total: index(electorate),
-        missing_title: if missing.is_empty() { w.all_voted().to_owned() } else { w.missing(missing.len()) }.into(),
+        missing_title: if missing.is_empty() { w.all_voted().to_owned() } else { w.missing(missing.len()) }
+            .into(),
         missing_names: names_with_seats(&missing).into(),
         note: w.ballot_note().into(),
         tally: tally.into(),
@@ -237,10 +238,9 @@ fn hands_keys(
     let recount = Key::Recount(vote.id.clone());
     let close = Key::CloseVote(vote.id.clone());
     let mut keys = match state {
-        Some(true) => vec![
-            main(&recount, w.recount(), w.recount_second()),
-            off(&close, w.accept(), w.counts_differ()),
-        ],
+        Some(true) => {
+            vec![main(&recount, w.recount(), w.recount_second()), off(&close, w.accept(), w.counts_differ())]
+        }
         Some(false) => {
             let [a, b, c] = counts.unwrap_or_default();
             let sum = format!("{a} + {b} + {c} = {}", a + b + c);
@@ -252,7 +252,10 @@ fn hands_keys(
                     Teller::Kiosk => w.count_at_table(),
                     Teller::Secretary => w.count_second(),
                 };
-                vec![main(&Key::Count(vote.id.clone()), w.count_final(), second), plain(&recount, w.recount())]
+                vec![
+                    main(&Key::Count(vote.id.clone()), w.count_final(), second),
+                    plain(&recount, w.recount()),
+                ]
             }
             None => vec![off(&close, w.accept(), w.secretary_counts()), plain(&recount, w.recount())],
         },

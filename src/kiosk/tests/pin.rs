@@ -72,6 +72,8 @@ fn going_back_does_not_forgive_wrong_tries() {
 #[test]
 fn it_locks_when_idle_but_never_during_a_speech_or_an_open_vote() {
     let mut script = debate();
+    script.touch(Touch::Lock);
+    script.unlock();
     script.pass(599);
     assert!(!script.shell.local().is_locked());
     script.pass(1);

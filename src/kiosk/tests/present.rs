@@ -14,7 +14,10 @@ fn words(face: &Face) -> String {
         }
     };
     line("screen", format!("{:?}{}", face.screen, if face.locked { " locked" } else { "" }));
-    line("bar", format!("{} | {} | {} | {}", face.bar.council, face.bar.session, face.bar.present, face.clock));
+    line(
+        "bar",
+        format!("{} | {} | {} | {}", face.bar.council, face.bar.session, face.bar.present, face.clock),
+    );
     line("strip", face.strip.to_string());
     line("toast", format!("{} {}", face.toast.text, face.toast.undo));
     line("caption", face.page.caption.to_string());
@@ -28,18 +31,46 @@ fn words(face: &Face) -> String {
         line("waits", format!("{} {} {}", row.number, row.name, row.group));
     }
     line("speech", format!("{} {} {} {}", face.speech.name, face.speech.role, face.timer, face.speech.note));
-    line("ballot", format!("{} {} {}", face.ballot.title, face.ballot.missing_title, face.ballot.missing_names));
+    line(
+        "ballot",
+        format!("{} {} {}", face.ballot.title, face.ballot.missing_title, face.ballot.missing_names),
+    );
     for row in &face.hand_rows {
         line("hands", format!("{} {} {} {:?}", row.word, row.chair, row.other, row.r#match));
     }
     line("hands", format!("{} {}", face.hands.strong, face.hands.text));
-    line("outcome", format!("{} {} {} {}", face.outcome.verdict, face.outcome.arithmetic, face.outcome.why, face.outcome.article));
+    line(
+        "outcome",
+        format!(
+            "{} {} {} {}",
+            face.outcome.verdict, face.outcome.arithmetic, face.outcome.why, face.outcome.article
+        ),
+    );
     for column in &face.columns {
-        line("column", format!("{} {} {} {} {}", column.word, column.number, column.of_present, column.of_total, column.post_label));
+        line(
+            "column",
+            format!(
+                "{} {} {} {} {}",
+                column.word, column.number, column.of_present, column.of_total, column.post_label
+            ),
+        );
     }
-    line("outcome", format!("{} {} {}", face.outcome.presence, face.outcome.presence_note, face.outcome.annulled));
+    line(
+        "outcome",
+        format!("{} {} {}", face.outcome.presence, face.outcome.presence_note, face.outcome.annulled),
+    );
     for row in &face.rows {
-        line("row", format!("{} {} {}{}{}", row.number, row.text, row.note, if row.on { " [on]" } else { "" }, if row.off { " [off]" } else { "" }));
+        line(
+            "row",
+            format!(
+                "{} {} {}{}{}",
+                row.number,
+                row.text,
+                row.note,
+                if row.on { " [on]" } else { "" },
+                if row.off { " [off]" } else { "" }
+            ),
+        );
     }
     for step in &face.steps {
         line("step", format!("{} {} {}", step.label, step.value, step.note));
@@ -95,9 +126,17 @@ fn no_word_is_left_empty_and_one_key_is_yellow() {
                 let face = moment.face(small, lang);
                 let keys = || face.keys.iter().chain(&face.choices);
                 assert!(keys().all(|key| !key.label.is_empty()), "{}", moment.name);
-                assert!(keys().all(|key| key.kind != KeyKind::Off || !key.reason.is_empty()), "{}", moment.name);
+                assert!(
+                    keys().all(|key| key.kind != KeyKind::Off || !key.reason.is_empty()),
+                    "{}",
+                    moment.name
+                );
                 for list in [&face.keys, &face.choices] {
-                    assert!(list.iter().filter(|k| k.kind == KeyKind::Primary).count() <= 1, "{}", moment.name);
+                    assert!(
+                        list.iter().filter(|k| k.kind == KeyKind::Primary).count() <= 1,
+                        "{}",
+                        moment.name
+                    );
                 }
                 assert!(small || face.keys.len() <= 5, "{}", moment.name);
                 let unknown = keys().find(|key| Key::parse(&key.id).is_none());

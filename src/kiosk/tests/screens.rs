@@ -47,7 +47,8 @@ fn a_vote_by_finger() {
     assert_eq!(screen(&panel), Screen::Voting);
     press(&mut panel, Touch::Seat("d08".into()));
     press(&mut panel, choose(Key::Choice(crate::chamber::command::Choice::For)));
-    let vote = panel.shell.world().view().chamber.current().and_then(|s| s.votes.open().map(|v| v.id.clone()));
+    let vote =
+        panel.shell.world().view().chamber.current().and_then(|s| s.votes.open().map(|v| v.id.clone()));
     let vote = vote.expect("open");
     press(&mut panel, row(Key::CloseVote(vote.clone())));
     press(&mut panel, Touch::Confirm);
@@ -90,8 +91,15 @@ fn the_pin_by_finger() {
 fn idle_only_clock_and_code_are_drawn_again() {
     for (width, height) in shots::SIZES {
         let mut script = debate();
-        // Just after a full minute, because each minute moves the words that count minutes.
-        let into_minute = script.shell.world().now().utc_ms.rem_euclid(60_000);
+        // Just after a full minute of the item, because each one moves the words that count minutes.
+        let now = script.shell.world().now().utc_ms;
+        let started = script
+            .session(|s| {
+                let run = s.agenda.current().and_then(|item| s.agenda.run(item));
+                run.and_then(|run| run.stretches.last()).map_or(0, |stretch| stretch.0 - s.clock_offset_ms)
+            })
+            .expect("a session");
+        let into_minute = (now - started).rem_euclid(60_000);
         script.pass(u64::try_from(60_000 - into_minute).expect("positive").div_ceil(1000));
         script.pass(7);
         let mut panel = panel(script, width, height);

@@ -20,41 +20,138 @@ fn touches_ask_for_commands() {
     type Steps = fn(&mut Script);
     type Asked = fn(&Script) -> Vec<Command>;
     let table: Vec<(&str, Steps, Asked)> = vec![
-        ("call the first", |s| { let id = first_waiting(s); s.key(Key::Call(id)) }, |s| {
-            vec![Command::CallSpeaker { speech: s.session(|x| x.floor.speaking().map(|r| r.id.clone())).flatten().expect("speaks") }]
-        }),
-        ("defer from the row's page", |s| { let id = first_waiting(s); s.touch(Touch::QueueRow(id.to_string())); s.choose(Key::Defer) }, |_| {
-            vec![Command::DeferSpeech { speech: SpeechId::new("r1").expect("an id") }]
-        }),
-        ("withdrawing is asked again", |s| { s.touch(Touch::QueueRow("r1".into())); s.choose(Key::Withdraw); s.touch(Touch::Confirm) }, |_| {
-            vec![Command::WithdrawSpeech { speech: SpeechId::new("r1").expect("an id") }]
-        }),
-        ("in writing", |s| { s.touch(Touch::QueueRow("r1".into())); s.choose(Key::Written) }, |_| {
-            vec![Command::SpeechInWriting { speech: SpeechId::new("r1").expect("an id") }]
-        }),
-        ("register at the table", |s| { s.key(Key::Menu); s.choose(Key::Register); s.touch(Touch::Pick("d20".into())) }, |_| {
-            vec![Command::RequestSpeech { delegate: DelegateId::new("d20").expect("an id"), kind: TurnKind::Speech }]
-        }),
-        ("jump with people waiting is asked again", |s| { s.key(Key::Items); s.choose(Key::GoTo(item("i6"))); s.touch(Touch::Confirm) }, |_| {
-            vec![Command::GoToItem { item: item("i6") }]
-        }),
-        ("safe key of a question", |s| { s.key(Key::EndDiscussion); s.touch(Touch::Back) }, |_| vec![]),
-        ("end of the debate", |s| { s.key(Key::EndDiscussion); s.touch(Touch::Confirm) }, |_| vec![Command::EndDiscussion]),
-        ("move an item", |s| { s.key(Key::Agenda); s.touch(Touch::MoveItem("i6".into(), 1)) }, |_| {
-            vec![Command::MoveItem { item: item("i6"), position: 6 }]
-        }),
-        ("postpone with a reason", |s| { s.key(Key::Agenda); s.touch(Touch::PostponeItem("i6".into())); s.choose(Key::Reason(0)); s.touch(Touch::Confirm) }, |_| {
-            vec![Command::PostponeItem { item: item("i6"), reason: "chờ bổ sung hồ sơ".into() }]
-        }),
-        ("mark a delegate", |s| { s.key(Key::Roll); s.touch(Touch::Seat("d07".into())); s.choose(Key::Excused(1)) }, |_| {
-            vec![Command::MarkAttendance { delegate: DelegateId::new("d07").expect("an id"), mark: AttendanceMark::AbsentExcused { reason: "công tác".into() } }]
-        }),
-        ("recess without an end", |s| { s.key(Key::Menu); s.choose(Key::Recess); s.choose(Key::RecessFor(0)) }, |_| {
-            vec![Command::StartRecess { resume_at: None }]
-        }),
-        ("a key that is not there", |s| { s.key(Key::EndRecess) }, |_| vec![Command::EndRecess]),
-        ("no such seat", |s| { s.touch(Touch::Seat("d01".into())) }, |_| vec![]),
-        ("nonsense", |s| { s.touch(Touch::Key("call:".into())); s.touch(Touch::Pick("??".into())); s.touch(Touch::Step("week".into(), 1)) }, |_| vec![]),
+        (
+            "call the first",
+            |s| {
+                let id = first_waiting(s);
+                s.key(Key::Call(id))
+            },
+            |s| {
+                vec![Command::CallSpeaker {
+                    speech: s
+                        .session(|x| x.floor.speaking().map(|r| r.id.clone()))
+                        .flatten()
+                        .expect("speaks"),
+                }]
+            },
+        ),
+        (
+            "defer from the row's page",
+            |s| {
+                let id = first_waiting(s);
+                s.touch(Touch::QueueRow(id.to_string()));
+                s.choose(Key::Defer)
+            },
+            |_| vec![Command::DeferSpeech { speech: SpeechId::new("r1").expect("an id") }],
+        ),
+        (
+            "withdrawing is asked again",
+            |s| {
+                s.touch(Touch::QueueRow("r1".into()));
+                s.choose(Key::Withdraw);
+                s.touch(Touch::Confirm)
+            },
+            |_| vec![Command::WithdrawSpeech { speech: SpeechId::new("r1").expect("an id") }],
+        ),
+        (
+            "in writing",
+            |s| {
+                s.touch(Touch::QueueRow("r1".into()));
+                s.choose(Key::Written)
+            },
+            |_| vec![Command::SpeechInWriting { speech: SpeechId::new("r1").expect("an id") }],
+        ),
+        (
+            "register at the table",
+            |s| {
+                s.key(Key::Menu);
+                s.choose(Key::Register);
+                s.touch(Touch::Pick("d20".into()))
+            },
+            |_| {
+                vec![Command::RequestSpeech {
+                    delegate: DelegateId::new("d20").expect("an id"),
+                    kind: TurnKind::Speech,
+                }]
+            },
+        ),
+        (
+            "jump with people waiting is asked again",
+            |s| {
+                s.key(Key::Items);
+                s.choose(Key::GoTo(item("i6")));
+                s.touch(Touch::Confirm)
+            },
+            |_| vec![Command::GoToItem { item: item("i6") }],
+        ),
+        (
+            "safe key of a question",
+            |s| {
+                s.key(Key::EndDiscussion);
+                s.touch(Touch::Back)
+            },
+            |_| vec![],
+        ),
+        (
+            "end of the debate",
+            |s| {
+                s.key(Key::EndDiscussion);
+                s.touch(Touch::Confirm)
+            },
+            |_| vec![Command::EndDiscussion],
+        ),
+        (
+            "move an item",
+            |s| {
+                s.key(Key::Agenda);
+                s.touch(Touch::MoveItem("i6".into(), 1))
+            },
+            |_| vec![Command::MoveItem { item: item("i6"), position: 6 }],
+        ),
+        (
+            "postpone with a reason",
+            |s| {
+                s.key(Key::Agenda);
+                s.touch(Touch::PostponeItem("i6".into()));
+                s.choose(Key::Reason(0));
+                s.touch(Touch::Confirm)
+            },
+            |_| vec![Command::PostponeItem { item: item("i6"), reason: "chờ bổ sung hồ sơ".into() }],
+        ),
+        (
+            "mark a delegate",
+            |s| {
+                s.key(Key::Roll);
+                s.touch(Touch::Seat("d07".into()));
+                s.choose(Key::Excused(1))
+            },
+            |_| {
+                vec![Command::MarkAttendance {
+                    delegate: DelegateId::new("d07").expect("an id"),
+                    mark: AttendanceMark::AbsentExcused { reason: "công tác".into() },
+                }]
+            },
+        ),
+        (
+            "recess without an end",
+            |s| {
+                s.key(Key::Menu);
+                s.choose(Key::Recess);
+                s.choose(Key::RecessFor(0))
+            },
+            |_| vec![Command::StartRecess { resume_at: None }],
+        ),
+        ("a key that is not there", |s| s.key(Key::EndRecess), |_| vec![Command::EndRecess]),
+        ("no such seat", |s| s.touch(Touch::Seat("d01".into())), |_| vec![]),
+        (
+            "nonsense",
+            |s| {
+                s.touch(Touch::Key("call:".into()));
+                s.touch(Touch::Pick("??".into()));
+                s.touch(Touch::Step("week".into(), 1))
+            },
+            |_| vec![],
+        ),
     ];
     for (what, steps, asked) in table {
         let mut script = debate();
@@ -107,7 +204,10 @@ fn nothing_is_taken_while_an_answer_is_awaited() {
     let first = local.touch(&Touch::Key(Key::Call(first_waiting(&script)).id()), scene);
     assert_eq!(first.len(), 1);
     assert_eq!(local.touch(&Touch::Key(Key::Call(first_waiting(&script)).id()), scene), vec![]);
-    let later = |ms| crate::kiosk::Scene { view: &view, now: crate::chamber::Now { mono_ms: now.mono_ms + ms, ..now } };
+    let later = |ms| crate::kiosk::Scene {
+        view: &view,
+        now: crate::chamber::Now { mono_ms: now.mono_ms + ms, ..now },
+    };
     assert!(!local.shows_busy(now.mono_ms + 299) && local.shows_busy(now.mono_ms + 300));
     local.tick(later(30_000));
     assert_eq!(local.busy, None, "an answer that never comes does not freeze the screen");

@@ -1,4 +1,4 @@
-// Public snapshots below `nt/1/{room}`; the names are those of src/wire/snapshot.rs.
+// Public snapshots below the room's prefix; the names are those of src/wire/snapshot.rs.
 
 export const VERSION = 1;
 
