@@ -17,7 +17,6 @@ use crate::wire::{self, MAX_DOWN};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
-use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 
 /// Room of a data folder that is started before any session was imported.
@@ -196,8 +195,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     });
     let _ = asks.send(Ask::Link { link: link.clone(), events }).await;
 
-    let listener = TcpListener::bind(options.http)
-        .await
+    let listener = web::listen(options.http)
         .map_err(|source| StartError::Io { what: format!("http {}", options.http), source })?;
     let http = listener.local_addr().map_err(|source| StartError::Io { what: "http".to_owned(), source })?;
     let public_url = web::public_url(options.public_url.as_ref(), http);
@@ -224,8 +222,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         }
     }));
     if let Some(address) = options.device_mqtt {
-        let listener = TcpListener::bind(address)
-            .await
+        let listener = web::listen(address)
             .map_err(|source| StartError::Io { what: format!("device-mqtt {address}"), source })?;
         let state = web.clone();
         tasks.push(tokio::spawn(async move {

@@ -38,7 +38,7 @@ pub use self::room::{
     Audience, DocumentFile, Download, EnrolRequest, Enrolled, KnownDevice, Refused, Room, RoomInfo,
 };
 pub use self::seats::raise_open_files;
-pub use self::server::{router, serve};
+pub use self::server::{listen, router, serve};
 
 use self::seats::Seats;
 

@@ -15,7 +15,7 @@ use hyper::server::conn::http1;
 use hyper::service::Service as _;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::JoinSet;
 
 use super::guard::{self, Peer};
@@ -26,6 +26,24 @@ use super::{WebState, assets, documents, gateway, join};
 const MAX_BODY: usize = 16 * 1024;
 /// Longest request head, in bytes.
 const MAX_HEAD: usize = 16 * 1024;
+
+/// Connections that may wait to be accepted. The system's usual 128 makes a room that comes back at once lose its
+/// first packets, and each phone then waits a second before it tries again.
+const BACKLOG: u32 = 4096;
+
+/// Binds a listener for [`serve`] or [`super::serve_devices`]; port 0 is a free one.
+///
+/// # Errors
+/// The port is taken or may not be bound.
+pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4()?,
+        SocketAddr::V6(_) => TcpSocket::new_v6()?,
+    };
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
+}
 
 /// All routes behind the checks.
 pub fn router(state: WebState) -> Router {

@@ -245,7 +245,7 @@ async fn a_dead_phone_is_noticed() {
 async fn microcontrollers_come_by_plain_mqtt_with_the_same_checks() {
     let broker = broker::tests::broker().await;
     let site = site_for(&broker, quick()).await;
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let listener = listen(([127, 0, 0, 1], 0).into()).unwrap();
     let addr = listener.local_addr().unwrap();
     let task = tokio::spawn(serve_devices(listener, site.state.clone()));
     let (_link, mut events) = kiosk(broker.addr()).await;
