@@ -253,6 +253,10 @@ impl Engine {
                     }
                 }
                 self.view_stale = true;
+                // Whoever on this machine asked finds the answer in the view as soon as it has it.
+                if steps.iter().any(|s| matches!(s, Step::Accepted { asker: Asker::Local { .. }, .. })) {
+                    self.show_now();
+                }
                 self.answer(steps, Some(&commit), &leaves, size);
             }
             Err(error) => {
@@ -414,8 +418,12 @@ impl Engine {
         if !self.view_stale || (now < self.view_at + VIEW_MS && self.view_at != 0) {
             return;
         }
+        self.show_now();
+    }
+
+    fn show_now(&mut self) {
         self.view_stale = false;
-        self.view_at = now;
+        self.view_at = self.clock.now().mono_ms;
         self.views.send_replace(View {
             chamber: Arc::new(self.committed.clone()),
             epoch: self.journal.epoch(),
