@@ -3,6 +3,7 @@
 // Helpers of tests are not marked as tests themselves.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
 
+mod browser;
 mod chamber;
 mod contract;
 mod crash;
