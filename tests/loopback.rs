@@ -231,7 +231,7 @@ async fn wrong_messages_are_answered_and_the_room_goes_on() {
     // And the room goes on.
     let honest = house.device(2);
     let outcome = honest.vote(&vote, Choice::Against, Manner::Twice).await.unwrap();
-    assert!(matches!(outcome, Outcome::Recorded(_)));
+    assert!(matches!(outcome, Outcome::Recorded(_)), "{outcome:?}");
     house.chair(Command::CloseVote { vote: vote.clone() }).await;
     house.running.stop().await;
     let report = verify_folder(folder.path()).unwrap();

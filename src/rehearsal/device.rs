@@ -257,6 +257,8 @@ impl Device {
     /// # Errors
     /// [`DeviceError`]; a refusal is an answer, not an error.
     pub async fn ask(&self, ask: Ask, manner: Manner) -> Result<Outcome, DeviceError> {
+        // As the page does: the kiosk's own count of this device comes first, or the counter would be an old one.
+        self.until(|seen| seen.state.is_some()).await?;
         let (reply, answer) = oneshot::channel();
         self.orders.send(Order { ask, manner, reply }).await.map_err(|_| DeviceError::Ended)?;
         let answer = tokio::time::timeout(PATIENCE, answer).await.map_err(|_| DeviceError::TimedOut)?;

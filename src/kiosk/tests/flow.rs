@@ -27,7 +27,7 @@ fn a_whole_day() {
     assert_eq!(session.recesses.len(), 1);
     let screens: std::collections::BTreeSet<String> =
         script.moments.iter().map(|m| format!("{:?}", m.face(false, crate::text::Lang::Vi).screen)).collect();
-    assert_eq!(screens.len(), 21, "every screen but the waiting one and the choice of none: {screens:?}");
+    assert_eq!(screens.len(), 22, "every screen but the waiting one: {screens:?}");
 }
 
 #[test]

@@ -78,7 +78,7 @@ fn it_locks_when_idle_but_never_during_a_speech_or_an_open_vote() {
     assert!(!script.shell.local().is_locked());
     script.pass(1);
     assert!(script.shell.local().is_locked() && script.shell.local().dimmed);
-    script.unlock();
+    script.touch(Touch::Wake);
     assert!(script.shell.local().is_locked(), "the touch that wakes presses nothing");
     script.unlock();
     let call = key_ids(&script).into_iter().next().expect("a key");
