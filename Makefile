@@ -15,7 +15,7 @@ PHONE_SOURCES := $(shell find $(PHONE)/src $(PHONE)/public -type f 2>/dev/null) 
   $(wildcard $(PHONE)/*.html $(PHONE)/*.json $(PHONE)/*.mjs $(PHONE)/scripts/*.mjs)
 SAMPLE := data/sample
 
-.PHONY: run test build bench nightly shots rehearse setup setup-test phone phone-test fmt lint e2e clean-sample
+.PHONY: run test build bench nightly shots rehearse setup setup-test phone phone-test fmt lint clean-sample
 
 setup:
 	@scripts/setup build
@@ -43,7 +43,7 @@ $(SAMPLE)/.ready:
 run: build
 	@test -e $(SAMPLE)/.ready || scripts/sample $(BIN) $(SAMPLE)
 	@cat $(SAMPLE)/.ready
-	@exec $(BIN) kiosk --data $(SAMPLE)
+	@exec $(BIN) kiosk --data $(SAMPLE) --window 1280x800
 
 clean-sample:
 	rm -rf $(SAMPLE)
@@ -57,9 +57,6 @@ lint: setup-test phone
 
 phone-test: $(PHONE)/dist/index.html
 	cd $(PHONE) && npm run check && npm test
-
-e2e: setup-test build
-	cd $(PHONE) && NGHITRUONG_BIN=$(BIN) npm run --if-present e2e
 
 test: setup-test fmt phone-test lint
 	$(CARGO) test $(RELEASE) --no-fail-fast
