@@ -60,7 +60,6 @@ phone-test: $(PHONE)/dist/index.html
 
 test: setup-test fmt phone-test lint
 	$(CARGO) test $(RELEASE) --no-fail-fast
-	$(MAKE) e2e
 
 # The random and the long tests, with many more cases than in make test.
 nightly: setup-test phone
