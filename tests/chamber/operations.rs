@@ -160,7 +160,7 @@ fn run(room: &mut Room, paper: &mut Paper, op: &Op) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: if std::env::var_os("NGHITRUONG_HEAVY").is_some() { 20_000 } else { 150 }, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: if std::env::var_os("NGHITRUONG_NIGHTLY").is_some() { 20_000 } else { 150 }, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_happens_the_rules_hold(ops in prop::collection::vec(op(), 1..160)) {
