@@ -13,7 +13,7 @@ pub(super) const PORTRAIT_WIDTH: u32 = 9185;
 const LANDSCAPE_WIDTH: u32 = 14287;
 
 /// Left share of the two-column tables, in percent.
-const LEFT_SHARE: u32 = 44;
+const LEFT_SHARE: u32 = 41;
 
 /// Average advance of bold Times in thousandths of the type's size; rules are drawn by them, the reader's font being unknown here.
 const CAPITALS: u32 = 610;
