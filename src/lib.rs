@@ -8,6 +8,7 @@ pub mod bench;
 pub mod broker;
 pub mod chamber;
 pub mod credentials;
+pub mod export;
 pub mod hub;
 pub mod journal;
 pub mod kiosk;

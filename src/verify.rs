@@ -29,7 +29,7 @@ pub struct Report {
 pub struct ResultLine {
     pub session: String,
     pub vote: String,
-    /// The same sentence as in the minutes.
+    /// Both ratios, the rule and its arithmetic, from the stored integers.
     pub sentence: String,
     pub annulled: bool,
 }

@@ -2,8 +2,8 @@
 
 use super::{Outcome, RoomArgs, runtime, serve};
 use nghitruong::chamber::ids::SessionId;
+use nghitruong::export::{export, export_zip};
 use nghitruong::kiosk::{Ended, KioskError, KioskOptions, MinutesExport, Target, quit, run, shots};
-use nghitruong::minutes::export::{export, export_zip};
 use nghitruong::text::Lang;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

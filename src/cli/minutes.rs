@@ -3,7 +3,7 @@
 use super::Outcome;
 use clap::Args;
 use nghitruong::chamber::ids::SessionId;
-use nghitruong::minutes::export::{ExportError, export};
+use nghitruong::export::{ExportError, export};
 use nghitruong::text::Lang;
 use std::path::PathBuf;
 

@@ -12,7 +12,6 @@
 
 mod annexes;
 pub mod docx;
-pub mod export;
 mod files;
 #[cfg(test)]
 pub(crate) mod fixture;

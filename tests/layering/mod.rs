@@ -6,7 +6,7 @@ use source::{File, files};
 use std::collections::BTreeMap;
 
 /// What each room of `src/` may know of the others. A pure room knows no clock, no chance, no thread, no disk, no network.
-const ROOMS: [(&str, Kind, &[&str]); 17] = [
+const ROOMS: [(&str, Kind, &[&str]); 18] = [
     ("chamber", Kind::Pure, &[]),
     ("wire", Kind::Pure, &["chamber"]),
     ("credentials", Kind::Pure, &["chamber"]),
@@ -17,13 +17,14 @@ const ROOMS: [(&str, Kind, &[&str]); 17] = [
     ("broker", Kind::Shell, &["wire"]),
     ("web", Kind::Shell, &["chamber", "credentials", "wire"]),
     ("prepare", Kind::Shell, &["chamber", "text"]),
-    ("minutes", Kind::Shell, &["chamber", "credentials", "journal", "text", "verify"]),
+    ("minutes", Kind::Shell, &["chamber", "credentials", "journal", "text"]),
     (
         "runtime",
         Kind::Shell,
         &["broker", "chamber", "credentials", "hub", "journal", "link", "text", "web", "wire"],
     ),
     ("verify", Kind::Shell, &["chamber", "credentials", "hub", "journal", "runtime", "text"]),
+    ("export", Kind::Shell, &["chamber", "minutes", "verify"]),
     (
         "kiosk",
         Kind::Shell,

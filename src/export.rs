@@ -1,7 +1,7 @@
 //! The minutes of a running room, on demand: the journal is checked first, as `verify` does.
 
-use super::{MinutesError, from_session, write_all};
 use crate::chamber::ids::SessionId;
+use crate::minutes::{MinutesError, from_session, write_all};
 use crate::verify::{Fault, verify_folder};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
