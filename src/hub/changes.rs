@@ -1,5 +1,6 @@
 //! Which snapshots an event changes, and how soon that has to be told.
 
+use super::entry::{Cause, Entry};
 use crate::chamber::event::Event;
 use crate::chamber::ids::{DelegateId, DeviceId, VoteId};
 use crate::chamber::{Chamber, Session};
@@ -51,8 +52,17 @@ impl Changes {
         }
     }
 
-    /// Adds what `event` changes; `chamber` is the state after it.
-    pub fn of_event(&mut self, event: &Event, chamber: &Chamber) {
+    /// Adds what `entry` changes: its events, and the counter of the device that asked. `chamber` is the state after it.
+    pub fn of_entry(&mut self, entry: &Entry, chamber: &Chamber) {
+        for event in &entry.events {
+            self.of_event(event, chamber);
+        }
+        if let Cause::Device { device, .. } = &entry.cause {
+            self.add(Changed::Device(device.clone()), COUNTS);
+        }
+    }
+
+    fn of_event(&mut self, event: &Event, chamber: &Chamber) {
         let Some(session) = chamber.current() else { return };
         match event {
             Event::SessionImported { .. } => self.all(chamber),

@@ -7,7 +7,6 @@ use super::view::{DiskFault, Health, View};
 use crate::chamber::command::{Actor, Command};
 use crate::chamber::ids::DeviceId;
 use crate::chamber::{Chamber, Refusal, Session};
-use crate::hub::entry::{Cause, Entry};
 use crate::hub::snapshots::{self, Stamp};
 use crate::hub::{Asker, Hub, Input, Step};
 use crate::journal::{Commit, Journal, JournalError, NewLeaf};
@@ -210,23 +209,25 @@ impl Engine {
         let now = self.clock.now();
         let mut steps = Vec::with_capacity(inputs.len());
         let mut leaves: Vec<NewLeaf> = Vec::new();
-        let mut entries: Vec<Entry> = Vec::new();
         let size = self.journal.size();
         for input in inputs {
             let index = size + leaves.len() as u64;
             let session = self.working.current();
             let in_room = |pass: &str| session.is_some_and(|s| (self.in_room)(s, pass, now.utc_ms));
-            let step = self.hub.handle(&self.working, input, now, index, in_room);
-            if let Step::Accepted { entry, .. } = &step {
+            let mut step = self.hub.handle(&self.working, input, now, index, in_room);
+            if let Step::Accepted { entry, asker, .. } = &step {
                 match serde_json::to_vec(entry) {
                     Ok(bytes) => {
                         for event in &entry.events {
                             self.working.apply(event, entry.at);
                         }
                         leaves.push(NewLeaf { bytes, request: entry.cause.request() });
-                        entries.push((**entry).clone());
                     }
-                    Err(error) => tracing::error!(%error, "an entry that cannot be written"),
+                    Err(error) => {
+                        tracing::error!(%error, "an entry that cannot be written");
+                        self.hub.forget_from(index);
+                        step = Step::Refused { why: Refusal::NotRecorded, asker: asker.clone() };
+                    }
                 }
             }
             steps.push(step);
@@ -241,15 +242,12 @@ impl Engine {
                 if self.health.disk.take().is_some() {
                     self.birth();
                 }
-                for entry in &entries {
-                    for event in &entry.events {
-                        self.committed.apply(event, entry.at);
-                    }
-                    for event in &entry.events {
-                        self.outbox.changes().of_event(event, &self.committed);
-                    }
-                    if let Cause::Device { device, .. } = &entry.cause {
-                        self.outbox.changes().add(crate::hub::changes::Changed::Device(device.clone()), 250);
+                for step in &steps {
+                    if let Step::Accepted { entry, .. } = step {
+                        for event in &entry.events {
+                            self.committed.apply(event, entry.at);
+                        }
+                        self.outbox.changes().of_entry(entry, &self.committed);
                     }
                 }
                 self.view_stale = true;
