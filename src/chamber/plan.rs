@@ -185,6 +185,11 @@ pub struct Document {
     pub presented: bool,
 }
 
+/// Where the document with this hash lies in a data folder, relative to it.
+pub fn document_file(sha256: &str) -> String {
+    format!("documents/{sha256}.pdf")
+}
+
 impl SessionPlan {
     /// The delegate with this id.
     pub fn delegate(&self, id: &DelegateId) -> Option<&Delegate> {

@@ -3,7 +3,6 @@
 use super::Hub;
 use super::changes::Changed;
 use super::envelope::vote_nonce;
-use crate::chamber::command::Holder;
 use crate::chamber::ids::{DeviceId, VoteId};
 use crate::chamber::rules::TallyView;
 use crate::chamber::{Chamber, Phase, Session, Vote};
@@ -303,10 +302,7 @@ pub fn device_of(
         session: session.plan.session.clone(),
         device: id.clone(),
         active: device.active,
-        role: match device.holder {
-            Holder::Delegate(_) => Role::Delegate,
-            Holder::Secretary(_) => Role::Secretary,
-        },
+        role: Role::of(&device.holder),
         name: session.name_of(&device.holder).unwrap_or_default().to_owned(),
         seat: person.map(|p| p.seat),
         group: person.map(|p| p.group.clone()).unwrap_or_default(),

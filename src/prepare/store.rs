@@ -2,13 +2,14 @@
 
 use super::papers::sha256_hex;
 use super::{FileSource, Prepared};
+use crate::chamber::plan::document_file;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Where the document with this hash lies in a data folder: `DIR/documents/<sha256>.pdf`.
 pub fn document_path(data_dir: &Path, sha256: &str) -> PathBuf {
-    data_dir.join("documents").join(format!("{sha256}.pdf"))
+    data_dir.join(document_file(sha256))
 }
 
 /// Copies all documents to [`document_path`]; when it returns, they are on the disk, so the import may be written

@@ -13,7 +13,7 @@ pub use clock::Clock;
 pub use engine::Ask;
 pub use receipts::{code as receipt_code, head as receipt_head, receipt};
 pub use replay::{ReplayError, Replayed, replay};
-pub use room::{RoomService, SHOWN_CODE_MS, document_path, door, random_code};
+pub use room::{RoomService, SHOWN_CODE_MS, door, random_code};
 pub use start::{Options, Running, StartError, found_room, open_room, start};
 pub use view::{DiskFault, Health, View};
 

@@ -81,7 +81,7 @@ impl RoomService {
 
     /// The file of a document in the data folder.
     pub fn document_path(&self, sha256: &str) -> PathBuf {
-        document_path(&self.data, sha256)
+        self.data.join(plan::document_file(sha256))
     }
 
     /// Issues a fresh code to `holder` that lives [`SHOWN_CODE_MS`], and returns it to be shown.
@@ -110,23 +110,11 @@ impl RoomService {
     }
 }
 
-/// Where a document lies in the data folder.
-pub fn document_path(data: &Path, sha256: &str) -> PathBuf {
-    data.join("documents").join(format!("{sha256}.pdf"))
-}
-
 /// A fresh personal code; `None` if the system gives no random bytes.
 pub fn random_code() -> Option<String> {
     let mut bytes = [0; 5];
     getrandom::fill(&mut bytes).ok()?;
     Some(cred::base32_of(&bytes))
-}
-
-fn role(holder: &Holder) -> Role {
-    match holder {
-        Holder::Delegate(_) => Role::Delegate,
-        Holder::Secretary(_) => Role::Secretary,
-    }
 }
 
 fn refused(why: Refusal) -> Refused {
@@ -195,7 +183,7 @@ impl Room for RoomService {
             .map(|d| d.holder.clone())
             .ok_or_else(|| refused(Refusal::UnknownDevice))?;
         let name = session.name_of(&holder).unwrap_or_default().to_owned();
-        Ok(Enrolled { device: device.clone(), secret, role: role(&holder), name })
+        Ok(Enrolled { device: device.clone(), secret, role: Role::of(&holder), name })
     }
 
     async fn device(&self, device: &str, secret: &str) -> Option<KnownDevice> {
@@ -207,7 +195,7 @@ impl Room for RoomService {
             return None;
         }
         let name = session.name_of(&known.holder).unwrap_or_default().to_owned();
-        Some(KnownDevice { device: id, role: role(&known.holder), name })
+        Some(KnownDevice { device: id, role: Role::of(&known.holder), name })
     }
 
     async fn document(&self, id: &str) -> Option<DocumentFile> {

@@ -1,6 +1,6 @@
 //! What the kiosk sends to one device: its state, receipts and answers.
 
-use crate::chamber::command::Choice;
+use crate::chamber::command::{Choice, Holder};
 use crate::chamber::ids::{DelegateId, DeviceId, RequestId, SessionId, VoteId};
 use crate::chamber::refusal::Refusal;
 use crate::chamber::rules::TurnKind;
@@ -95,6 +95,16 @@ pub struct DeviceState {
 pub enum Role {
     Delegate,
     Secretary,
+}
+
+impl Role {
+    /// The role of whoever stands behind a device.
+    pub fn of(holder: &Holder) -> Self {
+        match holder {
+            Holder::Delegate(_) => Self::Delegate,
+            Holder::Secretary(_) => Self::Secretary,
+        }
+    }
 }
 
 /// A place in the speaking queue.
