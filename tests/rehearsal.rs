@@ -20,14 +20,19 @@ async fn a_small_council_holds_its_session_and_everything_agrees() {
     let report = held(&folder.path().join("one"), 9, 5).await;
     assert!(report.votes.len() >= 7);
     assert_eq!(report.votes.iter().filter(|v| v.annulled).count(), 1);
-    assert!(report.dropped > 0 && report.doubled > 0 && report.changed > 0 && report.too_late > 0);
-    assert!(report.late > 0 && report.without_phone > 0 && report.speeches > 0);
+    assert!(
+        report.counts.dropped > 0
+            && report.counts.doubled > 0
+            && report.counts.changed > 0
+            && report.counts.too_late > 0
+    );
+    assert!(report.counts.late > 0 && report.counts.without_phone > 0 && report.counts.speeches > 0);
     // The same folder again: an earlier rehearsal is made anew, and the same seed gives the same figures.
     let again = held(&folder.path().join("one"), 9, 5).await;
     assert_eq!(report.votes, again.votes);
     assert_eq!(
-        (report.present_at_open, report.speeches, report.receipts_checked),
-        (again.present_at_open, again.speeches, again.receipts_checked)
+        (report.present_at_open, report.counts.speeches, report.receipts_checked),
+        (again.present_at_open, again.counts.speeches, again.receipts_checked)
     );
 }
 

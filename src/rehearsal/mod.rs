@@ -33,7 +33,8 @@ use base64::engine::general_purpose::STANDARD;
 use device::DeviceError;
 use model::Model;
 use serde::Serialize;
-use stage::{Counts, Stage, count};
+pub use stage::Counts;
+use stage::{Stage, count};
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
@@ -79,19 +80,9 @@ pub struct RehearsalReport {
     pub delegates: u32,
     pub seed: u64,
     pub present_at_open: u32,
-    /// Delegates who came after the opening.
-    pub late: u32,
-    /// Delegates without a phone, entered by the secretary.
-    pub without_phone: u32,
-    /// Votes whose connection was cut before the receipt.
-    pub dropped: u32,
-    /// Votes sent twice under one request id.
-    pub doubled: u32,
-    /// Votes changed before the close.
-    pub changed: u32,
-    /// Votes after the close; all refused.
-    pub too_late: u32,
-    pub speeches: u32,
+    /// What happened on the way; in the same object.
+    #[serde(flatten)]
+    pub counts: Counts,
     pub receipts_checked: u64,
     pub votes: Vec<VoteFigures>,
     /// Entries of the journal.
@@ -233,13 +224,7 @@ pub async fn rehearse(
         delegates: count(session.plan.delegates.len()),
         seed: options.seed,
         present_at_open: session.present_at_open,
-        late: counts.late,
-        without_phone: counts.without_phone,
-        dropped: counts.dropped,
-        doubled: counts.doubled,
-        changed: counts.changed,
-        too_late: counts.too_late,
-        speeches: counts.speeches,
+        counts,
         receipts_checked: model.receipts.len() as u64,
         votes: session.votes.list().iter().filter_map(|vote| figures(session, vote)).collect(),
         entries: report.log.leaves,
@@ -374,11 +359,11 @@ pub fn summary(report: &RehearsalReport, lang: Lang) -> String {
     lines.push(match lang {
         Lang::Vi => format!(
             "{} đại biểu ({} đến muộn, {} không có máy); {} lượt phát biểu; {} biên nhận đã kiểm tra; {} lần mất mạng, {} lần gửi trùng, {} lần đổi ý, {} lần gửi sau khi đóng; {} bản ghi; {seconds:.1} giây",
-            r.delegates, r.late, r.without_phone, r.speeches, r.receipts_checked, r.dropped, r.doubled, r.changed, r.too_late, r.entries
+            r.delegates, r.counts.late, r.counts.without_phone, r.counts.speeches, r.receipts_checked, r.counts.dropped, r.counts.doubled, r.counts.changed, r.counts.too_late, r.entries
         ),
         Lang::En => format!(
             "{} delegates ({} late, {} without a phone); {} speeches; {} receipts checked; {} cut off, {} sent twice, {} changed, {} after the close; {} entries; {seconds:.1} s",
-            r.delegates, r.late, r.without_phone, r.speeches, r.receipts_checked, r.dropped, r.doubled, r.changed, r.too_late, r.entries
+            r.delegates, r.counts.late, r.counts.without_phone, r.counts.speeches, r.receipts_checked, r.counts.dropped, r.counts.doubled, r.counts.changed, r.counts.too_late, r.entries
         ),
     });
     lines.push(if report.agrees {

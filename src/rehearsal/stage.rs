@@ -13,6 +13,7 @@ use crate::credentials as cred;
 use crate::runtime::{Clock, Running, View};
 use ed25519_dalek::SigningKey;
 use futures_util::StreamExt as _;
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -26,13 +27,19 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const PINS: [(PinRole, &str); 2] = [(PinRole::Chair, "2468"), (PinRole::Secretary, "1357")];
 
 /// What happened on the way.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
+    /// Delegates who came after the opening.
     pub late: u32,
+    /// Delegates without a phone, entered by the secretary.
     pub without_phone: u32,
+    /// Votes whose connection was cut before the receipt.
     pub dropped: u32,
+    /// Votes sent twice under one request id.
     pub doubled: u32,
+    /// Votes changed before the close.
     pub changed: u32,
+    /// Votes after the close; all refused.
     pub too_late: u32,
     pub speeches: u32,
 }
