@@ -44,10 +44,8 @@ function VoteView({ app, vote, onDone }: { app: App; vote: Vote; onDone: () => v
   return <ResultPage app={app} vote={vote} onHome={onDone} />;
 }
 
-/** The page of a delegate, also the secretary's own one. */
-export function DelegatePage({ app }: { app: App }): JSX.Element {
-  const { vote, done } = useVote(app);
-  const mayVote = app.snaps.device?.delegate != null && app.snaps.device.attendance === "present";
+/** A page that delegates and guests open alike; null where the route asks for none, or for a result that is not here. */
+function sharedPage(app: App, home: "home" | "guest"): JSX.Element | null {
   switch (app.route.page) {
     case "document":
       return <DocumentPage app={app} id={app.route.id} number={app.route.number} />;
@@ -57,16 +55,23 @@ export function DelegatePage({ app }: { app: App }): JSX.Element {
       return <OpenedPage app={app} />;
     case "result": {
       const past = app.snaps.votes[app.route.vote];
-      if (past !== undefined) return <ResultPage app={app} vote={past} onHome={() => app.go({ page: "home" })} />;
-      break;
+      return past === undefined ? null : <ResultPage app={app} vote={past} onHome={() => app.go({ page: home })} />;
     }
     case "home":
     case "guest":
     case "speak":
     case "leave":
     case "tab":
-      break;
+      return null;
   }
+}
+
+/** The page of a delegate, also the secretary's own one. */
+export function DelegatePage({ app }: { app: App }): JSX.Element {
+  const { vote, done } = useVote(app);
+  const mayVote = app.snaps.device?.delegate != null && app.snaps.device.attendance === "present";
+  const shared = sharedPage(app, "home");
+  if (shared !== null) return shared;
   if (vote !== null && mayVote) return <VoteView app={app} vote={vote} onDone={done} />;
   if (app.route.page === "speak") return <SpeakPage app={app} />;
   if (app.route.page === "leave") return <LeavePage app={app} />;
@@ -74,26 +79,10 @@ export function DelegatePage({ app }: { app: App }): JSX.Element {
 }
 
 function GuestPage({ app }: { app: App }): JSX.Element {
-  switch (app.route.page) {
-    case "document":
-      return <DocumentPage app={app} id={app.route.id} number={app.route.number} />;
-    case "agenda":
-      return <AgendaPage app={app} />;
-    case "opened":
-      return <OpenedPage app={app} />;
-    case "result": {
-      const vote = app.snaps.votes[app.route.vote];
-      if (vote !== undefined) return <ResultPage app={app} vote={vote} onHome={() => app.go({ page: "guest" })} />;
-      return <HomePage app={app} guest />;
-    }
-    case "guest":
-      return <HomePage app={app} guest />;
-    case "home":
-    case "speak":
-    case "leave":
-    case "tab":
-      return <JoinPage app={app} />;
-  }
+  const shared = sharedPage(app, "guest");
+  if (shared !== null) return shared;
+  const looks = app.route.page === "guest" || app.route.page === "result";
+  return looks ? <HomePage app={app} guest /> : <JoinPage app={app} />;
 }
 
 /** Pages that stay as they are without a connection: papers in memory, and forms that somebody is filling in. */
