@@ -132,6 +132,14 @@ fn check_cause(replayed: &Replayed, index: u64, entry: &Entry) -> Result<bool, S
 
 fn check_results(chamber: &Chamber, entry: &Entry) -> Result<(), String> {
     for event in &entry.events {
+        if let Event::BallotClosed { vote, result } = event {
+            let session = chamber.current().ok_or("a result without a session")?;
+            let open = session.votes.get(vote).ok_or_else(|| format!("vote {vote} was never opened"))?;
+            let recomputed = session.ballot_now(open).map_err(|why| format!("vote {vote}: {why}"))?;
+            if recomputed != *result {
+                return Err(format!("the result of vote {vote} is not what its ballots give"));
+            }
+        }
         if let Event::VoteClosed { vote, outcome } = event {
             let session = chamber.current().ok_or("a result without a session")?;
             let open = session.votes.get(vote).ok_or_else(|| format!("vote {vote} was never opened"))?;
@@ -147,18 +155,20 @@ fn check_results(chamber: &Chamber, entry: &Entry) -> Result<(), String> {
 fn results(chamber: &Chamber) -> Vec<ResultLine> {
     let mut lines = Vec::new();
     for (id, session) in chamber.sessions() {
-        for vote in session.votes.list() {
-            let Some(outcome) = &vote.outcome else { continue };
-            let subject = session.plan.motion(&vote.motion).map_or("", |(_, m)| m.title.as_str());
+        let unit = text::unit(&session.plan.council.commune_name);
+        for vote in session.votes.list().iter().filter(|v| v.closed_at.is_some()) {
+            let office = session.paper_of(vote).map_or("", |paper| paper.office.as_str());
+            let sentence = match &vote.ballot {
+                Some(ballot) => {
+                    let subject = text::stopped(&text::subject(session, vote));
+                    format!("{subject} {}", text::ballot_sentences(ballot, office, unit).join(" "))
+                }
+                None => text::vote_sentence(session, vote),
+            };
             lines.push(ResultLine {
                 session: id.to_string(),
                 vote: vote.id.to_string(),
-                sentence: text::vote_sentence(
-                    outcome,
-                    vote.form,
-                    session.plan.rules.hands_count.value,
-                    subject,
-                ),
+                sentence,
                 annulled: vote.annulled.is_some(),
             });
         }

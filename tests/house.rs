@@ -98,7 +98,7 @@ impl House {
 
     pub async fn open_vote(&self, motion: usize) -> VoteId {
         let motion = self.motions()[motion].clone();
-        self.chair(Command::OpenVote { motion, form: VoteForm::Electronic }).await;
+        self.chair(Command::OpenVote { motions: vec![motion], form: VoteForm::Electronic }).await;
         let mut views = self.running.handle.views();
         let view = views.wait_for(|v| v.chamber.current().unwrap().votes.open().is_some()).await.unwrap();
         view.chamber.current().unwrap().votes.open().unwrap().id.clone()

@@ -66,6 +66,9 @@ pub fn full_day() -> Result<Chamber, BenchError> {
                 short_title: format!("NQ nội dung thứ {extra}"),
                 matter: Matter::Resolution,
                 document: None,
+                part_of: None,
+                effect: None,
+                ballot: None,
             });
         }
     }
@@ -100,8 +103,8 @@ pub fn full_day() -> Result<Chamber, BenchError> {
 }
 
 fn hold(day: &mut Day, plan: &SessionPlan, motion: &MotionId) -> Result<(), BenchError> {
-    let form = VoteForm::Electronic;
-    day.act(&Command::OpenVote { motion: motion.clone(), form }, &Actor::Chair, 60)?;
+    let form = VoteForm::Mixed;
+    day.act(&Command::OpenVote { motions: vec![motion.clone()], form }, &Actor::Chair, 60)?;
     let vote = day.session()?.votes.open().map(|v| v.id.clone()).ok_or(BenchError::Silent)?;
     for (index, delegate) in plan.delegates.iter().enumerate() {
         let choice = if index % 9 == 8 { Choice::Against } else { Choice::For };
@@ -173,7 +176,7 @@ fn write_log(data: &Path, events: u64) -> Result<(), BenchError> {
     }
     for command in [
         Command::OpenSitting { total_delegates: DELEGATES.into() },
-        Command::OpenVote { motion, form: VoteForm::Electronic },
+        Command::OpenVote { motions: vec![motion], form: VoteForm::Mixed },
     ] {
         let events = day.chamber.decide(&command, &Actor::Chair, now)?;
         for event in events {

@@ -123,7 +123,7 @@ impl Room {
     /// # Errors
     /// [`BenchError`].
     pub async fn open_vote(&self) -> Result<(VoteId, String), BenchError> {
-        let command = Command::OpenVote { motion: self.motion.clone(), form: VoteForm::Electronic };
+        let command = Command::OpenVote { motions: vec![self.motion.clone()], form: VoteForm::Electronic };
         self.running.handle.ask(command, Actor::Chair).await?;
         let mut views = self.running.handle.views();
         let view = views.wait_for(|v| v.chamber.current().is_some_and(|s| s.votes.open().is_some())).await;

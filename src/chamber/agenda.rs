@@ -13,6 +13,8 @@ pub struct ItemRun {
     pub postponed: Option<String>,
     /// The chair ended its discussion.
     pub discussion_ended: bool,
+    /// It was taken behind closed doors.
+    pub closed_doors: bool,
 }
 
 /// Running order and current item.
@@ -92,6 +94,12 @@ impl Agenda {
     pub(super) fn postpone(&mut self, item: &ItemId, reason: Option<String>) {
         if let Some(run) = self.runs.get_mut(item) {
             run.postponed = reason;
+        }
+    }
+
+    pub(super) fn close_doors(&mut self, item: &ItemId) {
+        if let Some(run) = self.runs.get_mut(item) {
+            run.closed_doors = true;
         }
     }
 

@@ -1,71 +1,39 @@
 //! How each event changes the chamber. Nothing is decided here: an event has happened.
 
 use super::Chamber;
-use super::command::AttendanceMark;
-use super::event::Event;
+use super::command::{AttendanceMark, Choice};
+use super::event::{Event, Via};
 use super::floor::{Speech, SpeechState};
-use super::session::{Code, Device, Phase, Recess, Session};
-use super::vote::{Cast, Vote};
+use super::ids::{DelegateId, ItemId, VoteId};
+use super::plan::{Motion, Seating};
+use super::session::{Board, Code, Device, Doors, Phase, Recess, Session};
+use super::vote::{Cast, HandCount, Vote};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 impl Chamber {
     /// Applies `event`, which happened at `utc_ms` of the host's clock.
     pub fn apply(&mut self, event: &Event, utc_ms: i64) {
-        match event {
-            Event::SessionImported { plan } => {
-                let mut session = Session::of_plan((**plan).clone());
-                if let Some(before) = self.current() {
-                    carry_devices(before, &mut session);
-                }
-                self.current = Some(plan.session.clone());
-                self.sessions.insert(plan.session.clone(), session);
+        if let Event::SessionImported { plan } = event {
+            let mut session = Session::of_plan((**plan).clone());
+            if let Some(before) = self.current() {
+                carry_devices(before, &mut session);
             }
-            Event::CodesIssued { session, codes } => {
-                if let Some(session) = self.sessions.get_mut(session) {
-                    for code in codes {
-                        session
-                            .codes
-                            .insert(code.holder.clone(), Code { issued: code.clone(), used_by: None });
-                    }
-                }
+            self.current = Some(plan.session.clone());
+            self.sessions.insert(plan.session.clone(), session);
+        }
+        if let Event::CodesIssued { session, codes } = event
+            && let Some(session) = self.sessions.get_mut(session)
+        {
+            for code in codes {
+                session.codes.insert(code.holder.clone(), Code { issued: code.clone(), used_by: None });
             }
-            Event::PinSet { role, hash } => {
-                self.pins.insert(*role, hash.clone());
-            }
-            Event::DeviceEnrolled { .. }
-            | Event::DeviceReplaced { .. }
-            | Event::AttendanceMarked { .. }
-            | Event::SittingOpened { .. }
-            | Event::ClockCorrected { .. }
-            | Event::RecessStarted { .. }
-            | Event::RecessEnded
-            | Event::SittingClosed
-            | Event::ItemStarted { .. }
-            | Event::ItemMoved { .. }
-            | Event::ItemPostponed { .. }
-            | Event::ItemRestored { .. }
-            | Event::SpeechRequested { .. }
-            | Event::SpeechWithdrawn { .. }
-            | Event::SpeechDeferred { .. }
-            | Event::SpeechInWriting { .. }
-            | Event::SpeakerCalled { .. }
-            | Event::SpeechPaused { .. }
-            | Event::SpeechResumed
-            | Event::SpeechExtended { .. }
-            | Event::SpeechStopped { .. }
-            | Event::DiscussionEnded
-            | Event::DiscussionReopened
-            | Event::SpeechNotReached { .. }
-            | Event::VoteOpened { .. }
-            | Event::ChoiceCast { .. }
-            | Event::HandsCounted { .. }
-            | Event::RecountOpened { .. }
-            | Event::VoteClosed { .. }
-            | Event::ResultPublished { .. }
-            | Event::VoteAnnulled { .. } => {
-                if let Some(session) = self.current.as_ref().and_then(|id| self.sessions.get_mut(id)) {
-                    session.apply(event, utc_ms);
-                }
-            }
+        }
+        if let Event::PinSet { role, hash } = event {
+            self.pins.insert(*role, hash.clone());
+        }
+        if let Some(session) = self.current.as_ref().and_then(|id| self.sessions.get_mut(id)) {
+            session.apply(event, utc_ms);
         }
     }
 }
@@ -84,6 +52,7 @@ impl Session {
     fn apply(&mut self, event: &Event, utc_ms: i64) {
         let at = self.corrected(utc_ms);
         match event {
+            // Of the chamber, not of one session.
             Event::SessionImported { .. } | Event::CodesIssued { .. } | Event::PinSet { .. } => {}
             Event::DeviceEnrolled { enrolment, holder } => {
                 if let Some(code) = self.codes.get_mut(holder) {
@@ -108,7 +77,19 @@ impl Session {
                 }
                 self.index_devices();
             }
+
             Event::AttendanceMarked { delegate, mark, via } => self.roll.apply(delegate, mark, *via, at),
+            Event::StatusChanged { delegate, status } => {
+                self.roll.set_status(delegate, *status);
+                self.total_before_opening();
+            }
+            Event::TotalConfirmed { total_delegates } => self.total_delegates = *total_delegates,
+            Event::GuestsCounted { line, came } => {
+                if let Some(guests) = self.guests_came.get_mut(usize::from(*line)) {
+                    *guests = Some(*came);
+                }
+            }
+            Event::SeatsArranged { seating, seats } => self.arrange(seating, seats),
             Event::SittingOpened { total_delegates, present } => {
                 self.phase = Phase::Open;
                 self.opened_at = Some(at);
@@ -135,6 +116,12 @@ impl Session {
                 self.phase = Phase::Closed;
                 self.closed_at = Some(at);
             }
+            Event::DoorsClosed { item, vote } => {
+                self.agenda.close_doors(item);
+                self.doors = Some(Doors { item: item.clone(), vote: vote.clone(), since: at });
+            }
+            Event::DoorsOpened => self.doors = None,
+
             Event::ItemStarted { item } => self.agenda.start(item, at),
             Event::ItemMoved { item, position } => self.agenda.shift(item, *position),
             Event::ItemPostponed { item, reason } => {
@@ -144,34 +131,9 @@ impl Session {
                 self.agenda.postpone(item, Some(reason.clone()));
             }
             Event::ItemRestored { item } => self.agenda.postpone(item, None),
-            Event::SpeechRequested { .. }
-            | Event::SpeechWithdrawn { .. }
-            | Event::SpeechDeferred { .. }
-            | Event::SpeechInWriting { .. }
-            | Event::SpeakerCalled { .. }
-            | Event::SpeechPaused { .. }
-            | Event::SpeechResumed
-            | Event::SpeechExtended { .. }
-            | Event::SpeechStopped { .. }
-            | Event::DiscussionEnded
-            | Event::DiscussionReopened
-            | Event::SpeechNotReached { .. } => self.apply_floor(event, at),
-            Event::VoteOpened { .. }
-            | Event::ChoiceCast { .. }
-            | Event::HandsCounted { .. }
-            | Event::RecountOpened { .. }
-            | Event::VoteClosed { .. }
-            | Event::ResultPublished { .. }
-            | Event::VoteAnnulled { .. } => self.apply_vote(event, at),
-        }
-    }
 
-    fn apply_floor(&mut self, event: &Event, at: i64) {
-        match event {
             Event::SpeechRequested { speech, delegate, kind, via } => {
-                let Some(item) = self.agenda.current().cloned() else {
-                    return;
-                };
+                let Some(item) = self.agenda.current().cloned() else { return };
                 self.floor.register(Speech {
                     id: speech.clone(),
                     delegate: delegate.clone(),
@@ -195,71 +157,147 @@ impl Session {
             Event::SpeechStopped { elapsed_ms } => self.floor.stop(*elapsed_ms),
             Event::DiscussionEnded => self.agenda.set_discussion_ended(true),
             Event::DiscussionReopened => self.agenda.set_discussion_ended(false),
-            other => debug_assert!(false, "not of the floor: {other:?}"),
+
+            Event::MotionAdded { item, motion } => self.insert_motion(item, motion),
+            Event::VoteOpened { .. } => self.open_new(event, at),
+            Event::VoteHeld { vote } => self.on_vote(vote, |v| v.held_since = Some(at)),
+            Event::VoteResumed { vote } => self.on_vote(vote, |v| {
+                if let Some(since) = v.held_since.take() {
+                    v.held_ms = v.held_ms.saturating_add(at.saturating_sub(since).max(0));
+                }
+            }),
+            Event::VoteExtended { vote, seconds } => {
+                self.on_vote(vote, |v| v.extended_seconds = v.extended_seconds.saturating_add(*seconds));
+            }
+            Event::ChoiceCast { vote, delegate, choice, via } => {
+                self.on_vote(vote, |v| v.record(delegate, *choice, *via, at));
+            }
+            Event::HandsCounted { vote, teller, counted } => self.on_vote(vote, |v| {
+                v.hands.insert(*teller, HandCount::Totals(*counted));
+            }),
+            Event::NamesCounted { vote, teller, choices } => self.on_vote(vote, |v| {
+                v.hands.insert(*teller, HandCount::Names(choices.clone()));
+            }),
+            Event::RecountOpened { vote } => self.on_vote(vote, |v| {
+                let round = std::mem::take(&mut v.hands);
+                v.rounds.push(round);
+            }),
+            Event::TallyEntered { vote, tally } => self.on_vote(vote, |v| v.tally = Some(tally.clone())),
+            Event::VoteClosed { vote, outcome } => self.on_vote(vote, |v| {
+                v.close(at);
+                v.outcome = Some(outcome.clone());
+            }),
+            Event::BallotClosed { vote, result } => self.on_vote(vote, |v| {
+                v.close(at);
+                v.ballot = Some(result.clone());
+            }),
+            Event::BoardFormed { vote, members } => {
+                self.board = Some(Board { members: members.clone(), vote: vote.clone() });
+            }
+            Event::ResultPublished { vote } => self.on_vote(vote, |v| v.published_at = Some(at)),
+            Event::VoteAnnulled { vote, reason } => {
+                self.on_vote(vote, |v| v.annulled = Some((reason.clone(), at)));
+                // What an annulled vote decided was never decided.
+                if self.board.as_ref().is_some_and(|b| b.vote == *vote) {
+                    self.board = None;
+                }
+            }
         }
     }
 
-    fn apply_vote(&mut self, event: &Event, at: i64) {
-        match event {
-            Event::VoteOpened { vote, item, motion, form, total_delegates, document_sha256 } => {
-                let Some((_, planned)) = self.plan.motion(motion) else {
-                    return;
-                };
-                let matter = planned.matter;
-                self.votes.push(Vote {
-                    id: vote.clone(),
-                    item: item.clone(),
-                    motion: motion.clone(),
-                    matter,
-                    form: *form,
-                    majority: self.plan.rules.majority(matter).value,
-                    total_delegates: *total_delegates,
-                    document_sha256: document_sha256.clone(),
-                    opened_at: at,
-                    closed_at: None,
-                    casts: std::collections::BTreeMap::new(),
-                    hands: std::collections::BTreeMap::new(),
-                    recounts: 0,
-                    outcome: None,
-                    published_at: None,
-                    annulled: None,
-                });
+    fn on_vote(&mut self, id: &VoteId, change: impl FnOnce(&mut Vote)) {
+        if let Some(vote) = self.votes.get_mut(id) {
+            change(vote);
+        }
+    }
+
+    fn open_new(&mut self, event: &Event, at: i64) {
+        let Event::VoteOpened {
+            vote,
+            item,
+            motion,
+            form,
+            total_delegates,
+            in_office,
+            document_sha256,
+            block,
+        } = event
+        else {
+            return;
+        };
+        let Some((_, planned)) = self.plan.motion(motion) else { return };
+        let matter = planned.matter;
+        self.votes.push(Vote {
+            id: vote.clone(),
+            item: item.clone(),
+            motion: motion.clone(),
+            block: block.clone(),
+            matter,
+            form: *form,
+            majority: self.plan.rules.majority(matter).value,
+            total_delegates: *total_delegates,
+            in_office: *in_office,
+            document_sha256: document_sha256.clone(),
+            closed_doors: self.doors.is_some(),
+            opened_at: at,
+            closed_at: None,
+            held_since: None,
+            held_ms: 0,
+            extended_seconds: 0,
+            casts: BTreeMap::new(),
+            hands: BTreeMap::new(),
+            rounds: Vec::new(),
+            tally: None,
+            outcome: None,
+            ballot: None,
+            published_at: None,
+            annulled: None,
+        });
+    }
+
+    fn insert_motion(&mut self, item: &ItemId, motion: &Motion) {
+        let plan = Arc::make_mut(&mut self.plan);
+        if let Some(item) = plan.agenda.iter_mut().find(|i| i.id == *item) {
+            // A part stands before its whole.
+            let whole = motion.part_of.as_ref();
+            let place = item.motions.iter().position(|m| Some(&m.id) == whole).unwrap_or(item.motions.len());
+            item.motions.insert(place, motion.clone());
+        }
+    }
+
+    fn arrange(&mut self, seating: &Seating, seats: &BTreeMap<DelegateId, u16>) {
+        let plan = Arc::make_mut(&mut self.plan);
+        plan.seating = seating.clone();
+        for delegate in &mut plan.delegates {
+            if let Some(seat) = seats.get(&delegate.id) {
+                delegate.seat = *seat;
             }
-            Event::ChoiceCast { vote, delegate, choice, via } => {
-                let Some(vote) = self.votes.get_mut(vote) else {
-                    return;
-                };
-                let changes = vote.casts.get(delegate).map_or(0, |c| c.changes + 1);
-                vote.casts.insert(delegate.clone(), Cast { choice: *choice, at, via: *via, changes });
-            }
-            Event::HandsCounted { vote, teller, counted } => {
-                if let Some(vote) = self.votes.get_mut(vote) {
-                    vote.hands.insert(*teller, *counted);
-                }
-            }
-            Event::RecountOpened { vote } => {
-                if let Some(vote) = self.votes.get_mut(vote) {
-                    vote.hands.clear();
-                    vote.recounts += 1;
-                }
-            }
-            Event::VoteClosed { vote, outcome } => {
-                if let Some(vote) = self.votes.get_mut(vote) {
-                    vote.closed_at = Some(at);
-                    vote.outcome = Some(outcome.clone());
-                }
-            }
-            Event::ResultPublished { vote } => {
-                if let Some(vote) = self.votes.get_mut(vote) {
-                    vote.published_at = Some(at);
-                }
-            }
-            Event::VoteAnnulled { vote, reason } => {
-                if let Some(vote) = self.votes.get_mut(vote) {
-                    vote.annulled = Some((reason.clone(), at));
-                }
-            }
-            other => debug_assert!(false, "not of a vote: {other:?}"),
+        }
+    }
+
+    /// Until somebody confirms it the total is what the roll says.
+    fn total_before_opening(&mut self) {
+        if self.phase == Phase::Prepared {
+            self.total_delegates = self.proposed_total();
+        }
+    }
+}
+
+impl Vote {
+    fn record(&mut self, delegate: &DelegateId, choice: Choice, via: Via, at: i64) {
+        let changes = self.casts.get(delegate).map_or(0, |c| c.changes + 1);
+        self.casts.insert(delegate.clone(), Cast { choice, at, via, changes });
+    }
+
+    /// Ends it; a list by name that the tellers agree on becomes everybody's choice.
+    fn close(&mut self, at: i64) {
+        self.closed_at = Some(at);
+        let agreed = self.hands.values().find_map(|count| match count {
+            HandCount::Names(choices) => Some(choices.clone()),
+            HandCount::Totals(_) => None,
+        });
+        for (delegate, choice) in agreed.into_iter().flatten() {
+            self.record(&delegate, choice, Via::Tellers, at);
         }
     }
 }

@@ -1,9 +1,11 @@
 //! What can be asked of the chamber, and by whom.
 
+use super::ballot::BallotTally;
 use super::ids::{DelegateId, DeviceId, ItemId, MotionId, SecretaryId, SessionId, SpeechId, VoteId};
-use super::plan::SessionPlan;
-use super::rules::{TurnKind, VoteForm};
+use super::plan::{BallotPaper, Effect, Seating, SessionPlan, Status};
+use super::rules::{Matter, TurnKind, VoteForm};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Time as the shell measured it. The chamber never asks a clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +63,25 @@ pub enum Command {
         delegate: DelegateId,
         mark: AttendanceMark,
     },
+    /// A delegate's office changes during the session.
+    ChangeStatus {
+        delegate: DelegateId,
+        status: Status,
+    },
+    /// The total is counted anew after such a change.
+    ConfirmTotal {
+        total_delegates: u32,
+    },
+    /// How many of the guests of a line have come.
+    CountGuests {
+        line: u16,
+        came: u16,
+    },
+    /// Where everybody sits.
+    ArrangeSeats {
+        seating: Seating,
+        seats: BTreeMap<DelegateId, u16>,
+    },
     OpenSitting {
         total_delegates: u32,
     },
@@ -116,9 +137,26 @@ pub enum Command {
     EndDiscussion,
     ReopenDiscussion,
 
+    /// Something that was not foreseen is to be put to the vote in `item`.
+    AddMotion {
+        item: ItemId,
+        motion: Box<MotionDraft>,
+    },
+    /// `motions` together in one vote; usually one.
     OpenVote {
-        motion: MotionId,
+        motions: Vec<MotionId>,
         form: VoteForm,
+    },
+    /// No choice is taken until it is resumed.
+    HoldVote {
+        vote: VoteId,
+    },
+    ResumeVote {
+        vote: VoteId,
+    },
+    /// More time before the vote warns; it never closes by itself.
+    ExtendVote {
+        vote: VoteId,
     },
     CastChoice {
         vote: VoteId,
@@ -130,7 +168,22 @@ pub enum Command {
         teller: Teller,
         counted: [u32; 2],
     },
+    /// The hands that `teller` saw, by name; present and not in the list: not voting.
+    CountNames {
+        vote: VoteId,
+        teller: Teller,
+        choices: BTreeMap<DelegateId, Choice>,
+    },
     RecountHands {
+        vote: VoteId,
+    },
+    /// What the tally board counted of the paper ballots.
+    EnterTally {
+        vote: VoteId,
+        tally: BallotTally,
+    },
+    /// A second ballot on those who stood level at the last seat.
+    SecondBallot {
         vote: VoteId,
     },
     CloseVote {
@@ -143,6 +196,29 @@ pub enum Command {
         vote: VoteId,
         reason: String,
     },
+
+    /// Closes the doors for the current item, on the vote that decided so.
+    CloseDoors,
+    OpenDoors,
+}
+
+/// A motion before the chamber has given it its id and number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MotionDraft {
+    pub title: String,
+    /// Empty: made of the title.
+    pub short_title: String,
+    pub matter: Matter,
+    pub part_of: Option<MotionId>,
+    pub effect: Option<Effect>,
+    pub ballot: Option<BallotPaper>,
+}
+
+impl MotionDraft {
+    /// Longest title that is kept, characters.
+    pub const TITLE_CHARS: usize = 240;
+    /// Longest short title, characters.
+    pub const SHORT_CHARS: usize = 32;
 }
 
 /// A personal code as the journal keeps it: only its keyed hash.

@@ -1,11 +1,13 @@
 //! What has happened. Events are the only thing that changes a [`super::Chamber`], and all that the journal keeps.
 
+use super::ballot::{BallotResult, BallotTally};
 use super::command::{AttendanceMark, Choice, Enrolment, Holder, IssuedCode, PinRole, Teller};
 use super::ids::{DelegateId, DeviceId, ItemId, MotionId, SessionId, SpeechId, VoteId};
-use super::plan::SessionPlan;
+use super::plan::{BoardSeat, Motion, Seating, SessionPlan, Status};
 use super::rules::{TurnKind, VoteForm};
-use super::vote::Outcome;
+use super::vote::{Outcome, Subject};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// How somebody's presence or choice came in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -17,6 +19,8 @@ pub enum Via {
     Kiosk,
     /// Entered by a secretary, at the person's voiced request where it is a choice.
     Secretary,
+    /// Seen by the tellers, who marked raised hands by name.
+    Tellers,
 }
 
 /// One thing that happened; serialised with its name under `e`.
@@ -48,6 +52,21 @@ pub enum Event {
         delegate: DelegateId,
         mark: AttendanceMark,
         via: Via,
+    },
+    StatusChanged {
+        delegate: DelegateId,
+        status: Status,
+    },
+    TotalConfirmed {
+        total_delegates: u32,
+    },
+    GuestsCounted {
+        line: u16,
+        came: u16,
+    },
+    SeatsArranged {
+        seating: Seating,
+        seats: BTreeMap<DelegateId, u16>,
     },
     SittingOpened {
         total_delegates: u32,
@@ -112,13 +131,31 @@ pub enum Event {
         speech: SpeechId,
     },
 
+    MotionAdded {
+        item: ItemId,
+        motion: Box<Motion>,
+    },
     VoteOpened {
         vote: VoteId,
         item: ItemId,
         motion: MotionId,
         form: VoteForm,
         total_delegates: u32,
+        in_office: u32,
         document_sha256: Option<String>,
+        /// The other motions of a block vote.
+        #[serde(default)]
+        block: Vec<Subject>,
+    },
+    VoteHeld {
+        vote: VoteId,
+    },
+    VoteResumed {
+        vote: VoteId,
+    },
+    VoteExtended {
+        vote: VoteId,
+        seconds: u32,
     },
     ChoiceCast {
         vote: VoteId,
@@ -131,12 +168,30 @@ pub enum Event {
         teller: Teller,
         counted: [u32; 2],
     },
+    NamesCounted {
+        vote: VoteId,
+        teller: Teller,
+        choices: BTreeMap<DelegateId, Choice>,
+    },
     RecountOpened {
         vote: VoteId,
+    },
+    TallyEntered {
+        vote: VoteId,
+        tally: BallotTally,
     },
     VoteClosed {
         vote: VoteId,
         outcome: Outcome,
+    },
+    BallotClosed {
+        vote: VoteId,
+        result: BallotResult,
+    },
+    /// The tally board as the vote elected it.
+    BoardFormed {
+        vote: VoteId,
+        members: Vec<BoardSeat>,
     },
     ResultPublished {
         vote: VoteId,
@@ -145,4 +200,10 @@ pub enum Event {
         vote: VoteId,
         reason: String,
     },
+
+    DoorsClosed {
+        item: ItemId,
+        vote: VoteId,
+    },
+    DoorsOpened,
 }

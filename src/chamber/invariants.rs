@@ -2,7 +2,9 @@
 
 use super::Chamber;
 use super::floor::SpeechState;
+use super::rules::Counting;
 use super::session::{Phase, Session};
+use super::vote::Vote;
 use std::collections::BTreeSet;
 
 impl Chamber {
@@ -19,37 +21,70 @@ impl Chamber {
 }
 
 impl Session {
+    fn verify_vote(&self, vote: &Vote) -> Result<(), String> {
+        let results = usize::from(vote.outcome.is_some()) + usize::from(vote.ballot.is_some());
+        if results != usize::from(vote.closed_at.is_some()) {
+            return Err(format!("it has {results} results"));
+        }
+        if (vote.outcome.is_some() && vote.form.counting() == Counting::Paper)
+            || (vote.ballot.is_some() && vote.form.counting() != Counting::Paper)
+        {
+            return Err("its result is of another form".to_owned());
+        }
+        let lines = vote.ballot.iter().flat_map(|b| b.lines.iter().map(|l| &l.outcome));
+        for outcome in vote.outcome.iter().chain(lines) {
+            if !outcome.is_sound() {
+                return Err("its result does not follow from its figures".to_owned());
+            }
+            let same = outcome.heads() == vote.heads(outcome.present) && outcome.majority == vote.majority;
+            if !same {
+                return Err("it was decided on another basis than it was opened on".to_owned());
+            }
+        }
+        if let Some(outcome) = &vote.outcome {
+            let [votes_for, against, _] = vote.running();
+            let by_name = matches!(vote.form.counting(), Counting::Choices | Counting::Names);
+            if by_name && (votes_for, against) != (outcome.r#for, outcome.against) {
+                return Err("its result is not the sum of its choices".to_owned());
+            }
+        }
+        if let (Some(result), Some(paper)) = (&vote.ballot, self.paper_of(vote))
+            && !result.is_sound(paper)
+        {
+            return Err("its seats do not follow from its ballots".to_owned());
+        }
+        if vote.form.counting() == Counting::Paper && !vote.casts.is_empty() {
+            return Err("a secret ballot knows who chose what".to_owned());
+        }
+        if vote.published_at.is_some() && vote.closed_at.is_none() {
+            return Err("it was published without a result".to_owned());
+        }
+        if let Some(stranger) = vote.casts.keys().find(|d| self.plan.delegate(d).is_none()) {
+            return Err(format!("{stranger} is no delegate"));
+        }
+        Ok(())
+    }
+
     fn verify_invariants(&self) -> Result<(), String> {
         let open = self.votes.list().iter().filter(|v| v.is_open()).count();
         if open > 1 {
             return Err(format!("{open} votes are open"));
         }
         for vote in self.votes.list() {
-            if vote.closed_at.is_some() != vote.outcome.is_some() {
-                return Err(format!("vote {} is closed without an outcome or open with one", vote.id));
-            }
-            if let Some(outcome) = &vote.outcome {
-                if !outcome.is_sound() {
-                    return Err(format!("the result of vote {} does not follow from its figures", vote.id));
-                }
-                if outcome.total_delegates != vote.total_delegates || outcome.majority != vote.majority {
-                    return Err(format!(
-                        "vote {} was decided on another basis than it was opened on",
-                        vote.id
-                    ));
-                }
-                let [votes_for, against, _] = vote.running();
-                let by_name = vote.form == super::rules::VoteForm::Electronic;
-                if by_name && (votes_for, against) != (outcome.r#for, outcome.against) {
-                    return Err(format!("the result of vote {} is not the sum of its choices", vote.id));
-                }
-            }
-            if vote.published_at.is_some() && vote.outcome.is_none() {
-                return Err(format!("vote {} was published without a result", vote.id));
-            }
-            if let Some(stranger) = vote.casts.keys().find(|d| self.plan.delegate(d).is_none()) {
-                return Err(format!("vote {}: {stranger} is no delegate", vote.id));
-            }
+            self.verify_vote(vote).map_err(|what| format!("vote {}: {what}", vote.id))?;
+        }
+        if let Some(board) = &self.board
+            && !self.votes.get(&board.vote).is_some_and(Vote::passed)
+        {
+            return Err("the tally board was not elected by a vote that stands".to_owned());
+        }
+        if let Some(doors) = &self.doors
+            && self.agenda.current() != Some(&doors.item)
+        {
+            return Err(format!("the doors are closed for {}, which is not current", doors.item));
+        }
+        if let Some(present) = self.roll.present().find(|d| !self.roll.status(d).is_some_and(|s| s.acts())) {
+            return Err(format!("{present} is present and may not act"));
         }
         let mut seen = BTreeSet::new();
         for speech in self.floor.queue() {

@@ -5,6 +5,7 @@
 
 mod agenda;
 mod apply;
+mod ballot;
 pub mod command;
 mod decide;
 pub mod event;
@@ -19,13 +20,14 @@ mod session;
 mod vote;
 
 pub use agenda::{Agenda, ItemRun};
+pub use ballot::{BallotResult, BallotTally, CandidateResult, Marks};
 pub use command::{Actor, Command, Now};
 pub use event::Event;
 pub use floor::{Floor, Speech, SpeechClock, SpeechState};
 pub use refusal::Refusal;
 pub use roll::{Attendance, Interval, Roll, RollEntry};
-pub use session::{Code, Device, Phase, Recess, Session};
-pub use vote::{Cast, Outcome, Vote, Votes};
+pub use session::{Board, Code, Device, Doors, Phase, Recess, Session};
+pub use vote::{Cast, HandCount, Heads, Outcome, Subject, Vote, Votes, count_choices};
 
 use command::PinRole;
 use ids::SessionId;

@@ -25,6 +25,15 @@ pub struct SessionPlan {
     pub presidium: Vec<Official>,
     pub secretaries: Vec<Secretary>,
     pub guests: Vec<Guest>,
+    /// Who was elected for this term and holds the office no more.
+    #[serde(default)]
+    pub former: Vec<Former>,
+    /// Number elected for the term; `None`: not given.
+    #[serde(default)]
+    pub elected: Option<u32>,
+    /// How the seats stand in the hall.
+    #[serde(default)]
+    pub seating: Seating,
     pub agenda: Vec<AgendaItem>,
     pub documents: Vec<Document>,
     /// Lines of "Nơi nhận", without dash and semicolon.
@@ -84,6 +93,89 @@ pub struct Delegate {
     /// Absence reported before the session: its reason. `None`: expected.
     #[serde(default)]
     pub reported_absent: Option<String>,
+    /// What has become of the office, oldest first; without one the delegate is in office.
+    #[serde(default)]
+    pub standings: Vec<Standing>,
+}
+
+impl Delegate {
+    /// The status at `at`, UTC milliseconds.
+    pub fn status_at(&self, at: i64) -> Status {
+        let held = self.standings.iter().filter(|s| s.from <= at);
+        held.max_by_key(|s| s.from).map_or(Status::InOffice, |s| s.status)
+    }
+}
+
+/// A dated status of a delegate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Standing {
+    pub status: Status,
+    /// The first day, as the UTC milliseconds of its midnight in Việt Nam.
+    pub from: i64,
+}
+
+/// Status of a delegate's office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    InOffice,
+    /// Elected in a by-election.
+    ElectedAdditional,
+    /// Tạm đình chỉ (law 72/2025 art. 38): keeps the office and may not act.
+    Suspended,
+    Resigned,
+    Removed,
+    LostRight,
+    Deceased,
+}
+
+impl Status {
+    /// All, in the order in which they are listed to people.
+    pub const ALL: [Self; 7] = [
+        Self::InOffice,
+        Self::ElectedAdditional,
+        Self::Suspended,
+        Self::Resigned,
+        Self::Removed,
+        Self::LostRight,
+        Self::Deceased,
+    ];
+
+    /// May attend, speak and vote.
+    pub fn acts(self) -> bool {
+        matches!(self, Self::InOffice | Self::ElectedAdditional)
+    }
+
+    /// Holds the office, acting or not.
+    pub fn holds(self) -> bool {
+        self.acts() || self == Self::Suspended
+    }
+}
+
+/// Somebody who was a delegate of this term.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Former {
+    pub name: String,
+    pub standing: Standing,
+}
+
+/// How the seats stand in the hall; the seat numbers say who sits where.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seating {
+    pub shape: SeatingShape,
+    /// Seats in each row, first the one next to the chair; empty: rows as the screen has room.
+    #[serde(default)]
+    pub rows: Vec<u16>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SeatingShape {
+    #[default]
+    Rows,
+    Hemicycle,
 }
 
 /// A member of the presidium (chủ tọa).
@@ -105,6 +197,24 @@ pub struct Secretary {
     pub delegate: Option<DelegateId>,
 }
 
+/// Whom invited people stand for (domain 2.2).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GuestRole {
+    /// Council, committee or government of a higher level.
+    Superior,
+    /// Party committee.
+    Party,
+    /// People's committee and its offices: they answer and explain.
+    Government,
+    /// Fatherland Front and organisations.
+    Front,
+    Press,
+    Voter,
+    #[default]
+    Other,
+}
+
 /// Invited people, one by name or a group with its number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guest {
@@ -113,6 +223,8 @@ pub struct Guest {
     pub title: String,
     /// How many people this line stands for; at least 1.
     pub count: u16,
+    #[serde(default)]
+    pub role: GuestRole,
 }
 
 /// An item of the agenda (nội dung).
@@ -147,6 +259,76 @@ pub struct Motion {
     /// The text put to the vote; its hash goes into the vote.
     #[serde(default)]
     pub document: Option<DocumentId>,
+    /// The whole of which this is an article or a point, voted on before it.
+    #[serde(default)]
+    pub part_of: Option<MotionId>,
+    /// What follows from its passing.
+    #[serde(default)]
+    pub effect: Option<Effect>,
+    /// The names of a secret ballot on paper.
+    #[serde(default)]
+    pub ballot: Option<BallotPaper>,
+}
+
+/// What the passing of a motion brings about by itself or makes possible.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "effect", rename_all = "snake_case")]
+pub enum Effect {
+    /// The tally board (ban kiểm phiếu) is formed of these.
+    TallyBoard { members: Vec<BoardSeat> },
+    /// The item may be taken behind closed doors (law 72/2025 art. 34(5), R-07).
+    ClosedDoors,
+}
+
+/// A member of the tally board.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardSeat {
+    pub delegate: DelegateId,
+    pub role: BoardRole,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BoardRole {
+    /// Trưởng ban.
+    Head,
+    /// Thư ký.
+    Clerk,
+    /// Ủy viên.
+    Member,
+}
+
+/// What a ballot asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BallotKind {
+    /// Election to one or more seats: *for* is "đồng ý".
+    Election,
+    /// Release or removal: *for* is "đồng ý".
+    Removal,
+    /// Vote of confidence: *for* counts "không tín nhiệm", which is what has a consequence (domain 4.6).
+    Confidence,
+}
+
+/// A ballot for paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BallotPaper {
+    pub kind: BallotKind,
+    /// Seats to be filled; 1 for a removal or a vote of confidence.
+    pub seats: u16,
+    /// "Ủy viên Ủy ban nhân dân xã".
+    pub office: String,
+    pub candidates: Vec<Candidate>,
+}
+
+/// A name on a ballot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// As printed: "Bà Cao Thị N".
+    pub name: String,
+    /// Which delegate this is, if one: may not be of the tally board.
+    #[serde(default)]
+    pub delegate: Option<DelegateId>,
 }
 
 /// Who may open a document.
@@ -210,6 +392,10 @@ impl SessionPlan {
     /// The document with this id.
     pub fn document(&self, id: &DocumentId) -> Option<&Document> {
         self.documents.iter().find(|d| d.id == *id)
+    }
+    /// The parts of `motion` that are voted on before it.
+    pub fn parts_of<'a>(&'a self, motion: &'a MotionId) -> impl Iterator<Item = &'a Motion> {
+        self.agenda.iter().flat_map(|i| &i.motions).filter(move |m| m.part_of.as_ref() == Some(motion))
     }
     /// Documents of an item, in the order of the plan.
     pub fn documents_of<'a>(&'a self, item: &'a ItemId) -> impl Iterator<Item = &'a Document> {

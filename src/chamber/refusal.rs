@@ -36,6 +36,15 @@ pub enum Refusal {
     },
     /// The delegate is not marked present.
     NotPresent,
+    /// The delegate's office is suspended or has ended.
+    NotInOffice,
+    /// Such a seat plan cannot be: a seat twice, or somebody without one.
+    BadSeating,
+    UnknownGuests,
+    /// More guests than the line invites.
+    TooManyGuests {
+        invited: u16,
+    },
     ItemPostponed,
     /// The current item cannot be moved or postponed while it runs a vote or a speech.
     ItemBusy,
@@ -64,6 +73,45 @@ pub enum Refusal {
     WrongForm,
     /// The profile allows one choice only and it has been made.
     ChoiceFinal,
+    /// This form takes choices from the own device only.
+    DeviceOnly,
+    VoteHeld,
+    VoteNotHeld,
+    /// There is no text to vote on.
+    TextMissing,
+    /// The parts that are voted on first have no result yet.
+    PartsOpen {
+        number: String,
+    },
+    /// Motions of a block need the same rule, and none of them a ballot or parts.
+    BadBlock,
+    /// A ballot with names is taken on paper only, and paper only with names.
+    BallotNeedsPaper,
+    /// The names or seats of the ballot cannot be.
+    BadBallot,
+    /// Votes of confidence are not held by this profile.
+    ConfidenceOff,
+    /// The tally board has not been elected.
+    NoTallyBoard,
+    /// A member of the tally board stands on the ballot.
+    BoardMemberStands {
+        name: String,
+    },
+    /// The board cannot be: too few, somebody twice or no delegate, or not one head and one clerk.
+    BadBoard {
+        least: u32,
+    },
+    /// The figures of the ballots do not fit each other.
+    TallyWrong {
+        fault: TallyFault,
+    },
+    /// Nobody stood level at the last seat.
+    NoSecondBallot,
+    /// The doors are closed: no device is served.
+    DoorsClosed,
+    DoorsOpen,
+    /// The council has not decided on a closed sitting for this item.
+    DoorsNotDecided,
     /// The tellers' numbers cannot be: more than are present.
     CountTooHigh {
         present: u32,
@@ -101,4 +149,27 @@ pub enum Refusal {
     },
     /// The commit failed: nothing was recorded, try again.
     NotRecorded,
+}
+
+/// Which figures of paper ballots do not fit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "fault", rename_all = "snake_case")]
+pub enum TallyFault {
+    /// More issued than there are delegates who were present.
+    IssuedOverPresent {
+        present: u32,
+    },
+    CollectedOverIssued,
+    /// Valid and invalid are not together what was collected.
+    ValidAndInvalid,
+    /// The marks for the name at this place (from 0) are not together the valid ballots.
+    Line {
+        name: String,
+    },
+    /// More marks for than the valid ballots can carry.
+    TooManyMarks {
+        most: u32,
+    },
+    /// Not one line for each name.
+    Lines,
 }

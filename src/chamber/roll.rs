@@ -3,7 +3,7 @@
 use super::command::AttendanceMark;
 use super::event::Via;
 use super::ids::DelegateId;
-use super::plan::SessionPlan;
+use super::plan::{Delegate, SessionPlan, Status};
 use std::collections::BTreeMap;
 
 /// Where a delegate is now.
@@ -44,6 +44,7 @@ pub struct Interval {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RollEntry {
     pub attendance: Attendance,
+    pub status: Status,
     pub intervals: Vec<Interval>,
 }
 
@@ -56,13 +57,15 @@ pub struct Roll {
 impl Roll {
     /// The roll before anybody has come: absences reported in advance are on it.
     pub fn of_plan(plan: &SessionPlan) -> Self {
-        let entry = |reported: &Option<String>| RollEntry {
-            attendance: reported
+        let entry = |d: &Delegate| RollEntry {
+            attendance: d
+                .reported_absent
                 .as_ref()
                 .map_or(Attendance::Expected, |reason| Attendance::AbsentExcused { reason: reason.clone() }),
+            status: d.status_at(plan.planned_at),
             intervals: Vec::new(),
         };
-        Self { entries: plan.delegates.iter().map(|d| (d.id.clone(), entry(&d.reported_absent))).collect() }
+        Self { entries: plan.delegates.iter().map(|d| (d.id.clone(), entry(d))).collect() }
     }
 
     /// All lines, by delegate id.
@@ -73,6 +76,30 @@ impl Roll {
     /// Where `delegate` is; `None` if there is no such delegate.
     pub fn attendance(&self, delegate: &DelegateId) -> Option<&Attendance> {
         self.entries.get(delegate).map(|e| &e.attendance)
+    }
+
+    /// The status of `delegate`'s office; `None` if there is no such delegate.
+    pub fn status(&self, delegate: &DelegateId) -> Option<Status> {
+        self.entries.get(delegate).map(|e| e.status)
+    }
+
+    /// Number who hold the office; with `suspended`, those too who may not act at present.
+    pub fn in_office(&self, suspended: bool) -> u32 {
+        let holds = |s: Status| if suspended { s.holds() } else { s.acts() };
+        u32::try_from(self.entries.values().filter(|e| holds(e.status)).count()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether `delegate` was present at any time from `since` on.
+    pub fn was_present_since(&self, delegate: &DelegateId, since: i64) -> bool {
+        self.entries
+            .get(delegate)
+            .is_some_and(|e| e.intervals.iter().any(|i| i.to.is_none_or(|to| to >= since)))
+    }
+
+    /// Number who were present at any time from `since` on.
+    pub fn present_since(&self, since: i64) -> u32 {
+        let came = self.entries.keys().filter(|d| self.was_present_since(d, since)).count();
+        u32::try_from(came).unwrap_or(u32::MAX)
     }
 
     /// Whether `delegate` is present now.
@@ -110,6 +137,12 @@ impl Roll {
             && let Some(last) = entry.intervals.last_mut()
         {
             last.to = Some(at);
+        }
+    }
+
+    pub(super) fn set_status(&mut self, delegate: &DelegateId, status: Status) {
+        if let Some(entry) = self.entries.get_mut(delegate) {
+            entry.status = status;
         }
     }
 

@@ -92,24 +92,75 @@ pub enum Matter {
     Personnel,
     /// Removal of a delegate (bãi nhiệm đại biểu).
     DelegateRemoval,
+    /// Vote of confidence (bỏ phiếu tín nhiệm): what is counted is who has none.
+    Confidence,
     /// Order of business: close the debate, change the order, form of vote.
     Procedural,
 }
 
 impl Matter {
     /// All matters, in the order in which they are listed to people.
-    pub const ALL: [Self; 5] =
-        [Self::Resolution, Self::Agenda, Self::Personnel, Self::DelegateRemoval, Self::Procedural];
+    pub const ALL: [Self; 6] = [
+        Self::Resolution,
+        Self::Agenda,
+        Self::Personnel,
+        Self::DelegateRemoval,
+        Self::Confidence,
+        Self::Procedural,
+    ];
 }
 
-/// The form of a vote (hình thức biểu quyết).
+/// The form of a vote (hình thức biểu quyết, domain 4.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum VoteForm {
-    /// By device, by name.
+    /// Each from the own device, and from nowhere else.
     Electronic,
-    /// Raised hands, totals entered by tellers.
+    /// One roll: devices, and voiced choices that chair or secretary enter for those without one.
+    Mixed,
+    /// Raised hands (giơ tay), totals entered by tellers.
     ShowOfHands,
+    /// Raised voting cards (giơ thẻ), totals entered by tellers.
+    Cards,
+    /// Raised hands, each marked on the seat plan by tellers.
+    HandsByName,
+    /// Paper ballots in a box (bỏ phiếu kín), counted by the tally board.
+    SecretBallot,
+}
+
+/// How a form arrives at its figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counting {
+    /// Choice by choice, each recorded for its person.
+    Choices,
+    /// Totals that tellers enter.
+    Totals,
+    /// A list by name that tellers enter.
+    Names,
+    /// A count of paper ballots.
+    Paper,
+}
+
+impl VoteForm {
+    /// All forms, in the order in which they are offered.
+    pub const ALL: [Self; 6] = [
+        Self::Electronic,
+        Self::Mixed,
+        Self::ShowOfHands,
+        Self::Cards,
+        Self::HandsByName,
+        Self::SecretBallot,
+    ];
+
+    /// How its figures come about.
+    pub fn counting(self) -> Counting {
+        match self {
+            Self::Electronic | Self::Mixed => Counting::Choices,
+            Self::ShowOfHands | Self::Cards => Counting::Totals,
+            Self::HandsByName => Counting::Names,
+            Self::SecretBallot => Counting::Paper,
+        }
+    }
 }
 
 /// What tellers of raised hands count (decision on hands: a blank is not consent).
@@ -163,6 +214,84 @@ impl TurnKind {
         [Self::Speech, Self::Question, Self::Debate, Self::Procedural, Self::Explanation];
 }
 
+/// Which head count is "tổng số đại biểu" when the total is proposed at the opening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TotalBasis {
+    /// The delegates who hold the office on the day.
+    InOffice,
+    /// The number elected for the term, as the plan says.
+    Elected,
+}
+
+/// What has to be done by a day counted from the session (R-09, domain 3.2 and 3.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deadline {
+    /// Documents are with the delegates, before the opening.
+    Documents,
+    /// Invitations are out, before the opening.
+    Invitations,
+    /// Reports of the verifying committees are with the standing committee, before the opening.
+    Verification,
+    /// Results of elections are with the upper level, after the closing (law 72/2025 art. 36).
+    ElectionResults,
+    /// Resolutions and minutes are with the upper level, after the closing.
+    MinutesSent,
+    /// Written answers to questions, after the closing.
+    WrittenAnswers,
+    /// A legal document takes effect no earlier, after the closing (law 64/2025 art. 53).
+    LegalEffect,
+}
+
+impl Deadline {
+    /// All of them, in order of time.
+    pub const ALL: [Self; 7] = [
+        Self::Verification,
+        Self::Invitations,
+        Self::Documents,
+        Self::ElectionResults,
+        Self::MinutesSent,
+        Self::LegalEffect,
+        Self::WrittenAnswers,
+    ];
+
+    /// Whether it is counted back from the opening; else on from the closing.
+    pub fn before_opening(self) -> bool {
+        match self {
+            Self::Documents | Self::Invitations | Self::Verification => true,
+            Self::ElectionResults | Self::MinutesSent | Self::WrittenAnswers | Self::LegalEffect => false,
+        }
+    }
+}
+
+/// A number of days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Days {
+    pub days: u32,
+    /// Saturdays and Sundays do not count; public holidays are not known to the program.
+    #[serde(default)]
+    pub working: bool,
+}
+
+impl Days {
+    /// The day that lies this many days after (or, with `back`, before) `day`; days since 1970-01-01.
+    pub fn from(self, day: i64, back: bool) -> i64 {
+        let step = if back { -1 } else { 1 };
+        if !self.working {
+            return day.saturating_add(step * i64::from(self.days));
+        }
+        let (mut day, mut left) = (day, self.days);
+        while left > 0 {
+            day += step;
+            // 1970-01-01 was a Thursday: remainder 0; Saturday is 2, Sunday 3.
+            left -= u32::from(!matches!(day.rem_euclid(7), 2 | 3));
+        }
+        day
+    }
+}
+
 /// The whole profile of one council. Times are in seconds unless the name says otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -173,8 +302,15 @@ pub struct RuleProfile {
     pub quorum: Setting<Fraction>,
     /// Majority by matter; [`RuleProfile::majority`] falls back to that of resolutions.
     pub majorities: BTreeMap<Matter, Setting<Majority>>,
+    /// Which head count is proposed as the total at the opening.
+    pub total_basis: Setting<TotalBasis>,
+    /// Whether a suspended delegate stays in the total.
+    pub suspended_count: Setting<bool>,
     /// Forms that may be chosen when a vote is opened, the first is the default.
     pub forms: Setting<Vec<VoteForm>>,
+    /// Form that is offered first, by matter, where it is not the first of `forms`.
+    #[serde(default)]
+    pub matter_forms: BTreeMap<Matter, Setting<VoteForm>>,
     /// Whether a choice may be changed until the vote closes.
     pub change_until_close: Setting<bool>,
     pub hands_count: Setting<HandsCount>,
@@ -194,12 +330,21 @@ pub struct RuleProfile {
     pub extend_seconds: Setting<u32>,
     /// Seconds after which an open vote warns; it never closes by itself.
     pub vote_warn_seconds: Setting<u32>,
+    /// Seconds that "thêm thời gian" adds to an open vote before it warns again.
+    pub vote_extend_seconds: Setting<u32>,
+    /// Fewest members of a tally board (ban kiểm phiếu).
+    pub tally_board_least: Setting<u32>,
+    /// Whether a valid ballot may leave a name without a mark.
+    pub ballot_blanks: Setting<bool>,
+    /// Whether votes of confidence may be held.
+    pub confidence_votes: Setting<bool>,
     /// Window of the room code, seconds.
     pub room_code_seconds: Setting<u32>,
     /// Idle minutes after which the kiosk locks.
     pub lock_minutes: Setting<u32>,
-    /// Whole days before the opening by which documents are due.
-    pub document_days: Setting<u32>,
+    /// Days that are counted from the session.
+    #[serde(default)]
+    pub deadlines: BTreeMap<Deadline, Setting<Days>>,
 }
 
 impl RuleProfile {
@@ -214,6 +359,12 @@ impl RuleProfile {
                 source: "Điều 35 khoản 2 Luật số 72/2025/QH15".to_owned(),
                 checked: false,
             })
+    }
+
+    /// The form that is offered first for `matter`; one that may be taken.
+    pub fn form_for(&self, matter: Matter) -> Option<VoteForm> {
+        let own = self.matter_forms.get(&matter).map(|s| s.value);
+        own.filter(|form| self.forms.value.contains(form)).or_else(|| self.forms.value.first().copied())
     }
 
     /// Speaking time in seconds for `kind`; that of an ordinary speech where the profile has no own, else 7 minutes.
@@ -239,6 +390,17 @@ impl RuleProfile {
         }
         if self.forms.value.is_empty() {
             found.push("forms: cần ít nhất một hình thức biểu quyết".to_owned());
+        }
+        for (matter, setting) in &self.matter_forms {
+            if !self.forms.value.contains(&setting.value) {
+                found.push(format!("matter_forms.{matter:?}: hình thức này không có trong forms"));
+            }
+        }
+        if !(3..=15).contains(&self.tally_board_least.value) {
+            found.push("tally_board_least: Ban kiểm phiếu cần từ 3 đến 15 người".to_owned());
+        }
+        if !(10..=600).contains(&self.vote_extend_seconds.value) {
+            found.push("vote_extend_seconds: thời gian thêm phải từ 10 đến 600 giây".to_owned());
         }
         if !(1..=2).contains(&self.tellers.value) {
             found.push("tellers: số người đếm phải là 1 hoặc 2".to_owned());

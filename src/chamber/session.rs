@@ -3,9 +3,10 @@
 use super::agenda::Agenda;
 use super::command::{DeviceKind, Holder, IssuedCode};
 use super::floor::Floor;
-use super::ids::{DelegateId, DeviceId};
-use super::plan::SessionPlan;
+use super::ids::{DelegateId, DeviceId, ItemId, VoteId};
+use super::plan::{BoardSeat, SessionPlan};
 use super::roll::Roll;
+use super::rules::TotalBasis;
 use super::vote::Votes;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,6 +29,23 @@ pub struct Recess {
     pub from: i64,
     pub to: Option<i64>,
     pub resume_at: Option<i64>,
+}
+
+/// The tally board (ban kiểm phiếu) of the session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Board {
+    pub members: Vec<BoardSeat>,
+    /// The vote that elected it.
+    pub vote: VoteId,
+}
+
+/// A closed sitting on one item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doors {
+    pub item: ItemId,
+    /// The vote that decided it.
+    pub vote: VoteId,
+    pub since: i64,
 }
 
 /// An enrolled device.
@@ -67,6 +85,12 @@ pub struct Session {
     pub floor: Floor,
     pub votes: Votes,
     pub recesses: Vec<Recess>,
+    /// The elected tally board.
+    pub board: Option<Board>,
+    /// Set while the doors are closed.
+    pub doors: Option<Doors>,
+    /// How many guests of each line of the plan have come; `None`: not counted.
+    pub guests_came: Vec<Option<u16>>,
     pub codes: BTreeMap<Holder, Code>,
     pub devices: BTreeMap<DeviceId, Device>,
     /// Correction to the host's clock, milliseconds.
@@ -77,23 +101,53 @@ pub struct Session {
 impl Session {
     /// A session that has just been imported.
     pub fn of_plan(plan: SessionPlan) -> Self {
+        let roll = Roll::of_plan(&plan);
         Self {
             phase: Phase::Prepared,
             opened_at: None,
             closed_at: None,
-            total_delegates: u32::try_from(plan.delegates.len()).unwrap_or(u32::MAX),
+            total_delegates: proposed_total(&plan, &roll),
             present_at_open: 0,
-            roll: Roll::of_plan(&plan),
+            roll,
             agenda: Agenda::of_plan(&plan),
             floor: Floor::default(),
             votes: Votes::default(),
             recesses: Vec::new(),
+            board: None,
+            doors: None,
+            guests_came: vec![None; plan.guests.len()],
             codes: BTreeMap::new(),
             devices: BTreeMap::new(),
             clock_offset_ms: 0,
             by_delegate: BTreeMap::new(),
             plan: Arc::new(plan),
         }
+    }
+
+    /// N as the profile counts it now; chair or secretary confirm it.
+    pub fn proposed_total(&self) -> u32 {
+        proposed_total(&self.plan, &self.roll)
+    }
+
+    /// Those who hold the office now, for majorities of those in office.
+    pub fn in_office(&self) -> u32 {
+        self.roll.in_office(self.plan.rules.suspended_count.value)
+    }
+
+    /// Least number present without which no resolution can pass: more than half of the total.
+    pub fn passing_least(&self) -> u32 {
+        self.total_delegates / 2 + 1
+    }
+
+    /// Whether `item` is, or was, taken behind closed doors.
+    pub fn is_secret(&self, item: &ItemId) -> bool {
+        self.agenda.run(item).is_some_and(|r| r.closed_doors)
+    }
+
+    /// Guests who came, as far as any line was counted.
+    pub fn guests_present(&self) -> Option<u32> {
+        let counted: Vec<u32> = self.guests_came.iter().flatten().map(|n| u32::from(*n)).collect();
+        (!counted.is_empty()).then(|| counted.iter().sum())
     }
 
     /// The host's time corrected by the session's offset.
@@ -159,5 +213,14 @@ impl Session {
     /// Whether `delegate` has an active device.
     pub fn has_device(&self, delegate: &DelegateId) -> bool {
         !self.devices_of(delegate).is_empty()
+    }
+}
+
+fn proposed_total(plan: &SessionPlan, roll: &Roll) -> u32 {
+    match (plan.rules.total_basis.value, plan.elected) {
+        (TotalBasis::Elected, Some(elected)) => elected,
+        (TotalBasis::Elected, None) | (TotalBasis::InOffice, _) => {
+            roll.in_office(plan.rules.suspended_count.value)
+        }
     }
 }

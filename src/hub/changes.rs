@@ -23,7 +23,8 @@ pub enum Changed {
 /// most four tallies a second, after its receipts; what the chair does is told at once.
 pub const AT_ONCE: u64 = 0;
 const SOON: u64 = 100;
-const COUNTS: u64 = 250;
+/// As slow as a tally may be.
+pub const COUNTS: u64 = 250;
 
 /// Snapshots to send, each with how long it may wait.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -82,6 +83,21 @@ impl Changes {
                 }
                 self.devices_of(session, delegate, COUNTS);
             }
+            Event::StatusChanged { delegate, .. } => {
+                self.add(Changed::Roll, SOON);
+                self.add(Changed::Session, SOON);
+                self.devices_of(session, delegate, SOON);
+            }
+            Event::TotalConfirmed { .. } => self.add(Changed::Session, AT_ONCE),
+            Event::GuestsCounted { .. } => self.add(Changed::Roll, SOON),
+            Event::SeatsArranged { seats, .. } => {
+                self.add(Changed::Roll, AT_ONCE);
+                for delegate in seats.keys() {
+                    self.devices_of(session, delegate, SOON);
+                }
+            }
+            Event::DoorsClosed { .. } | Event::DoorsOpened => self.all(chamber),
+            Event::MotionAdded { .. } => self.add(Changed::Agenda, AT_ONCE),
             Event::SittingOpened { .. }
             | Event::ClockCorrected { .. }
             | Event::RecessStarted { .. }
@@ -128,7 +144,11 @@ impl Changes {
                 }
             }
             Event::VoteOpened { vote, .. }
+            | Event::VoteHeld { vote }
+            | Event::VoteResumed { vote }
+            | Event::VoteExtended { vote, .. }
             | Event::VoteClosed { vote, .. }
+            | Event::BallotClosed { vote, .. }
             | Event::ResultPublished { vote }
             | Event::VoteAnnulled { vote, .. } => {
                 self.add(Changed::Session, AT_ONCE);
@@ -139,7 +159,11 @@ impl Changes {
                 self.add(Changed::Tally(vote.clone()), COUNTS);
                 self.devices_of(session, delegate, COUNTS);
             }
-            Event::HandsCounted { vote, .. } | Event::RecountOpened { vote } => {
+            Event::BoardFormed { .. } => {}
+            Event::HandsCounted { vote, .. }
+            | Event::NamesCounted { vote, .. }
+            | Event::TallyEntered { vote, .. }
+            | Event::RecountOpened { vote } => {
                 self.add(Changed::Vote(vote.clone()), AT_ONCE);
             }
         }

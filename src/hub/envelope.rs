@@ -1,7 +1,8 @@
 //! Opening what came from a device: size, form, signature, room, session. Nothing of it is trusted before that.
 
-use crate::chamber::command::{Actor, Command};
+use crate::chamber::command::{Actor, Command, MotionDraft};
 use crate::chamber::ids::DeviceId;
+use crate::chamber::plan::Effect;
 use crate::chamber::refusal::Refusal;
 use crate::chamber::{Session, command::AttendanceMark};
 use crate::credentials::unhex;
@@ -146,5 +147,21 @@ pub fn command(
         Ask::Count { vote, counted } => {
             Command::CountHands { vote: vote.clone(), teller: Ask::TELLER, counted: *counted }
         }
+        Ask::CountNames { vote, choices } => {
+            Command::CountNames { vote: vote.clone(), teller: Ask::TELLER, choices: choices.clone() }
+        }
+        Ask::Tally { vote, tally } => Command::EnterTally { vote: vote.clone(), tally: tally.clone() },
+        Ask::AddMotion { item, title, matter, part_of, closed_doors } => Command::AddMotion {
+            item: item.clone(),
+            motion: Box::new(MotionDraft {
+                title: title.clone(),
+                short_title: String::new(),
+                matter: *matter,
+                part_of: part_of.clone(),
+                effect: closed_doors.then_some(Effect::ClosedDoors),
+                ballot: None,
+            }),
+        },
+        Ask::Guests { line, came } => Command::CountGuests { line: *line, came: *came },
     })
 }

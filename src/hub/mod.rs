@@ -74,6 +74,8 @@ pub struct Hub {
     devices: BTreeMap<DeviceId, DeviceLog>,
     /// Unpacked keys of devices, each with the hexadecimal form that it was read from.
     keys: BTreeMap<DeviceId, (String, VerifyingKey)>,
+    /// Open connections of each device; a reconnect may come before the old one is known to be gone.
+    online: BTreeMap<DeviceId, u32>,
 }
 
 impl Hub {
@@ -90,6 +92,27 @@ impl Hub {
     /// The last counter recorded for `device`.
     pub fn counter(&self, device: &DeviceId) -> u64 {
         self.devices.get(device).map_or(0, |d| d.counter)
+    }
+
+    /// A connection of `device` began or ended. True if the device came into reach or went out of it.
+    pub fn connection(&mut self, device: &DeviceId, begins: bool) -> bool {
+        let before = self.is_online(device);
+        let open = self.online.entry(device.clone()).or_default();
+        *open = if begins { open.saturating_add(1) } else { open.saturating_sub(1) };
+        if *open == 0 {
+            self.online.remove(device);
+        }
+        before != self.is_online(device)
+    }
+
+    /// Whether `device` has a connection to this machine.
+    pub fn is_online(&self, device: &DeviceId) -> bool {
+        self.online.contains_key(device)
+    }
+
+    /// Devices in reach.
+    pub fn online(&self) -> impl Iterator<Item = &DeviceId> {
+        self.online.keys()
     }
 
     /// Remembers an entry of the journal, at replay or when it is accepted.

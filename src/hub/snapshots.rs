@@ -3,8 +3,10 @@
 use super::Hub;
 use super::changes::Changed;
 use super::envelope::vote_nonce;
-use crate::chamber::ids::{DeviceId, VoteId};
-use crate::chamber::rules::TallyView;
+use crate::chamber::event::Via;
+use crate::chamber::ids::{DelegateId, DeviceId, VoteId};
+use crate::chamber::plan::{Guest, Status};
+use crate::chamber::rules::{Counting, TallyView};
 use crate::chamber::{Chamber, Phase, Session, Vote};
 use crate::text;
 use crate::wire::down::{DeviceState, OwnChoice, Role, Waiting};
@@ -36,13 +38,13 @@ pub fn message(
         Changed::Queue => (Topic::Queue, serde_json::to_vec(&queue_of(session, stamp))),
         Changed::Vote(id) => {
             let session = session?;
-            let vote = session.votes.get(id)?;
+            let vote = open_to_all(session, id)?;
             (Topic::Vote(id.clone()), serde_json::to_vec(&vote_of(session, vote, stamp)))
         }
         Changed::Tally(id) => {
             let session = session?;
-            let vote = session.votes.get(id)?;
-            (Topic::Tally(id.clone()), serde_json::to_vec(&tally_of(session, vote, stamp)))
+            let vote = open_to_all(session, id)?;
+            (Topic::Tally(id.clone()), serde_json::to_vec(&tally_of(session, vote, hub, stamp)))
         }
         Changed::Device(id) => {
             let state = device_of(session?, id, hub, kiosk_key, stamp)?;
@@ -52,13 +54,17 @@ pub fn message(
     bytes.ok().map(|bytes| (topic, bytes))
 }
 
+/// A vote that was not opened behind closed doors.
+fn open_to_all<'a>(session: &'a Session, id: &VoteId) -> Option<&'a Vote> {
+    session.votes.get(id).filter(|v| !v.closed_doors)
+}
+
 /// `session`.
 pub fn session_of(session: Option<&Session>, room: &str, Stamp { epoch, rev }: Stamp) -> wire::Session {
     let plan = session.map(|s| &s.plan);
     let shown_vote = session.and_then(|s| {
-        s.votes
-            .open()
-            .or_else(|| s.votes.list().iter().rev().find(|v| v.published_at.is_some()))
+        let open = s.votes.open().filter(|v| !v.closed_doors);
+        open.or_else(|| s.votes.list().iter().rev().find(|v| v.published_at.is_some() && !v.closed_doors))
             .map(|v| v.id.clone())
     });
     wire::Session {
@@ -85,6 +91,8 @@ pub fn session_of(session: Option<&Session>, room: &str, Stamp { epoch, rev }: S
         total_delegates: session.map_or(0, |s| s.total_delegates),
         present: session.map_or(0, |s| s.roll.present_count()),
         quorum: session.map_or(0, Session::quorum),
+        passing_least: session.map_or(0, Session::passing_least),
+        closed_doors: session.is_some_and(|s| s.doors.is_some()),
         item: session.and_then(|s| s.agenda.current().cloned()),
         vote: shown_vote,
         wifi_name: plan.map(|p| p.council.wifi_name.clone()).unwrap_or_default(),
@@ -114,10 +122,12 @@ fn agenda_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Ag
                 } else {
                     wire::ItemState::Waiting
                 },
-                discussion: current && s.discussion_open(),
+                discussion: current && s.discussion_open() && s.doors.is_none(),
+                closed_doors: s.is_secret(id),
                 motions: planned
                     .motions
                     .iter()
+                    .filter(|_| !s.is_secret(id))
                     .map(|m| wire::MotionLine {
                         id: m.id.clone(),
                         number: m.number.clone(),
@@ -127,6 +137,7 @@ fn agenda_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Ag
                 documents: s
                     .plan
                     .documents_of(id)
+                    .filter(|_| !s.is_secret(id))
                     .map(|d| wire::DocumentLine {
                         id: d.id.clone(),
                         number: d.number.clone(),
@@ -157,16 +168,29 @@ fn roll_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Roll
                     name: d.name.clone(),
                     group: d.group.clone(),
                     attendance: s.roll.attendance(&d.id).map_or("expected", |a| a.word()).to_owned(),
+                    status: s.roll.status(&d.id).unwrap_or(Status::InOffice),
                 })
                 .collect()
         })
         .unwrap_or_default();
     delegates.sort_by_key(|d| d.seat);
-    wire::Roll { v: VERSION, epoch, rev, delegates }
+    let guests = session.map(|s| {
+        let line = |(at, g): (usize, &Guest)| wire::GuestLine {
+            line: u16::try_from(at).unwrap_or(u16::MAX),
+            name: g.name.clone(),
+            title: g.title.clone(),
+            role: g.role,
+            invited: g.count,
+            came: s.guests_came.get(at).copied().flatten(),
+        };
+        s.plan.guests.iter().enumerate().map(line).collect()
+    });
+    let seating = session.map(|s| s.plan.seating.clone()).unwrap_or_default();
+    wire::Roll { v: VERSION, epoch, rev, delegates, guests: guests.unwrap_or_default(), seating }
 }
 
 fn floor_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Floor {
-    let speaker = session.and_then(|s| {
+    let speaker = session.filter(|s| s.doors.is_none()).and_then(|s| {
         let clock = s.floor.clock()?;
         let speech = s.floor.speech(&clock.speech)?;
         let person = s.plan.delegate(&speech.delegate)?;
@@ -186,6 +210,7 @@ fn floor_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Flo
 
 fn queue_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Queue {
     let waiting = session
+        .filter(|s| s.doors.is_none())
         .map(|s| {
             s.floor
                 .queue()
@@ -202,7 +227,13 @@ fn queue_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Que
                 .collect()
         })
         .unwrap_or_default();
-    wire::Queue { v: VERSION, epoch, rev, open: session.is_some_and(Session::discussion_open), waiting }
+    wire::Queue {
+        v: VERSION,
+        epoch,
+        rev,
+        open: session.is_some_and(|s| s.discussion_open() && s.doors.is_none()),
+        waiting,
+    }
 }
 
 fn vote_of(session: &Session, vote: &Vote, Stamp { epoch, rev }: Stamp) -> wire::Vote {
@@ -217,10 +248,26 @@ fn vote_of(session: &Session, vote: &Vote, Stamp { epoch, rev }: Stamp) -> wire:
         item: vote.item.clone(),
         motion: vote.motion.clone(),
         number: motion.map(|m| m.number.clone()).unwrap_or_default(),
-        title: motion.map(|m| m.title.clone()).unwrap_or_default(),
+        title: text::subject(session, vote),
+        block: vote
+            .block
+            .iter()
+            .filter_map(|s| session.plan.motion(&s.motion))
+            .map(|(_, m)| wire::MotionLine {
+                id: m.id.clone(),
+                number: m.number.clone(),
+                title: m.title.clone(),
+            })
+            .collect(),
+        part_of: motion
+            .and_then(|m| m.part_of.as_ref())
+            .and_then(|whole| session.plan.motion(whole))
+            .map(|(_, whole)| whole.title.clone()),
         form: vote.form,
         state: if vote.annulled.is_some() {
             wire::VoteState::Annulled
+        } else if vote.is_open() && vote.held_since.is_some() {
+            wire::VoteState::Held
         } else if vote.is_open() {
             wire::VoteState::Open
         } else if vote.published_at.is_some() {
@@ -230,30 +277,68 @@ fn vote_of(session: &Session, vote: &Vote, Stamp { epoch, rev }: Stamp) -> wire:
         },
         nonce: vote_nonce(session, vote),
         opened_at: vote.opened_at,
-        warn_seconds: session.plan.rules.vote_warn_seconds.value,
+        held_since: vote.held_since,
+        held_ms: vote.held_ms,
+        warn_seconds: session.plan.rules.vote_warn_seconds.value.saturating_add(vote.extended_seconds),
         may_change: session.plan.rules.change_until_close.value,
         document: motion.and_then(|m| m.document.clone()),
         hands_count: session.plan.rules.hands_count.value,
         closed_at: vote.closed_at,
         outcome: vote.outcome.as_ref().filter(|_| shown).map(|o| text::outcome_line(o, session, vote)),
+        ballot: text::ballot_sheet(session, vote, shown),
+        names: if shown && session.plan.rules.names_shown.value {
+            names_of(session, vote)
+        } else {
+            Vec::new()
+        },
         annulled_reason: vote.annulled.as_ref().map(|(reason, _)| reason.clone()),
     }
 }
 
-/// `tally/{id}`: who is still missing; counts only where the profile shows them to all.
-pub fn tally_of(session: &Session, vote: &Vote, Stamp { epoch, rev }: Stamp) -> wire::Tally {
-    let electorate = vote.electorate(session.roll.present());
-    let mut missing: Vec<_> = if vote.is_open() && vote.form == crate::chamber::rules::VoteForm::Electronic {
-        session
-            .plan
-            .delegates
-            .iter()
-            .filter(|d| session.roll.is_present(&d.id) && !vote.casts.contains_key(&d.id))
-            .collect()
-    } else {
-        Vec::new()
+/// Everybody's choice, by seat.
+fn names_of(session: &Session, vote: &Vote) -> Vec<wire::NameLine> {
+    let mut delegates: Vec<_> = session.plan.delegates.iter().collect();
+    delegates.sort_by_key(|d| d.seat);
+    let line = |d: &crate::chamber::plan::Delegate| {
+        let cast = vote.casts.get(&d.id)?;
+        let entered = matches!(cast.via, Via::Kiosk | Via::Secretary);
+        Some(wire::NameLine { delegate: d.id.clone(), choice: cast.choice, entered })
     };
+    delegates.into_iter().filter_map(line).collect()
+}
+
+/// Present delegates without a choice in an open vote by name, by seat, with the reason where it is known.
+pub fn missing_of(
+    session: &Session,
+    vote: &Vote,
+    online: impl Fn(&DeviceId) -> bool,
+) -> Vec<wire::MissingLine> {
+    if !vote.is_open() || vote.form.counting() != Counting::Choices {
+        return Vec::new();
+    }
+    let mut missing: Vec<_> = session
+        .plan
+        .delegates
+        .iter()
+        .filter(|d| session.roll.is_present(&d.id) && !vote.casts.contains_key(&d.id))
+        .collect();
     missing.sort_by_key(|d| d.seat);
+    let why = |d: &DelegateId| {
+        let devices = session.devices_of(d);
+        if devices.is_empty() {
+            wire::Missing::NoDevice
+        } else if devices.iter().any(&online) {
+            wire::Missing::Silent
+        } else {
+            wire::Missing::Disconnected
+        }
+    };
+    missing.into_iter().map(|d| wire::MissingLine { delegate: d.id.clone(), why: why(&d.id) }).collect()
+}
+
+/// `tally/{id}`: who is still missing; counts only where the profile shows them to all.
+pub fn tally_of(session: &Session, vote: &Vote, hub: &Hub, Stamp { epoch, rev }: Stamp) -> wire::Tally {
+    let electorate = vote.electorate(session.roll.present());
     wire::Tally {
         v: VERSION,
         epoch,
@@ -261,7 +346,8 @@ pub fn tally_of(session: &Session, vote: &Vote, Stamp { epoch, rev }: Stamp) -> 
         vote: vote.id.clone(),
         answered: u32::try_from(vote.casts.len()).unwrap_or(u32::MAX),
         present: u32::try_from(electorate.len()).unwrap_or(u32::MAX),
-        missing: missing.into_iter().map(|d| d.id.clone()).collect(),
+        missing: missing_of(session, vote, |device| hub.is_online(device)),
+        entered: text::entered(vote),
         running: match session.plan.rules.tally_view.value {
             TallyView::All => Some(vote.running()),
             TallyView::Nobody | TallyView::Chair => None,

@@ -2,6 +2,7 @@
 
 use crate::chamber::command::Choice;
 use crate::chamber::ids::{DelegateId, ItemId, SpeechId, VoteId};
+use crate::chamber::rules::VoteForm;
 
 /// The part of an id behind the colon.
 trait Part: Sized {
@@ -29,6 +30,23 @@ impl Part for usize {
     }
     fn read(text: &str) -> Option<Self> {
         text.parse().ok()
+    }
+}
+
+impl Part for VoteForm {
+    fn write(&self) -> String {
+        match self {
+            Self::Electronic => "electronic",
+            Self::Mixed => "mixed",
+            Self::ShowOfHands => "hands",
+            Self::Cards => "cards",
+            Self::HandsByName => "names",
+            Self::SecretBallot => "ballot",
+        }
+        .to_owned()
+    }
+    fn read(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.write() == text)
     }
 }
 
@@ -119,8 +137,6 @@ keys! {
         Extend = "extend",
         Stop = "stop",
         // votes
-        Electronic = "electronic",
-        Hands = "hands",
         ShowResult = "show-result",
         // a delegate of the roll
         Present = "present",
@@ -154,12 +170,14 @@ keys! {
         GoTo(ItemId) = "go-to",
         /// To the confirm page of closing.
         CloseVote(VoteId) = "close-vote",
-        /// Half a minute more before the vote's clock warns.
+        /// More time before the vote's clock warns.
         VoteTime(VoteId) = "vote-time",
         /// To the list of those missing.
         Behalf(VoteId) = "behalf",
-        ToHands(VoteId) = "to-hands",
-        ToElectronic(VoteId) = "to-electronic",
+        /// To the forms in which the open vote could be taken instead.
+        OtherForm(VoteId) = "other-form",
+        /// This form of vote.
+        Form(VoteForm) = "form",
         Annul(VoteId) = "annul",
         /// This teller's numbers are final.
         Count(VoteId) = "count",

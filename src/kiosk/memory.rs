@@ -43,6 +43,7 @@ impl Memory {
                 rev: 0,
                 last_commit_at: None,
                 health: Health::default(),
+                online: Arc::default(),
             },
             now: Now { utc_ms, mono_ms: 1_000_000 },
             folders: Folders::default(),

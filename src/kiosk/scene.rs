@@ -104,8 +104,10 @@ impl<'a> Scene<'a> {
 fn running<'a>(session: &'a Session, local: &Local) -> Stage<'a> {
     if let Some(vote) = session.votes.open() {
         return match vote.form {
-            VoteForm::Electronic => Stage::Voting(session, vote),
-            VoteForm::ShowOfHands => Stage::Hands(session, vote),
+            VoteForm::Electronic | VoteForm::Mixed => Stage::Voting(session, vote),
+            VoteForm::ShowOfHands | VoteForm::Cards => Stage::Hands(session, vote),
+            VoteForm::HandsByName => Stage::Hands(session, vote),
+            VoteForm::SecretBallot => Stage::Hands(session, vote),
         };
     }
     if let (Some(speech), Some(clock)) = (session.floor.speaking(), session.floor.clock()) {

@@ -11,6 +11,7 @@ use crate::chamber::command::{Actor, AttendanceMark, Choice, Command, Holder, Te
 use crate::chamber::ids::{DelegateId, ItemId, MotionId, SpeechId, VoteId};
 use crate::chamber::plan::SessionPlan;
 use crate::chamber::rules::TurnKind;
+use crate::chamber::rules::VoteForm;
 use crate::chamber::{Refusal, Session};
 use crate::prepare;
 use crate::runtime::DiskFault;
@@ -410,7 +411,7 @@ impl Script {
             })
             .unwrap_or_default();
         let motion = |at: usize| motions.get(at).cloned().unwrap_or_default();
-        self.motion(&motion(0), Key::Electronic);
+        self.motion(&motion(0), Key::Form(VoteForm::Mixed));
         self.shot("09f-mo-bieu-quyet");
         self.touch(Touch::Confirm);
         if let Some(vote) = self.open_vote() {
@@ -442,11 +443,11 @@ impl Script {
             self.shot("06d-da-cong-bo");
         }
         self.key(Key::Vote);
-        self.motion(&motion(1), Key::Hands);
+        self.motion(&motion(1), Key::Form(VoteForm::ShowOfHands));
         self.touch(Touch::Confirm);
         self.by_hands();
         self.key(Key::Vote);
-        self.motion(&motion(2), Key::Electronic);
+        self.motion(&motion(2), Key::Form(VoteForm::Mixed));
         self.touch(Touch::Confirm);
         if let Some(vote) = self.open_vote() {
             self.cast(devices, &vote, |seat| Some(if seat <= 14 { Choice::For } else { Choice::Against }));

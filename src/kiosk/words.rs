@@ -3,7 +3,7 @@
 
 use crate::chamber::command::{AttendanceMark, PinRole};
 use crate::chamber::rules::VoteForm;
-use crate::text::Lang;
+use crate::text::{Lang, form_name};
 use crate::wire::down::Text;
 
 /// The words of one language.
@@ -149,8 +149,6 @@ words! {
 
     // votes
     motion_title: "Biểu quyết nội dung nào?", "What is to be voted on?";
-    electronic: "Biểu quyết điện tử", "Electronic vote";
-    hands: "Giơ tay", "Show of hands";
     show_result: "Xem kết quả", "See the result";
     decided_passed: "đã thông qua", "passed";
     decided_failed: "không được thông qua", "not passed";
@@ -165,8 +163,10 @@ words! {
     behalf_note: "Đọc lại lựa chọn cho đại biểu nghe trước khi chạm. Biên bản ghi rõ là ghi hộ.",
         "Read the choice back before touching. The minutes say that it was entered on behalf.";
     all_voted: "Tất cả đại biểu có mặt đã biểu quyết", "Everybody present has voted";
-    to_hands: "Chuyển sang giơ tay", "Show of hands instead";
-    to_electronic: "Chuyển sang điện tử", "Electronic instead";
+    other_form: "Hình thức khác", "Another form";
+    other_form_title: "Chuyển sang hình thức nào?", "Which form instead?";
+    change_form_go: "Chuyển", "Change";
+    doors_closed: "Đang họp kín: không máy nào được phục vụ.", "A closed sitting: no device is served.";
     annul: "Hủy lần này", "Annul this vote";
     annul_result: "Hủy kết quả", "Annul the result";
     ballot_note: "Kết quả chỉ hiện sau khi đóng biểu quyết.", "The result shows only after the vote is closed.";
@@ -208,8 +208,6 @@ words! {
     annul_note: "Lần biểu quyết đã hủy vẫn nằm trong nhật ký và biên bản, kèm lý do.",
         "An annulled vote stays in the journal and in the minutes, with its reason.";
     annul_go: "Hủy biểu quyết", "Annul the vote";
-    change_hands_title: "Chuyển sang giơ tay?", "Change to a show of hands?";
-    change_electronic_title: "Chuyển sang điện tử?", "Change to an electronic vote?";
     go_to_title: "Chuyển nội dung?", "On to the next item?";
     postpone_title: "Hoãn nội dung này?", "Postpone this item?";
     postpone_go: "Hoãn", "Postpone";
@@ -322,18 +320,9 @@ impl Words {
         ("hết thời gian của kỳ họp", "no time is left"),
     ];
 
-    /// To an electronic vote, to a show of hands.
-    const CHANGED_FORMS: [(&str, &str); 2] = [
-        ("chuyển sang biểu quyết điện tử", "changed to an electronic vote"),
-        ("chuyển sang giơ tay", "changed to a show of hands"),
-    ];
-
     /// The reason that is recorded when the form of an open vote is changed.
-    pub fn changed_form(form: VoteForm) -> &'static str {
-        match form {
-            VoteForm::Electronic => Self::CHANGED_FORMS[0].0,
-            VoteForm::ShowOfHands => Self::CHANGED_FORMS[1].0,
-        }
+    pub fn changed_form(form: VoteForm) -> String {
+        format!("chuyển sang hình thức {}", form_name(form, Lang::Vi).to_lowercase())
     }
 
     fn f(self, vi: String, en: String) -> String {
@@ -345,8 +334,12 @@ impl Words {
 
     /// A reason of one of the lists, as this reader sees it; others as they are.
     pub fn reason(self, recorded: &str) -> String {
-        let lists = Self::EXCUSES.iter().chain(&Self::ANNULMENTS).chain(&Self::POSTPONEMENTS);
-        let known = lists.chain(&Self::CHANGED_FORMS).find(|(vi, _)| *vi == recorded);
+        let changed = VoteForm::ALL.into_iter().find(|form| Self::changed_form(*form) == recorded);
+        if let (Some(form), Lang::En) = (changed, self.0) {
+            return format!("changed to another form: {}", form_name(form, Lang::En).to_lowercase());
+        }
+        let mut lists = Self::EXCUSES.iter().chain(&Self::ANNULMENTS).chain(&Self::POSTPONEMENTS);
+        let known = lists.find(|(vi, _)| *vi == recorded);
         known.map_or_else(|| recorded.to_owned(), |(vi, en)| self.0.pick(vi, en).to_owned())
     }
 
@@ -657,11 +650,8 @@ impl Words {
     pub fn seat(self, name: &str, seat: u16) -> String {
         self.f(format!("{name}, ghế {seat:02}"), format!("{name}, seat {seat:02}"))
     }
-    pub fn form(self, form: VoteForm) -> &'static str {
-        match form {
-            VoteForm::Electronic => self.electronic(),
-            VoteForm::ShowOfHands => self.hands(),
-        }
+    pub fn change_form_to(self, form: &str) -> String {
+        self.f(format!("Chuyển sang: {form}?"), format!("Change to: {form}?"))
     }
     pub fn devices_line(self, with: usize, present: usize) -> String {
         self.f(

@@ -1,10 +1,12 @@
 //! Annexes I to III of the minutes: attendance, documents, votes.
 
 use super::model::{AttendanceRow, DocumentRow, Interval, MinutesModel, Vote};
-use super::phrases::{count, counted, document_title, form_label, means_label, upper_first, verdict_label};
+use super::phrases::{count, counted, document_title, means_label, verdict_label};
 use super::proceedings::number;
 use super::tree::{Align, Annex, Block, Column, Para, ParaStyle, Span, Table};
-use crate::text::{clock_hhmm, local, minutes_date, padded, percent, short_date};
+use crate::text::{
+    Lang, clock_hhmm, form_name, local, minutes_date, padded, percent, short_date, upper_first,
+};
 
 /// The three annexes.
 pub(super) fn annexes(model: &MinutesModel) -> Vec<Annex> {
@@ -161,7 +163,7 @@ fn votes(model: &MinutesModel) -> Vec<Block> {
         vec![
             (i + 1).to_string(),
             vote_title(vote),
-            form_label(vote.form).to_owned(),
+            form_name(vote.form, Lang::Vi).to_owned(),
             vote.total_delegates.to_string(),
             figure(vote, vote.present.to_string()),
             figure(vote, vote.in_favour.to_string()),

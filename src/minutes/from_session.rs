@@ -3,12 +3,11 @@
 use super::model::{
     Absence, AgendaItem, AttendanceRow, Choice, DocumentRow, Evidence, FORMAT, Guest, Interval, Means,
     MinutesModel, NamedChoice, Person, Recess, Session as SessionLine, Signatory, SignatoryRole, Turn, Vote,
-    VoteForm,
 };
 use crate::chamber::event::Via;
 use crate::chamber::ids::ItemId;
 use crate::chamber::plan::{Delegate, Document};
-use crate::chamber::rules::{self, HandsCount, TurnKind};
+use crate::chamber::rules::{self, TurnKind};
 use crate::chamber::{Attendance, Session, SpeechState, command};
 use crate::journal::{PublicKey, SignedHead};
 use crate::text::{self, Lang};
@@ -47,7 +46,7 @@ pub fn from_session(session: &Session, head: Option<&SignedHead>, key: &PublicKe
                 count: (g.count > 1).then_some(u32::from(g.count)),
             })
             .collect(),
-        guests_present: None,
+        guests_present: session.guests_present(),
         presidium: plan
             .presidium
             .iter()
@@ -140,7 +139,7 @@ fn attendance(session: &Session, delegate: &Delegate) -> AttendanceRow {
         means: intervals.first().map(|i| match i.via {
             Via::Device => Means::Qr,
             Via::Kiosk => Means::Kiosk,
-            Via::Secretary => Means::Secretary,
+            Via::Secretary | Via::Tellers => Means::Secretary,
         }),
         absent_reason: reason,
         excused,
@@ -197,7 +196,8 @@ fn kind_word(kind: TurnKind) -> &'static str {
 fn document(session: &Session, document: &Document) -> DocumentRow {
     let issued_at = day(&document.issued_on);
     let sent_at = day(&document.sent_on);
-    let due = session.plan.planned_at - i64::from(session.plan.rules.document_days.value) * DAY_MS;
+    let days = session.plan.rules.deadlines.get(&rules::Deadline::Documents).map_or(0, |s| s.value.days);
+    let due = session.plan.planned_at - i64::from(days) * DAY_MS;
     DocumentRow {
         number: document.number.clone(),
         kind: document.kind.clone(),
@@ -236,14 +236,10 @@ fn vote(session: &Session, vote: &crate::chamber::Vote) -> Vote {
             .filter(|no| no.strip_prefix(&item_no).is_some_and(|rest| rest.starts_with('.')))
             .unwrap_or_default(),
         item_no,
-        subject: planned.map(|m| m.title.clone()).unwrap_or_default(),
+        subject: text::subject(session, vote),
         short_subject: planned.map(|m| m.short_title.clone()).unwrap_or_default(),
-        form: match vote.form {
-            rules::VoteForm::Electronic => VoteForm::ElectronicVote,
-            rules::VoteForm::ShowOfHands => VoteForm::ShowOfHands,
-        },
-        dissent_counted: vote.form == rules::VoteForm::ShowOfHands
-            && rules.hands_count.value == HandsCount::Dissent,
+        form: vote.form,
+        sentence: text::vote_sentence(session, vote),
         rule: text::rule_id(vote.majority),
         rule_label: text::rule_name(vote.majority, Lang::Vi),
         rule_source: rules.majority(vote.matter).source,
@@ -255,7 +251,7 @@ fn vote(session: &Session, vote: &crate::chamber::Vote) -> Vote {
         not_voting: outcome.map_or(0, |o| o.not_voting),
         passed: annulled_reason.is_none() && outcome.is_some_and(|o| o.passed),
         annulled_reason,
-        entered_by_secretary: count(vote.casts.values().filter(|c| c.via != Via::Device).count()),
+        entered_by_secretary: text::entered(vote),
         opened_at: Some(vote.opened_at),
         closed_at: vote.closed_at,
         named_choices: if named { named_choices(session, vote) } else { Vec::new() },
@@ -274,7 +270,7 @@ fn named_choices(session: &Session, vote: &crate::chamber::Vote) -> Vec<NamedCho
                     command::Choice::Against => Choice::Against,
                     command::Choice::NotVoting => Choice::NotVoting,
                 },
-                by_secretary: cast.via != Via::Device,
+                by_secretary: matches!(cast.via, Via::Kiosk | Via::Secretary),
             })
         })
         .collect()

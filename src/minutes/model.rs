@@ -10,7 +10,7 @@
 
 mod votes;
 
-pub use votes::{CandidateResult, Choice, NamedChoice, TallyRecord, Vote, VoteForm};
+pub use votes::{CandidateResult, Choice, NamedChoice, TallyRecord, Vote};
 
 use serde::{Deserialize, Serialize};
 

@@ -1,21 +1,12 @@
 //! The sentences of the minutes that are made from figures.
 
 use super::PLACEHOLDER;
-use super::model::{
-    Choice, Commitment, DocumentRow, Means, MinutesModel, Question, TallyRecord, Turn, Vote, VoteForm,
-};
+use super::model::{Choice, Commitment, DocumentRow, Means, MinutesModel, Question, TallyRecord, Turn, Vote};
 use crate::text::{minutes_date, minutes_time, padded, percent, short_date};
 
 /// `xã`, `phường` or `đặc khu`: the kind of unit, as it is written after *Hội đồng nhân dân*.
 pub(super) fn unit(model: &MinutesModel) -> &'static str {
-    let name = model.commune_name.to_lowercase();
-    if name.starts_with("phường") {
-        "phường"
-    } else if name.starts_with("đặc khu") {
-        "đặc khu"
-    } else {
-        "xã"
-    }
+    crate::text::unit(&model.commune_name)
 }
 
 /// The text, or the placeholder if nobody wrote it.
@@ -26,36 +17,15 @@ pub(super) fn or_placeholder(text: Option<&str>) -> &str {
     }
 }
 
-/// The text with one full stop at its end; marks that end a sentence stay.
+/// The text with one full stop at its end; marks that end a sentence and the placeholder stay.
 pub(super) fn stopped(text: &str) -> String {
-    let text = text.trim();
-    if text.ends_with(['.', '!', '?', '…']) || text.ends_with(PLACEHOLDER) {
-        text.to_owned()
-    } else {
-        format!("{text}.")
-    }
+    if text.trim().ends_with(PLACEHOLDER) { text.trim().to_owned() } else { crate::text::stopped(text) }
 }
 
 /// The first letter in lower case.
 pub(super) fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
-}
-
-/// The first letter in upper case.
-pub(super) fn upper_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
-}
-
-/// `Giơ tay`.
-pub(super) fn form_label(form: VoteForm) -> &'static str {
-    match form {
-        VoteForm::ShowOfHands => "Giơ tay",
-        VoteForm::CardVote => "Giơ thẻ biểu quyết",
-        VoteForm::ElectronicVote => "Biểu quyết điện tử",
-        VoteForm::SecretBallot => "Bỏ phiếu kín",
-    }
 }
 
 /// `QR`.
@@ -80,80 +50,6 @@ pub(super) fn verdict_label(vote: &Vote) -> &'static str {
         (None, true, true) => "Thông qua",
         (None, true, false) => "Không thông qua",
     }
-}
-
-/// `01 (3,70% số có mặt)`; nought and everybody stand alone.
-fn with_share(n: u32, present: u32) -> String {
-    if n == 0 { padded(n) } else { format!("{} ({} số có mặt)", padded(n), percent(n, present)) }
-}
-
-/// What the closing clause calls the thing voted on: resolutions and long subjects are not named a second time.
-fn noun(subject: &str) -> &str {
-    if subject.starts_with("Nghị quyết") {
-        "Nghị quyết"
-    } else if subject.chars().count() > 60 {
-        "nội dung này"
-    } else {
-        subject
-    }
-}
-
-/// What the minutes must say about a vote: presence, form, result, both ratios (R-15), the rule with its
-/// arithmetic, the verdict; of an annulled one why and what had been counted (R-17).
-pub(super) fn vote_sentence(vote: &Vote, unit: &str) -> String {
-    let subject = stopped(&upper_first(&vote.subject));
-    let mut out = format!("{subject} Hình thức: {}. ", lower_first(form_label(vote.form)));
-    if counted(vote) {
-        out += &format!("Có mặt {}/{} đại biểu. ", vote.present, vote.total_delegates);
-    }
-    if let Some(reason) = &vote.annulled_reason {
-        let at = vote.opened_at.map(|ms| format!(" lúc {}", minutes_time(ms))).unwrap_or_default();
-        let reason = stopped(or_placeholder(Some(reason)));
-        out += &format!("Lần biểu quyết{at} đã bị hủy và không có giá trị. Lý do: {reason}");
-        if counted(vote) {
-            out += &format!(
-                " Số liệu đã ghi: tán thành {}; không tán thành {}; không biểu quyết {}.",
-                padded(vote.in_favour),
-                padded(vote.against),
-                padded(vote.not_voting)
-            );
-        }
-        return out;
-    }
-    if !counted(vote) {
-        return out + "Biểu quyết chưa đóng, chưa có kết quả.";
-    }
-    if vote.dissent_counted {
-        out += "Kiểm đếm số đại biểu không tán thành và không biểu quyết; số tán thành là số đại biểu có mặt còn lại. ";
-    }
-    out += &format!(
-        "Kết quả: tán thành {}/{} đại biểu có mặt (đạt {}), bằng {} tổng số đại biểu Hội đồng nhân dân {unit}; không tán thành: {}; không biểu quyết: {}. ",
-        vote.in_favour,
-        vote.present,
-        percent(vote.in_favour, vote.present),
-        percent(vote.in_favour, vote.total_delegates),
-        with_share(vote.against, vote.present),
-        with_share(vote.not_voting, vote.present)
-    );
-    if vote.entered_by_secretary > 0 {
-        out += &format!(
-            "Thư ký nhập theo lời đề nghị của đại biểu: {} lượt. ",
-            padded(vote.entered_by_secretary)
-        );
-    }
-    let (reached, verdict) = if vote.passed {
-        ("đạt", "được thông qua")
-    } else {
-        ("không đạt", "không được thông qua")
-    };
-    let sum = if vote.arithmetic.is_empty() { String::new() } else { format!(" ({})", vote.arithmetic) };
-    out += &format!(
-        "Như vậy, với {} đại biểu tán thành, {reached} {}{sum}, {} {verdict}.",
-        padded(vote.in_favour),
-        vote.rule_label,
-        noun(vote.subject.trim_end_matches('.'))
-    );
-    out
 }
 
 /// Choices by name, a sentence for each choice that anyone made, where the rule profile makes them public
@@ -281,62 +177,6 @@ pub(super) fn count<T>(list: &[T]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn vote(in_favour: u32, against: u32, not_voting: u32, passed: bool) -> Vote {
-        Vote {
-            subject: "Nghị quyết về dự toán".into(),
-            total_delegates: 28,
-            present: in_favour + against + not_voting,
-            in_favour,
-            against,
-            not_voting,
-            passed,
-            closed_at: Some(0),
-            arithmetic: format!("{in_favour} × 2 = {} {} 28", in_favour * 2, if passed { ">" } else { "≤" }),
-            ..Vote::default()
-        }
-    }
-
-    #[test]
-    fn a_vote_says_both_ratios_and_the_arithmetic() {
-        assert_eq!(
-            vote_sentence(&vote(26, 0, 1, true), "xã"),
-            "Nghị quyết về dự toán. Hình thức: giơ tay. Có mặt 27/28 đại biểu. Kết quả: tán thành 26/27 đại biểu có mặt \
-             (đạt 96,30%), bằng 92,86% tổng số đại biểu Hội đồng nhân dân xã; không tán thành: 0; không biểu quyết: 01 \
-             (3,70% số có mặt). Như vậy, với 26 đại biểu tán thành, đạt quá nửa tổng số đại biểu Hội đồng nhân dân xã \
-             (26 × 2 = 52 > 28), Nghị quyết được thông qua."
-        );
-    }
-
-    #[test]
-    fn half_is_not_more_than_half() {
-        let text = vote_sentence(&vote(14, 9, 5, false), "xã");
-        assert!(text.contains("bằng 50,00% tổng số"), "{text}");
-        assert!(text.ends_with("không đạt quá nửa tổng số đại biểu Hội đồng nhân dân xã (14 × 2 = 28 ≤ 28), Nghị quyết không được thông qua."));
-    }
-
-    #[test]
-    fn an_annulled_vote_stays_with_its_reason_and_claims_nothing() {
-        let text = vote_sentence(
-            &Vote {
-                annulled_reason: Some("mất điện khi đang kiểm đếm".into()), ..vote(20, 1, 6, false)
-            },
-            "xã",
-        );
-        assert!(text.contains("đã bị hủy và không có giá trị. Lý do: mất điện khi đang kiểm đếm. Số liệu đã ghi: tán thành 20; không tán thành 01; không biểu quyết 06."));
-        assert!(!text.contains("được thông qua"));
-    }
-
-    #[test]
-    fn a_vote_without_a_result_shows_no_figures() {
-        let open = Vote { closed_at: None, ..vote(0, 0, 0, false) };
-        assert_eq!(
-            vote_sentence(&open, "xã"),
-            "Nghị quyết về dự toán. Hình thức: giơ tay. Biểu quyết chưa đóng, chưa có kết quả."
-        );
-        let stopped = Vote { annulled_reason: Some("sai văn bản".into()), ..open };
-        assert!(vote_sentence(&stopped, "xã").ends_with("Lý do: sai văn bản."));
-    }
 
     #[test]
     fn what_nobody_wrote_is_left_to_the_secretary() {

@@ -4,7 +4,7 @@ use super::annexes;
 use super::model::{AgendaItem, MinutesModel, Person, Recess, SignatoryRole};
 use super::phrases::{
     commitment_sentence, count, document_sentence, lower_first, named_choices, or_placeholder,
-    question_sentence, stopped, tally_paragraphs, turn_sentence, unit, vote_sentence,
+    question_sentence, stopped, tally_paragraphs, turn_sentence, unit,
 };
 use super::tree::{
     Block, Document, Letterhead, Para, ParaStyle, SignatureSide, Signatures, Span, Title, recipient_lines,
@@ -165,11 +165,11 @@ fn agenda_item(model: &MinutesModel, item: &AgendaItem, out: &mut Vec<Block>) {
     speeches(item, &mut numbered, out);
     for index in &item.votes {
         let Some(vote) = model.votes.get(*index) else { continue };
-        let text = vote_sentence(vote, unit(model));
+        let text = &vote.sentence;
         out.push(Block::body(if !vote.no.is_empty() && vote.no != item.no {
             format!("{}. {text}", vote.no)
         } else if item.votes.len() > 1 {
-            numbered.next(&text)
+            numbered.next(text)
         } else {
             format!("Nội dung biểu quyết: {text}")
         }));

@@ -8,9 +8,9 @@ use rust_xlsxwriter::{
 use super::MinutesError;
 use super::annexes::{absence, form_of, on_time, vote_title};
 use super::model::{MinutesModel, Vote};
-use super::phrases::{counted, document_title, form_label, means_label, verdict_label};
+use super::phrases::{counted, document_title, means_label, verdict_label};
 use super::proceedings::number;
-use crate::text::{minutes_date, short_date};
+use crate::text::{Lang, form_name, minutes_date, short_date};
 
 /// Seconds from UTC to Việt Nam's time: cells hold local time, as a reader expects.
 const OFFSET_S: i64 = 7 * 3600;
@@ -242,7 +242,7 @@ fn votes(model: &MinutesModel) -> Sheet {
             no.into(),
             vote.item_no.as_str().into(),
             vote_title(vote).into(),
-            form_label(vote.form).into(),
+            form_name(vote.form, Lang::Vi).into(),
             vote.rule_label.as_str().into(),
             vote.total_delegates.into(),
             figure(vote, vote.present.into()),

@@ -162,7 +162,17 @@ fn motion(default_number: String, table: &Table<'_>, papers: &Papers, out: &mut 
             "this resolution names no draft; add document = \"number or file name\" so that the vote names its text",
         );
     }
-    Some(Motion { id: id?, number, title: title?, short_title: short_title?, matter: matter?, document })
+    Some(Motion {
+        id: id?,
+        number,
+        title: title?,
+        short_title: short_title?,
+        matter: matter?,
+        document,
+        part_of: None,
+        effect: None,
+        ballot: None,
+    })
 }
 
 /// The document that a motion names by its number, id or file name.

@@ -173,6 +173,7 @@ fn delegate(file: &Path, row: &Row, heading: &Heading, out: &mut Findings) -> Op
             title,
             group: group(&cell(Column::Group)),
             reported_absent: reported_absent?,
+            standings: Vec::new(),
         },
         line: row.line,
     })

@@ -9,7 +9,7 @@ use super::problem::Findings;
 use super::text::slug;
 use crate::chamber::ids::DocumentId;
 use crate::chamber::plan::{Audience, Document};
-use crate::chamber::rules::RuleProfile;
+use crate::chamber::rules::{Deadline, RuleProfile};
 use jiff::civil;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -195,7 +195,7 @@ fn check_dates(
         );
     }
     if let (Some(sent), Some((opening, rules))) = (sent, planned) {
-        let days = rules.document_days.value;
+        let days = rules.deadlines.get(&Deadline::Documents).map_or(0, |s| s.value.days);
         let before = (opening.date() - sent).get_days();
         if i64::from(before) < i64::from(days) {
             out.warning(

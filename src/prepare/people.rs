@@ -4,7 +4,7 @@ use super::delegates::Delegates;
 use super::doc::Table;
 use super::problem::Findings;
 use crate::chamber::ids::{DelegateId, SecretaryId};
-use crate::chamber::plan::{Guest, Official, Secretary};
+use crate::chamber::plan::{Guest, GuestRole, Official, Secretary};
 
 fn honorific(table: &Table<'_>, out: &mut Findings) -> Option<String> {
     let node = table.need("honorific", out)?;
@@ -140,7 +140,7 @@ pub(super) fn guests(root: &Table<'_>, out: &mut Findings) -> Vec<Guest> {
         let name = table.text("name", out);
         let title = table.text_or_empty("title", out);
         let count = table.get("count").map_or(Some(1), |node| node.int(1..=5_000, out));
-        Some(Guest { name: name?, title, count: u16::try_from(count?).ok()? })
+        Some(Guest { name: name?, title, count: u16::try_from(count?).ok()?, role: GuestRole::default() })
     };
     tables.iter().filter_map(one).collect()
 }

@@ -3,8 +3,8 @@
 use super::doc::{Node, Table};
 use super::problem::Findings;
 use crate::chamber::rules::{
-    Base, Fraction, HandsCount, Majority, Matter, Publishing, RuleProfile, Setting, TallyView, TurnKind,
-    VoteForm,
+    Base, Days, Deadline, Fraction, HandsCount, Majority, Matter, Publishing, RuleProfile, Setting,
+    TallyView, TotalBasis, TurnKind, VoteForm,
 };
 
 /// Name of the profile that is used where a session names none.
@@ -20,11 +20,14 @@ pub fn built_in_profile(name: &str) -> Option<RuleProfile> {
     toml::from_str(text).ok()
 }
 
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 25] = [
     "name",
     "quorum",
     "majorities",
+    "total_basis",
+    "suspended_count",
     "forms",
+    "matter_forms",
     "change_until_close",
     "hands_count",
     "tellers",
@@ -36,16 +39,21 @@ const KEYS: [&str; 18] = [
     "warn_seconds",
     "extend_seconds",
     "vote_warn_seconds",
+    "vote_extend_seconds",
+    "tally_board_least",
+    "ballot_blanks",
+    "confidence_votes",
     "room_code_seconds",
     "lock_minutes",
-    "document_days",
+    "deadlines",
 ];
 
-const MATTERS: [(&str, Matter); 5] = [
+const MATTERS: [(&str, Matter); 6] = [
     ("resolution", Matter::Resolution),
     ("agenda", Matter::Agenda),
     ("personnel", Matter::Personnel),
     ("delegate_removal", Matter::DelegateRemoval),
+    ("confidence", Matter::Confidence),
     ("procedural", Matter::Procedural),
 ];
 
@@ -65,8 +73,24 @@ const TURNS: [(&str, TurnKind); 5] = [
 const BASES: [(&str, Base); 3] =
     [("total", Base::Total), ("present", Base::Present), ("in_office", Base::InOffice)];
 
-const FORMS: [(&str, VoteForm); 2] =
-    [("electronic", VoteForm::Electronic), ("show_of_hands", VoteForm::ShowOfHands)];
+const FORMS: [(&str, VoteForm); 6] = [
+    ("electronic", VoteForm::Electronic),
+    ("mixed", VoteForm::Mixed),
+    ("show_of_hands", VoteForm::ShowOfHands),
+    ("cards", VoteForm::Cards),
+    ("hands_by_name", VoteForm::HandsByName),
+    ("secret_ballot", VoteForm::SecretBallot),
+];
+
+const DEADLINES: [(&str, Deadline); 7] = [
+    ("verification", Deadline::Verification),
+    ("invitations", Deadline::Invitations),
+    ("documents", Deadline::Documents),
+    ("election_results", Deadline::ElectionResults),
+    ("minutes_sent", Deadline::MinutesSent),
+    ("legal_effect", Deadline::LegalEffect),
+    ("written_answers", Deadline::WrittenAnswers),
+];
 
 /// How the values of a table are taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +119,13 @@ pub(super) fn read(table: &Table<'_>, part: Part, base: RuleProfile, out: &mut F
     let mut reader = Reader { table, part, absent: Vec::new() };
     reader.setting("quorum", &mut rules.quorum, fraction, out);
     reader.settings("majorities", &MATTERS, &mut rules.majorities, majority, out);
+    reader.setting("total_basis", &mut rules.total_basis, total_basis, out);
+    reader.setting("suspended_count", &mut rules.suspended_count, |n, out| n.flag(out), out);
     reader.setting("forms", &mut rules.forms, forms, out);
+    let part = std::mem::replace(&mut reader.part, Part::Override);
+    // A matter without a form of its own takes the first form: nothing is missing then.
+    reader.settings("matter_forms", &MATTERS, &mut rules.matter_forms, |n, out| n.choice(&FORMS, out), out);
+    reader.part = part;
     reader.setting("change_until_close", &mut rules.change_until_close, |n, out| n.flag(out), out);
     reader.setting("hands_count", &mut rules.hands_count, hands_count, out);
     reader.setting("tellers", &mut rules.tellers, |n, out| u8::try_from(n.int(1..=2, out)?).ok(), out);
@@ -107,9 +137,13 @@ pub(super) fn read(table: &Table<'_>, part: Part, base: RuleProfile, out: &mut F
     reader.setting("warn_seconds", &mut rules.warn_seconds, warn_seconds, out);
     reader.setting("extend_seconds", &mut rules.extend_seconds, |n, out| n.int(10..=3600, out), out);
     reader.setting("vote_warn_seconds", &mut rules.vote_warn_seconds, |n, out| n.int(10..=3600, out), out);
+    reader.setting("vote_extend_seconds", &mut rules.vote_extend_seconds, |n, out| n.int(10..=600, out), out);
+    reader.setting("tally_board_least", &mut rules.tally_board_least, |n, out| n.int(3..=15, out), out);
+    reader.setting("ballot_blanks", &mut rules.ballot_blanks, |n, out| n.flag(out), out);
+    reader.setting("confidence_votes", &mut rules.confidence_votes, |n, out| n.flag(out), out);
     reader.setting("room_code_seconds", &mut rules.room_code_seconds, |n, out| n.int(5..=120, out), out);
     reader.setting("lock_minutes", &mut rules.lock_minutes, |n, out| n.int(1..=120, out), out);
-    reader.setting("document_days", &mut rules.document_days, |n, out| n.int(0..=60, out), out);
+    reader.settings("deadlines", &DEADLINES, &mut rules.deadlines, days, out);
     if !reader.absent.is_empty() {
         let shown = reader.absent.iter().take(6).cloned().collect::<Vec<_>>().join(", ");
         let (more_vi, more_en) = match reader.absent.len().saturating_sub(6) {
@@ -277,6 +311,17 @@ fn forms(node: &Node<'_>, out: &mut Findings) -> Option<Vec<VoteForm>> {
         return None;
     }
     Some(found)
+}
+
+fn total_basis(node: &Node<'_>, out: &mut Findings) -> Option<TotalBasis> {
+    node.choice(&[("in_office", TotalBasis::InOffice), ("elected", TotalBasis::Elected)], out)
+}
+
+fn days(node: &Node<'_>, out: &mut Findings) -> Option<Days> {
+    let table = node.table(&["days", "working"], out)?;
+    let days = table.need("days", out)?.int(0..=366, out);
+    let working = table.flag("working", false, out);
+    Some(Days { days: days?, working })
 }
 
 fn hands_count(node: &Node<'_>, out: &mut Findings) -> Option<HandsCount> {

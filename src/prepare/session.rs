@@ -11,7 +11,7 @@ use super::problem::Findings;
 use super::profile::{self, Part};
 use super::text::slug;
 use crate::chamber::ids::SessionId;
-use crate::chamber::plan::{Council, SessionKind, SessionPlan, Term};
+use crate::chamber::plan::{Council, Seating, SessionKind, SessionPlan, Term};
 use crate::chamber::rules::RuleProfile;
 use jiff::civil;
 use std::path::Path;
@@ -79,6 +79,9 @@ pub(super) fn read(files: &Files<'_>, delegates: Option<&Delegates>, out: &mut F
             presidium,
             secretaries,
             guests,
+            former: Vec::new(),
+            elected: None,
+            seating: Seating::default(),
             agenda: items,
             documents,
             recipients,

@@ -68,6 +68,7 @@ fn extend(list: &mut Vec<Seated>, wanted: u16, seed: u64) {
                 title: random.pick(&TITLES).to_owned(),
                 group: format!("Tổ số {}", 1 + (seat - 1) % groups),
                 reported_absent: None,
+                standings: Vec::new(),
             },
             line: u32::from(seat) + 1,
         });

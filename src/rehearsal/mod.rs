@@ -119,6 +119,9 @@ pub enum RehearsalError {
     Occupied(PathBuf),
     #[error("{path}: {source}")]
     Io { path: PathBuf, source: std::io::Error },
+    /// A form of vote that the rehearsal does not play.
+    #[error("{0:?} is not played")]
+    Unplayed(VoteForm),
     #[error(transparent)]
     Start(#[from] StartError),
     #[error(transparent)]
@@ -148,6 +151,10 @@ impl RehearsalError {
                 format!("{} không phải thư mục của một lần diễn tập; hãy chọn thư mục khác.", path.display())
             }
             Self::Io { path, source } => format!("Không ghi được {}: {source}", path.display()),
+            Self::Unplayed(form) => format!(
+                "Diễn tập chưa có hình thức {}.",
+                crate::text::form_name(*form, Lang::Vi).to_lowercase()
+            ),
             Self::Start(error) => format!("Không khởi động được phòng họp: {error}"),
             Self::Journal(error) => error.vietnamese(),
             Self::Refused { what, why } => {

@@ -191,8 +191,10 @@ impl Script {
     /// The votes of an item.
     pub fn votes(&self, item: &AgendaItem, forms: &[VoteForm]) -> Vec<PlannedVote> {
         let form = |motion: &Motion| match motion.matter {
-            Matter::Procedural | Matter::Personnel | Matter::DelegateRemoval => VoteForm::ShowOfHands,
-            Matter::Resolution | Matter::Agenda => VoteForm::Electronic,
+            Matter::Procedural | Matter::Personnel | Matter::DelegateRemoval | Matter::Confidence => {
+                VoteForm::ShowOfHands
+            }
+            Matter::Resolution | Matter::Agenda => VoteForm::Mixed,
         };
         let allowed =
             |wanted: VoteForm| if forms.contains(&wanted) { Some(wanted) } else { forms.first().copied() };
@@ -203,7 +205,7 @@ impl Script {
                 Some(PlannedVote {
                     motion: motion.id.clone(),
                     form,
-                    annul: index == 1 && form == VoteForm::Electronic,
+                    annul: index == 1 && form == VoteForm::Mixed,
                     mismatch: form == VoteForm::ShowOfHands,
                 })
             })

@@ -34,12 +34,15 @@ impl Stage<'_> {
 
     async fn hold(&mut self, planned: &PlannedVote) -> Result<VoteId, RehearsalError> {
         let (motion, form) = (planned.motion.clone(), planned.form);
-        self.chair(Command::OpenVote { motion: motion.clone(), form }).await?;
+        self.chair(Command::OpenVote { motions: vec![motion.clone()], form }).await?;
         let vote = self.open_vote(&motion).await?;
         self.pass(45);
         match form {
-            VoteForm::Electronic => self.electronic(&vote).await?,
-            VoteForm::ShowOfHands => self.hands(&vote, planned.mismatch).await?,
+            VoteForm::Electronic | VoteForm::Mixed => self.electronic(&vote).await?,
+            VoteForm::ShowOfHands | VoteForm::Cards => self.hands(&vote, planned.mismatch).await?,
+            VoteForm::HandsByName | VoteForm::SecretBallot => {
+                return Err(RehearsalError::Unplayed(form));
+            }
         }
         Ok(vote)
     }

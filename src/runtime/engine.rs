@@ -7,6 +7,7 @@ use super::view::{DiskFault, Health, View};
 use crate::chamber::command::{Actor, Command};
 use crate::chamber::ids::DeviceId;
 use crate::chamber::{Chamber, Refusal, Session};
+use crate::hub::changes::{COUNTS, Changed};
 use crate::hub::snapshots::{self, Stamp};
 use crate::hub::{Asker, Hub, Input, Step};
 use crate::journal::{Commit, Journal, JournalError, NewLeaf};
@@ -42,6 +43,11 @@ pub enum Ask {
     Link {
         link: Link,
         events: mpsc::Receiver<LinkEvent>,
+    },
+    /// A connection of a device began or ended.
+    Connection {
+        device: DeviceId,
+        begins: bool,
     },
     /// Runs `with` on the journal, between two batches.
     Journal(Box<dyn FnOnce(&Journal) + Send>),
@@ -88,6 +94,7 @@ impl Engine {
             rev: journal.size(),
             last_commit_at,
             health: Health::default(),
+            online: Arc::default(),
         };
         let (views, watcher) = watch::channel(view);
         let kiosk_key = base64::engine::general_purpose::STANDARD.encode(journal.public_key());
@@ -176,8 +183,19 @@ impl Engine {
                 self.link = Some(link);
                 *events = Some(new);
             }
+            Ask::Connection { device, begins } => self.connection(&device, begins),
             Ask::Journal(with) => with(&self.journal),
             Ask::Stop => {}
+        }
+    }
+
+    fn connection(&mut self, device: &DeviceId, begins: bool) {
+        if !self.hub.connection(device, begins) {
+            return;
+        }
+        self.view_stale = true;
+        if let Some(vote) = self.committed.current().and_then(|s| s.votes.open()) {
+            self.outbox.changes().add(Changed::Tally(vote.id.clone()), COUNTS);
         }
     }
 
@@ -428,6 +446,7 @@ impl Engine {
             rev: self.journal.size(),
             last_commit_at: self.last_commit_at,
             health: self.health.clone(),
+            online: Arc::new(self.hub.online().cloned().collect()),
         });
     }
 }

@@ -18,6 +18,7 @@ pub use start::{Options, Running, StartError, found_room, open_room, start};
 pub use view::{DiskFault, Health, View};
 
 use crate::chamber::command::{Actor, Command};
+use crate::chamber::ids::DeviceId;
 use crate::chamber::{Now, Refusal};
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -39,6 +40,14 @@ impl Handle {
         let ask = Ask::Command { command: Box::new(command), actor, reply };
         self.asks.send(ask).await.map_err(|_| Refusal::NotRecorded)?;
         answer.await.unwrap_or(Err(Refusal::NotRecorded))
+    }
+
+    /// A connection of `device` began or ended. It is shown, never decided on.
+    pub fn connection(&self, device: DeviceId, begins: bool) {
+        let asks = self.asks.clone();
+        if let Err(mpsc::error::TrySendError::Full(ask)) = asks.try_send(Ask::Connection { device, begins }) {
+            tokio::spawn(async move { asks.send(ask).await });
+        }
     }
 
     /// The newest view.

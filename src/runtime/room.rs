@@ -198,10 +198,17 @@ impl Room for RoomService {
         Some(KnownDevice { device: id, role: Role::of(&known.holder), name })
     }
 
+    fn connection(&self, device: &str, begins: bool) {
+        if let Ok(device) = DeviceId::new(device) {
+            self.handle.connection(device, begins);
+        }
+    }
+
     async fn document(&self, id: &str) -> Option<DocumentFile> {
         let id = DocumentId::new(id).ok()?;
         let view = self.handle.view();
-        let document = view.chamber.current()?.plan.document(&id)?;
+        let session = view.chamber.current().filter(|s| s.doors.is_none())?;
+        let document = session.plan.document(&id).filter(|d| !session.is_secret(&d.item))?;
         Some(DocumentFile {
             path: self.document_path(&document.sha256),
             title: if document.number.is_empty() {

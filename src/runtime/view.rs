@@ -1,6 +1,8 @@
 //! What the runtime shows to the parts of this program: the committed state and the health of its surroundings.
 
 use crate::chamber::Chamber;
+use crate::chamber::ids::DeviceId;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The committed state after some batch. Cheap to clone.
@@ -14,6 +16,8 @@ pub struct View {
     /// Host's UTC milliseconds of the last commit; `None` before the first.
     pub last_commit_at: Option<i64>,
     pub health: Health,
+    /// Devices with a connection to this machine.
+    pub online: Arc<BTreeSet<DeviceId>>,
 }
 
 /// What does not work at present. All `None`: everything does.

@@ -1,6 +1,7 @@
 //! Each refusal as a sentence that says what to do.
 
 use crate::chamber::Refusal;
+use crate::chamber::refusal::TallyFault;
 use crate::wire::down::Text;
 
 /// The sentence of `why` in both languages.
@@ -58,6 +59,86 @@ pub fn refusal(why: &Refusal) -> Text {
         Refusal::NotPresent => pair(
             "Đại biểu chưa được điểm danh có mặt. Quét mã trên màn hình hoặc báo Thư ký.",
             "Not marked present. Scan the code on the screen or tell the secretary.",
+        ),
+        Refusal::NotInOffice => pair(
+            "Đại biểu đang bị tạm đình chỉ hoặc không còn là đại biểu, nên không điểm danh và không biểu quyết được.",
+            "The delegate is suspended or no longer in office, and can neither be present nor vote.",
+        ),
+        Refusal::BadSeating => pair(
+            "Sơ đồ chưa dùng được: mỗi đại biểu cần một ghế riêng, và các hàng phải đủ ghế.",
+            "This seat plan cannot be used: everybody needs a seat, and the rows need room for all.",
+        ),
+        Refusal::UnknownGuests => pair("Không có dòng khách mời này.", "There is no such line of guests."),
+        Refusal::TooManyGuests { invited } => (
+            format!("Dòng này chỉ mời {invited} người; số có mặt không thể nhiều hơn."),
+            format!("This line invites {invited}; no more can have come."),
+        ),
+        Refusal::DeviceOnly => pair(
+            "Hình thức điện tử chỉ nhận từ máy của chính đại biểu. Nếu có người không có máy, hủy và mở lại bằng hình thức kết hợp.",
+            "This form takes choices from the own device only. If somebody has none, annul it and open the mixed form.",
+        ),
+        Refusal::VoteHeld => pair(
+            "Biểu quyết đang tạm dừng. Chờ Chủ tọa cho tiếp tục.",
+            "The vote is on hold. Wait until the chair resumes it.",
+        ),
+        Refusal::VoteNotHeld => pair("Biểu quyết không tạm dừng.", "The vote is not on hold."),
+        Refusal::TextMissing => pair(
+            "Nội dung này chưa có văn bản để biểu quyết. Ghi nội dung trước rồi mở biểu quyết.",
+            "There is no text to vote on. Enter it first.",
+        ),
+        Refusal::PartsOpen { number } => (
+            format!("Phần {number} chưa biểu quyết. Biểu quyết từng phần trước, rồi mới đến toàn văn."),
+            format!("Part {number} has no result yet. Vote on the parts first, then on the whole."),
+        ),
+        Refusal::BadBlock => pair(
+            "Không biểu quyết gộp được: các nội dung phải khác nhau, cùng tỷ lệ thông qua, và không phải bầu cử, Ban kiểm phiếu hay họp kín.",
+            "These cannot be taken together: they must differ, need the same majority, and be no ballot, tally board or closed sitting.",
+        ),
+        Refusal::BallotNeedsPaper => pair(
+            "Nhân sự trên phiếu chỉ bỏ phiếu kín bằng phiếu giấy; nội dung không có phiếu thì chọn hình thức khác.",
+            "Names on a ballot are voted on by paper ballots only; without a ballot choose another form.",
+        ),
+        Refusal::BadBallot => pair(
+            "Phiếu chưa dùng được: cần ít nhất một người, mỗi người một dòng, và số người được bầu phải phù hợp.",
+            "The ballot cannot be used: it needs at least one name, each once, and fitting seats.",
+        ),
+        Refusal::ConfidenceOff => pair(
+            "Hồ sơ quy tắc của xã chưa cho bỏ phiếu tín nhiệm. Đối chiếu quy định rồi bật mục confidence_votes.",
+            "The council's rule profile holds no votes of confidence. Check the law, then set confidence_votes.",
+        ),
+        Refusal::NoTallyBoard => pair(
+            "Chưa có Ban kiểm phiếu. Biểu quyết bầu Ban kiểm phiếu trước.",
+            "There is no tally board. Elect it first.",
+        ),
+        Refusal::BoardMemberStands { name } => (
+            format!(
+                "{name} có tên trên phiếu nên không được ở trong Ban kiểm phiếu. Bầu lại Ban kiểm phiếu trước."
+            ),
+            format!(
+                "{name} stands on the ballot and cannot be of the tally board. Elect another board first."
+            ),
+        ),
+        Refusal::BadBoard { least } => (
+            format!(
+                "Ban kiểm phiếu cần ít nhất {least} đại biểu đang làm nhiệm vụ, mỗi người một lần, gồm một Trưởng ban và một Thư ký."
+            ),
+            format!(
+                "The board needs at least {least} acting delegates, each once, with one head and one clerk."
+            ),
+        ),
+        Refusal::TallyWrong { fault } => tally(fault),
+        Refusal::NoSecondBallot => pair(
+            "Không có ai bằng phiếu ở ghế cuối, nên không có bỏ phiếu lần hai.",
+            "Nobody stood level at the last seat; there is no second ballot.",
+        ),
+        Refusal::DoorsClosed => pair(
+            "Đang họp kín: không máy nào được phục vụ. Kết thúc họp kín trước.",
+            "A closed sitting: no device is served. End it first.",
+        ),
+        Refusal::DoorsOpen => pair("Không phải đang họp kín.", "This is no closed sitting."),
+        Refusal::DoorsNotDecided => pair(
+            "Hội đồng nhân dân chưa quyết định họp kín nội dung này. Biểu quyết việc họp kín trước.",
+            "The council has not decided on a closed sitting for this item. Vote on it first.",
         ),
         Refusal::ItemPostponed => {
             pair("Nội dung này đã chuyển sang kỳ họp sau.", "This item has been postponed.")
@@ -167,4 +248,35 @@ pub fn refusal(why: &Refusal) -> Text {
 
 fn pair(vi: &str, en: &str) -> (String, String) {
     (vi.to_owned(), en.to_owned())
+}
+
+/// What does not fit in the count of ballots.
+fn tally(fault: &TallyFault) -> (String, String) {
+    match fault {
+        TallyFault::IssuedOverPresent { present } => (
+            format!("Phiếu phát ra nhiều hơn số đại biểu có mặt ({present}). Kiểm lại số phiếu phát ra."),
+            format!("More ballots issued than delegates present ({present}). Check the number issued."),
+        ),
+        TallyFault::CollectedOverIssued => pair(
+            "Phiếu thu vào nhiều hơn phiếu phát ra. Kiểm lại hai số này.",
+            "More ballots collected than issued. Check both.",
+        ),
+        TallyFault::ValidAndInvalid => pair(
+            "Phiếu hợp lệ cộng phiếu không hợp lệ phải bằng phiếu thu vào.",
+            "Valid and invalid ballots must add up to those collected.",
+        ),
+        TallyFault::Line { name } => (
+            format!("{name}: các số của dòng này cộng lại phải bằng số phiếu hợp lệ."),
+            format!("{name}: the figures of this line must add up to the valid ballots."),
+        ),
+        TallyFault::TooManyMarks { most } => (
+            format!(
+                "Tổng số đồng ý vượt quá {most}: mỗi phiếu hợp lệ không được chọn nhiều người hơn số được bầu."
+            ),
+            format!("More than {most} marks for: a valid ballot has no more of them than there are seats."),
+        ),
+        TallyFault::Lines => {
+            pair("Mỗi người trên phiếu cần một dòng.", "Each name on the ballot needs a line.")
+        }
+    }
 }

@@ -126,6 +126,7 @@ async fn pipe(state: &WebState, sink: &mut Sink, stream: &mut Stream) -> End {
         Ok(Err(end)) => return end,
         Err(_) => return End::Silent,
     };
+    let client = login.client.clone();
     let opening = match admit(state, login).await {
         Ok(connect) => [connect, behind].concat(),
         Err(refusal) => {
@@ -136,6 +137,7 @@ async fn pipe(state: &WebState, sink: &mut Sink, stream: &mut Stream) -> End {
         }
     };
     let Some((mut from_broker, mut to_broker)) = broker(state, &opening).await else { return End::Broker };
+    let _online = Online::of(state, client);
     let idle = state.limits().idle;
     let mut ping = tokio::time::interval_at(Instant::now() + idle / 3, idle / 3);
     let mut heard = Instant::now();
@@ -187,6 +189,29 @@ async fn pipe(state: &WebState, sink: &mut Sink, stream: &mut Stream) -> End {
                 }
             }
         }
+    }
+}
+
+/// A device's connection, told to the room when it begins and, however it ends, when it ends.
+struct Online<'a> {
+    state: &'a WebState,
+    client: String,
+}
+
+impl<'a> Online<'a> {
+    /// `None` for a guest, whose connection is nobody's answer.
+    fn of(state: &'a WebState, client: String) -> Option<Online<'a>> {
+        if client.starts_with("g-") {
+            return None;
+        }
+        state.room().connection(&client, true);
+        Some(Online { state, client })
+    }
+}
+
+impl Drop for Online<'_> {
+    fn drop(&mut self) {
+        self.state.room().connection(&self.client, false);
     }
 }
 

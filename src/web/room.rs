@@ -129,7 +129,10 @@ pub trait Room: Send + Sync + 'static {
     /// The device behind an id and a secret, if it is (still) enrolled.
     async fn device(&self, device: &str, secret: &str) -> Option<KnownDevice>;
 
-    /// A document of the session.
+    /// A connection of a device began or ended.
+    fn connection(&self, device: &str, begins: bool);
+
+    /// A document of the session; none of an item behind closed doors, and none at all while the doors are closed.
     async fn document(&self, id: &str) -> Option<DocumentFile>;
 
     /// A file offered for download; `None` when the code is unknown or its ten minutes are over.

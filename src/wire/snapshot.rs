@@ -1,7 +1,10 @@
 //! Public snapshots: complete, retained, ordered by `(epoch, rev)`. A receiver drops what is not newer than it has.
 
+use super::down::Text;
+use crate::chamber::BallotTally;
+use crate::chamber::command::Choice;
 use crate::chamber::ids::{DelegateId, DocumentId, ItemId, MotionId, SessionId, SpeechId, VoteId};
-use crate::chamber::plan::Audience;
+use crate::chamber::plan::{Audience, BallotKind, GuestRole, Seating, Status};
 use crate::chamber::rules::{HandsCount, TurnKind, VoteForm};
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +51,10 @@ pub struct Session {
     pub present: u32,
     /// Least number present that the rules ask for.
     pub quorum: u32,
+    /// Least number present without which no resolution can pass.
+    pub passing_least: u32,
+    /// A closed sitting: nothing of it is sent, and screens say so.
+    pub closed_doors: bool,
     pub item: Option<ItemId>,
     /// The vote that is open now, else the last one that may be shown.
     pub vote: Option<VoteId>,
@@ -89,6 +96,8 @@ pub struct Item {
     pub state: ItemState,
     /// Whether requests to speak are taken now.
     pub discussion: bool,
+    /// Is or was taken behind closed doors: it has neither documents nor motions here.
+    pub closed_doors: bool,
     pub motions: Vec<MotionLine>,
     pub documents: Vec<DocumentLine>,
 }
@@ -129,6 +138,21 @@ pub struct Roll {
     pub epoch: u64,
     pub rev: u64,
     pub delegates: Vec<RollLine>,
+    pub guests: Vec<GuestLine>,
+    pub seating: Seating,
+}
+
+/// Guests of one line of the plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GuestLine {
+    /// Place in the plan, from 0.
+    pub line: u16,
+    pub name: String,
+    pub title: String,
+    pub role: GuestRole,
+    pub invited: u16,
+    /// How many have come; `None`: not counted.
+    pub came: Option<u16>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,6 +163,8 @@ pub struct RollLine {
     pub group: String,
     /// "expected", "present", "absent_excused", "absent_unexcused", "left".
     pub attendance: String,
+    /// "in_office", "elected_additional", "suspended", "resigned", "removed", "lost_right", "deceased".
+    pub status: Status,
 }
 
 /// `floor`: who speaks and the clock of the speech.
@@ -197,13 +223,22 @@ pub struct Vote {
     pub motion: MotionId,
     /// "7.3".
     pub number: String,
+    /// What is decided; of a block vote all of it.
     pub title: String,
+    /// The other motions of a block vote.
+    pub block: Vec<MotionLine>,
+    /// The whole of which this is a part: its title.
+    pub part_of: Option<String>,
     pub form: VoteForm,
     pub state: VoteState,
     /// To be repeated in every choice.
     pub nonce: String,
     pub opened_at: i64,
-    /// Seconds after which the screen warns; the vote never closes by itself.
+    /// Held since; its clock stands still.
+    pub held_since: Option<i64>,
+    /// How long it was held before, milliseconds.
+    pub held_ms: i64,
+    /// Seconds after which the screen warns, with what the chair added; the vote never closes by itself.
     pub warn_seconds: u32,
     pub may_change: bool,
     pub document: Option<DocumentId>,
@@ -212,6 +247,10 @@ pub struct Vote {
     pub closed_at: Option<i64>,
     /// Only when the result has been published.
     pub outcome: Option<OutcomeLine>,
+    /// Of a secret ballot: its names, and their figures when the result has been published.
+    pub ballot: Option<BallotSheet>,
+    /// Choices by name, only of a published result and where the rules show names.
+    pub names: Vec<NameLine>,
     pub annulled_reason: Option<String>,
 }
 
@@ -219,6 +258,8 @@ pub struct Vote {
 #[serde(rename_all = "snake_case")]
 pub enum VoteState {
     Open,
+    /// Open, and no choice is taken until the chair resumes it.
+    Held,
     /// Closed, and its result not yet published.
     Closed,
     Published,
@@ -239,12 +280,53 @@ pub struct OutcomeLine {
     /// "92,86%" of all delegates.
     pub of_total: [String; 3],
     /// "26 × 2 = 52 > 28".
-    pub arithmetic: String,
-    /// "Cần quá nửa tổng số đại biểu HĐND xã", and its source.
-    pub rule: String,
+    pub arithmetic: Text,
+    /// "Cần quá nửa tổng số đại biểu".
+    pub rule: Text,
     pub rule_source: String,
     /// "ĐƯỢC THÔNG QUA".
-    pub verdict: String,
+    pub verdict: Text,
+    /// The sentence of the minutes.
+    pub sentence: String,
+}
+
+/// A secret ballot on paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BallotSheet {
+    pub kind: BallotKind,
+    pub seats: u16,
+    pub office: String,
+    /// What a mark for and a mark against are called.
+    pub options: [String; 2],
+    pub rule: Text,
+    pub rule_source: String,
+    pub tally: Option<BallotTally>,
+    pub lines: Vec<BallotLine>,
+    /// The sentences of the minutes.
+    pub sentences: Vec<String>,
+}
+
+/// A name on a ballot; figures only of a published result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BallotLine {
+    pub name: String,
+    pub r#for: Option<u32>,
+    pub against: Option<u32>,
+    /// "92,86%" of all delegates.
+    pub of_total: Option<String>,
+    pub arithmetic: Option<Text>,
+    pub elected: Option<bool>,
+    /// "trúng cử".
+    pub verdict: Option<Text>,
+}
+
+/// One delegate's choice as everybody may see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameLine {
+    pub delegate: DelegateId,
+    pub choice: Choice,
+    /// Entered at a voiced request.
+    pub entered: bool,
 }
 
 /// `tally/{id}`: turnout of an open vote. Never how it leans, unless the profile shows the running tally to all.
@@ -256,10 +338,31 @@ pub struct Tally {
     pub vote: VoteId,
     pub answered: u32,
     pub present: u32,
-    /// Present and without a choice yet, by seat.
-    pub missing: Vec<DelegateId>,
+    /// Present and without a choice yet, by seat, each with the reason where it is known.
+    pub missing: Vec<MissingLine>,
+    /// Choices that were entered at a voiced request.
+    pub entered: u32,
     /// Running counts, only where the profile shows them to all.
     pub running: Option<[u32; 3]>,
+}
+
+/// Who has not answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingLine {
+    pub delegate: DelegateId,
+    pub why: Missing,
+}
+
+/// Why a delegate has not answered, as far as the kiosk can know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Missing {
+    /// Has enrolled no device: ask for a voiced choice.
+    NoDevice,
+    /// The device is out of reach.
+    Disconnected,
+    /// The device is there; nothing was pressed.
+    Silent,
 }
 
 /// `clock`: each second, not retained.

@@ -1,9 +1,11 @@
 //! What a device sends to its own `up` topic: a signed envelope around the bytes of a command.
 
+use crate::chamber::BallotTally;
 use crate::chamber::command::{AttendanceMark, Choice, Teller};
-use crate::chamber::ids::{DelegateId, DeviceId, RequestId, SessionId, VoteId};
-use crate::chamber::rules::TurnKind;
+use crate::chamber::ids::{DelegateId, DeviceId, ItemId, MotionId, RequestId, SessionId, VoteId};
+use crate::chamber::rules::{Matter, TurnKind};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Bytes, who signed them, and the signature. Bytes are signed, never objects, so nothing has to be canonical.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +83,32 @@ pub enum Ask {
     Count {
         vote: VoteId,
         counted: [u32; 2],
+    },
+    /// Secretary: the hands that the second teller saw, by name; who is not in it did not vote.
+    CountNames {
+        vote: VoteId,
+        choices: BTreeMap<DelegateId, Choice>,
+    },
+    /// Secretary: what the tally board counted of the paper ballots.
+    Tally {
+        vote: VoteId,
+        tally: BallotTally,
+    },
+    /// Secretary: something unforeseen that is to be put to the vote in an item.
+    AddMotion {
+        item: ItemId,
+        title: String,
+        matter: Matter,
+        #[serde(default)]
+        part_of: Option<MotionId>,
+        /// The item is to be taken behind closed doors.
+        #[serde(default)]
+        closed_doors: bool,
+    },
+    /// Secretary: guests of a line of the plan who have come.
+    Guests {
+        line: u16,
+        came: u16,
     },
 }
 

@@ -118,7 +118,7 @@ fn run(room: &mut Room, paper: &mut Paper, op: &Op) {
             let motions: Vec<_> =
                 room.session().plan.agenda.iter().flat_map(|i| &i.motions).map(|m| m.id.clone()).collect();
             let form = if *electronic { VoteForm::Electronic } else { VoteForm::ShowOfHands };
-            room.chair(Command::OpenVote { motion: motions[m % motions.len()].clone(), form })
+            room.chair(Command::OpenVote { motions: vec![motions[m % motions.len()].clone()], form })
         }
         Op::Cast(d, c, own) => {
             let vote = open.unwrap_or_else(|| VoteId::new("v1").expect("an id"));

@@ -18,7 +18,7 @@ fn motions(room: &Room) -> Vec<MotionId> {
 
 fn open_electronic(room: &mut Room, index: usize) -> VoteId {
     let motion = motions(room)[index].clone();
-    room.chair(Command::OpenVote { motion, form: VoteForm::Electronic }).expect("opened");
+    room.chair(Command::OpenVote { motions: vec![motion], form: VoteForm::Electronic }).expect("opened");
     room.session().votes.open().expect("open").id.clone()
 }
 
@@ -108,7 +108,7 @@ fn a_profile_may_make_the_first_choice_final() {
 
 fn hands(room: &mut Room) -> VoteId {
     let motion = motions(room)[0].clone();
-    room.chair(Command::OpenVote { motion, form: VoteForm::ShowOfHands }).expect("opened");
+    room.chair(Command::OpenVote { motions: vec![motion], form: VoteForm::ShowOfHands }).expect("opened");
     room.session().votes.open().expect("open").id.clone()
 }
 
@@ -157,7 +157,7 @@ fn a_delegate_may_not_count_hands() {
 fn one_vote_at_a_time_and_a_passed_motion_stays_passed_until_annulled() {
     let mut room = Room::open(5, 5);
     let first = open_electronic(&mut room, 0);
-    let again = Command::OpenVote { motion: motions(&room)[0].clone(), form: VoteForm::Electronic };
+    let again = Command::OpenVote { motions: vec![motions(&room)[0].clone()], form: VoteForm::Electronic };
     assert_eq!(room.chair(again.clone()), Err(Refusal::VoteOpen { vote: "v1".into() }));
     for delegate in room.delegates() {
         room.chair(Command::CastChoice { vote: first.clone(), delegate, choice: Choice::For }).expect("cast");
@@ -185,7 +185,7 @@ fn the_chair_alone_opens_and_closes() {
     let motion = motions(&room)[0].clone();
     let delegate = room.delegates()[0].clone();
     for actor in [Actor::Desk, Actor::Kiosk, Actor::Door, Actor::Operator, device(&delegate)] {
-        let open = Command::OpenVote { motion: motion.clone(), form: VoteForm::Electronic };
+        let open = Command::OpenVote { motions: vec![motion.clone()], form: VoteForm::Electronic };
         assert_eq!(room.ask(open, &actor), Err(Refusal::NotAllowed), "{actor:?}");
         assert_eq!(room.ask(Command::CloseSitting, &actor), Err(Refusal::NotAllowed), "{actor:?}");
     }
@@ -317,7 +317,10 @@ fn recess_and_close() {
     let mut room = Room::open(5, 5);
     room.chair(Command::StartRecess { resume_at: Some(room.at + 600_000) }).expect("recess");
     let motion = motions(&room)[0].clone();
-    assert_eq!(room.chair(Command::OpenVote { motion, form: VoteForm::Electronic }), Err(Refusal::InRecess));
+    assert_eq!(
+        room.chair(Command::OpenVote { motions: vec![motion], form: VoteForm::Electronic }),
+        Err(Refusal::InRecess)
+    );
     room.chair(Command::EndRecess).expect("resumed");
     assert_eq!(room.chair(Command::EndRecess), Err(Refusal::NotInRecess));
     room.chair(Command::CloseSitting).expect("closed");

@@ -270,7 +270,7 @@ fn votes(
 ) {
     let motions: Vec<_> =
         room.session().plan.agenda.iter().flat_map(|i| &i.motions).map(|m| m.id.clone()).collect();
-    room.chair(Command::OpenVote { motion: motions[0].clone(), form: VoteForm::Electronic });
+    room.chair(Command::OpenVote { motions: vec![motions[0].clone()], form: VoteForm::Electronic });
     let open = room.session().votes.open().expect("open").clone();
     let (vote, nonce) = (open.id.clone(), vote_nonce(room.session(), &open));
     for choice in [Choice::NotVoting, Choice::Against, Choice::For] {
@@ -287,7 +287,7 @@ fn votes(
     room.chair(Command::PublishResult { vote: vote.clone() });
     room.chair(Command::AnnulVote { vote, reason: "nhầm nội dung".to_owned() });
 
-    room.chair(Command::OpenVote { motion: motions[1].clone(), form: VoteForm::ShowOfHands });
+    room.chair(Command::OpenVote { motions: vec![motions[1].clone()], form: VoteForm::ShowOfHands });
     let vote = room.session().votes.open().expect("open").id.clone();
     room.refused(desk, Ask::Count { vote: vote.clone(), counted: [60, 40] });
     room.recorded(desk, Ask::Count { vote: vote.clone(), counted: [4, 1] });

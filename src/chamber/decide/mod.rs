@@ -1,6 +1,10 @@
 //! Which events follow from a command, or why it is refused.
 
+mod agenda;
+mod ballot;
+mod counts;
 mod floor;
+mod roll;
 mod setup;
 mod sitting;
 mod vote;
@@ -22,6 +26,9 @@ impl Chamber {
     /// # Errors
     /// A [`Refusal`] that says why.
     pub fn decide(&self, command: &Command, actor: &Actor, now: Now) -> Decision {
+        if let (Actor::Device { .. }, Some(_)) = (actor, self.current().and_then(|s| s.doors.as_ref())) {
+            return Err(Refusal::DoorsClosed);
+        }
         match command {
             Command::ImportSession(plan) => self.import_session(plan, actor),
             Command::IssueCodes { session, codes } => self.issue_codes(session, codes, actor),
@@ -31,6 +38,16 @@ impl Chamber {
             Command::CheckIn { delegate } => self.session_now()?.check_in(delegate, actor),
             Command::MarkAttendance { delegate, mark } => {
                 self.session_now()?.mark_attendance(delegate, mark, actor)
+            }
+            Command::ChangeStatus { delegate, status } => {
+                self.session_now()?.change_status(delegate, *status, actor)
+            }
+            Command::ConfirmTotal { total_delegates } => {
+                self.session_now()?.confirm_total(*total_delegates, actor)
+            }
+            Command::CountGuests { line, came } => self.session_now()?.count_guests(*line, *came, actor),
+            Command::ArrangeSeats { seating, seats } => {
+                self.session_now()?.arrange_seats(seating, seats, actor)
             }
             Command::OpenSitting { total_delegates } => self.session_now()?.open(*total_delegates, actor),
             Command::CorrectClock { offset_ms } => self.session_now()?.correct_clock(*offset_ms, actor),
@@ -60,17 +77,29 @@ impl Chamber {
             Command::EndDiscussion => self.session_now()?.end_discussion(actor, now),
             Command::ReopenDiscussion => self.session_now()?.reopen_discussion(actor),
 
-            Command::OpenVote { motion, form } => self.session_now()?.open_vote(motion, *form, actor),
+            Command::AddMotion { item, motion } => self.session_now()?.add_motion(item, motion, actor),
+            Command::OpenVote { motions, form } => self.session_now()?.open_vote(motions, *form, actor),
+            Command::HoldVote { vote } => self.session_now()?.hold_vote(vote, actor, now),
+            Command::ResumeVote { vote } => self.session_now()?.resume_vote(vote, actor, now),
+            Command::ExtendVote { vote } => self.session_now()?.extend_vote(vote, actor, now),
             Command::CastChoice { vote, delegate, choice } => {
                 self.session_now()?.cast_choice(vote, delegate, *choice, actor, now)
             }
             Command::CountHands { vote, teller, counted } => {
                 self.session_now()?.count_hands(vote, *teller, *counted, actor, now)
             }
+            Command::CountNames { vote, teller, choices } => {
+                self.session_now()?.count_names(vote, *teller, choices, actor, now)
+            }
+            Command::EnterTally { vote, tally } => self.session_now()?.enter_tally(vote, tally, actor, now),
+            Command::SecondBallot { vote } => self.session_now()?.second_ballot(vote, actor),
             Command::RecountHands { vote } => self.session_now()?.recount_hands(vote, actor, now),
             Command::CloseVote { vote } => self.session_now()?.close_vote(vote, actor, now),
             Command::PublishResult { vote } => self.session_now()?.publish_result(vote, actor),
             Command::AnnulVote { vote, reason } => self.session_now()?.annul_vote(vote, reason, actor),
+
+            Command::CloseDoors => self.session_now()?.close_doors(actor),
+            Command::OpenDoors => self.session_now()?.open_doors(actor),
         }
     }
 

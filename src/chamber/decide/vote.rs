@@ -1,16 +1,17 @@
-//! Opening, choosing, counting, closing, publishing, annulling.
+//! Opening, choosing, holding, closing, publishing, annulling.
 
 use super::{Decision, chair_only};
-use crate::chamber::command::{Actor, AttendanceMark, Choice, Holder, Now, Teller};
+use crate::chamber::command::{Actor, AttendanceMark, Choice, Now};
 use crate::chamber::event::{Event, Via};
 use crate::chamber::ids::{DelegateId, MotionId, VoteId};
+use crate::chamber::plan::{AgendaItem, Effect, Motion};
 use crate::chamber::refusal::Refusal;
-use crate::chamber::rules::{Publishing, VoteForm};
+use crate::chamber::rules::{Counting, Publishing, VoteForm};
 use crate::chamber::session::Session;
-use crate::chamber::vote::{Outcome, Vote};
+use crate::chamber::vote::{Subject, Vote};
 
 impl Session {
-    pub(super) fn open_vote(&self, motion: &MotionId, form: VoteForm, actor: &Actor) -> Decision {
+    pub(super) fn open_vote(&self, motions: &[MotionId], form: VoteForm, actor: &Actor) -> Decision {
         chair_only(actor)?;
         self.is_open()?;
         if let Some(open) = self.votes.open() {
@@ -19,36 +20,87 @@ impl Session {
         if self.floor.clock().is_some() {
             return Err(Refusal::SpeechRunning);
         }
-        let (item, planned) = self.plan.motion(motion).ok_or(Refusal::UnknownMotion)?;
-        if self.agenda.run(&item.id).is_some_and(|r| r.postponed.is_some()) {
-            return Err(Refusal::ItemPostponed);
+        let (first, others) = motions.split_first().ok_or(Refusal::UnknownMotion)?;
+        let (item, planned) = self.votable(first)?;
+        self.form_allowed(planned, form)?;
+        let block = self.block(planned, others)?;
+        if planned.ballot.is_some() {
+            self.ballot_ready(planned)?;
         }
-        if !self.plan.rules.forms.value.contains(&form) {
-            return Err(Refusal::FormNotAllowed);
+        if let Some(Effect::TallyBoard { members }) = &planned.effect {
+            self.board_possible(members)?;
         }
-        let decided = self
-            .votes
-            .latest_on(motion)
-            .is_some_and(|v| v.annulled.is_none() && v.outcome.as_ref().is_some_and(|o| o.passed));
-        if decided {
-            return Err(Refusal::AlreadyDecided);
-        }
-        let document_sha256 =
-            planned.document.as_ref().and_then(|id| self.plan.document(id)).map(|d| d.sha256.clone());
         let vote =
             VoteId::new(&format!("v{}", self.votes.list().len() + 1)).map_err(|_| Refusal::UnknownVote)?;
         Ok(vec![Event::VoteOpened {
             vote,
             item: item.id.clone(),
-            motion: motion.clone(),
+            motion: first.clone(),
             form,
             total_delegates: self.total_delegates,
-            document_sha256,
+            in_office: self.in_office(),
+            document_sha256: self.text_hash(planned),
+            block,
         }])
     }
 
-    /// The vote if it is open.
-    fn open_one(&self, id: &VoteId, now: Now) -> Result<&Vote, Refusal> {
+    /// A motion that may be put to the vote now, with its item.
+    fn votable(&self, motion: &MotionId) -> Result<(&AgendaItem, &Motion), Refusal> {
+        let (item, planned) = self.plan.motion(motion).ok_or(Refusal::UnknownMotion)?;
+        if self.agenda.run(&item.id).is_some_and(|r| r.postponed.is_some()) {
+            return Err(Refusal::ItemPostponed);
+        }
+        if self.doors.as_ref().is_some_and(|doors| doors.item != item.id) {
+            return Err(Refusal::DoorsClosed);
+        }
+        if planned.title.trim().is_empty() {
+            return Err(Refusal::TextMissing);
+        }
+        if self.votes.standing_on(motion).is_some_and(Vote::passed) {
+            return Err(Refusal::AlreadyDecided);
+        }
+        // Contested parts first, then the whole as amended (domain 4.4).
+        if let Some(part) = self.plan.parts_of(motion).find(|p| self.votes.standing_on(&p.id).is_none()) {
+            return Err(Refusal::PartsOpen { number: part.number.clone() });
+        }
+        Ok((item, planned))
+    }
+
+    fn form_allowed(&self, planned: &Motion, form: VoteForm) -> Result<(), Refusal> {
+        if !self.plan.rules.forms.value.contains(&form) {
+            return Err(Refusal::FormNotAllowed);
+        }
+        if planned.ballot.is_some() != (form.counting() == Counting::Paper) {
+            return Err(Refusal::BallotNeedsPaper);
+        }
+        // Behind closed doors no device is served.
+        if self.doors.is_some() && form.counting() == Counting::Choices {
+            return Err(Refusal::DoorsClosed);
+        }
+        Ok(())
+    }
+
+    fn block(&self, first: &Motion, others: &[MotionId]) -> Result<Vec<Subject>, Refusal> {
+        let rule = |m: &Motion| self.plan.rules.majority(m.matter).value;
+        let plain = |m: &Motion| m.ballot.is_none() && m.effect.is_none();
+        let mut block: Vec<Subject> = Vec::new();
+        for id in others {
+            let (_, motion) = self.votable(id)?;
+            let twice = *id == first.id || block.iter().any(|s| s.motion == *id);
+            if twice || rule(motion) != rule(first) || !plain(motion) || !plain(first) {
+                return Err(Refusal::BadBlock);
+            }
+            block.push(Subject { motion: id.clone(), document_sha256: self.text_hash(motion) });
+        }
+        Ok(block)
+    }
+
+    fn text_hash(&self, motion: &Motion) -> Option<String> {
+        motion.document.as_ref().and_then(|id| self.plan.document(id)).map(|d| d.sha256.clone())
+    }
+
+    /// The vote if it is open, held or not.
+    pub(super) fn open_one(&self, id: &VoteId, now: Now) -> Result<&Vote, Refusal> {
         let vote = self.votes.get(id).ok_or(Refusal::UnknownVote)?;
         if vote.annulled.is_some() {
             return Err(Refusal::VoteAnnulled);
@@ -71,8 +123,15 @@ impl Session {
     ) -> Decision {
         let via = self.via_for(delegate, actor)?;
         let vote = self.open_one(id, now)?;
-        if vote.form != VoteForm::Electronic {
-            return Err(Refusal::WrongForm);
+        match vote.form {
+            VoteForm::Electronic if via != Via::Device => return Err(Refusal::DeviceOnly),
+            VoteForm::Electronic | VoteForm::Mixed => {}
+            VoteForm::ShowOfHands | VoteForm::Cards | VoteForm::HandsByName | VoteForm::SecretBallot => {
+                return Err(Refusal::WrongForm);
+            }
+        }
+        if vote.held_since.is_some() {
+            return Err(Refusal::VoteHeld);
         }
         if !self.roll.is_present(delegate) {
             return Err(Refusal::NotPresent);
@@ -83,87 +142,56 @@ impl Session {
         Ok(vec![Event::ChoiceCast { vote: id.clone(), delegate: delegate.clone(), choice, via }])
     }
 
-    pub(super) fn count_hands(
-        &self,
-        id: &VoteId,
-        teller: Teller,
-        counted: [u32; 2],
-        actor: &Actor,
-        now: Now,
-    ) -> Decision {
-        let vote = self.open_one(id, now)?;
-        match (teller, actor) {
-            (Teller::Kiosk, Actor::Chair) | (Teller::Secretary, Actor::Desk) => {}
-            (Teller::Secretary, Actor::Device { holder: Holder::Secretary(_), .. }) => {}
-            // Without a secretary's device the second count is entered at the kiosk too.
-            (Teller::Secretary, Actor::Chair) if !self.has_secretary_device() => {}
-            (Teller::Kiosk | Teller::Secretary, _) => return Err(Refusal::NotAllowed),
+    pub(super) fn hold_vote(&self, id: &VoteId, actor: &Actor, now: Now) -> Decision {
+        chair_only(actor)?;
+        if self.open_one(id, now)?.held_since.is_some() {
+            return Ok(Vec::new());
         }
-        if vote.form != VoteForm::ShowOfHands {
-            return Err(Refusal::WrongForm);
-        }
-        let present = self.roll.present_count();
-        if Vote::of_hands(self.plan.rules.hands_count.value, counted, present).is_none() {
-            return Err(Refusal::CountTooHigh { present });
-        }
-        Ok(vec![Event::HandsCounted { vote: id.clone(), teller, counted }])
+        Ok(vec![Event::VoteHeld { vote: id.clone() }])
     }
 
-    pub(super) fn recount_hands(&self, id: &VoteId, actor: &Actor, now: Now) -> Decision {
+    pub(super) fn resume_vote(&self, id: &VoteId, actor: &Actor, now: Now) -> Decision {
         chair_only(actor)?;
-        let vote = self.open_one(id, now)?;
-        if vote.form != VoteForm::ShowOfHands {
-            return Err(Refusal::WrongForm);
+        if self.open_one(id, now)?.held_since.is_none() {
+            return Err(Refusal::VoteNotHeld);
         }
-        Ok(vec![Event::RecountOpened { vote: id.clone() }])
+        Ok(vec![Event::VoteResumed { vote: id.clone() }])
+    }
+
+    pub(super) fn extend_vote(&self, id: &VoteId, actor: &Actor, now: Now) -> Decision {
+        chair_only(actor)?;
+        self.open_one(id, now)?;
+        let seconds = self.plan.rules.vote_extend_seconds.value;
+        Ok(vec![Event::VoteExtended { vote: id.clone(), seconds }])
     }
 
     pub(super) fn close_vote(&self, id: &VoteId, actor: &Actor, now: Now) -> Decision {
         chair_only(actor)?;
         let vote = self.open_one(id, now)?;
-        let outcome = self.outcome_now(vote)?;
-        let mut events = vec![Event::VoteClosed { vote: id.clone(), outcome }];
+        if vote.held_since.is_some() {
+            return Err(Refusal::VoteHeld);
+        }
+        let mut events = match vote.form.counting() {
+            Counting::Paper => {
+                let result = self.ballot_now(vote)?;
+                vec![Event::BallotClosed { vote: id.clone(), result }]
+            }
+            Counting::Choices | Counting::Totals | Counting::Names => {
+                let outcome = self.outcome_now(vote)?;
+                let passed = outcome.passed;
+                let mut events = vec![Event::VoteClosed { vote: id.clone(), outcome }];
+                let effect = self.plan.motion(&vote.motion).and_then(|(_, m)| m.effect.as_ref());
+                if let (true, Some(Effect::TallyBoard { members })) = (passed, effect) {
+                    events.push(Event::BoardFormed { vote: id.clone(), members: members.clone() });
+                }
+                events
+            }
+        };
         match self.plan.rules.publishing.value {
             Publishing::ByChair => {}
             Publishing::AtClose => events.push(Event::ResultPublished { vote: id.clone() }),
         }
         Ok(events)
-    }
-
-    /// What the vote would give if it closed now.
-    ///
-    /// # Errors
-    /// For raised hands: counts missing, different, or more than are present.
-    pub fn outcome_now(&self, vote: &Vote) -> Result<Outcome, Refusal> {
-        let (present, votes_for, against) = match vote.form {
-            VoteForm::Electronic => {
-                let electorate = vote.electorate(self.roll.present()).len();
-                let [votes_for, against, _] = vote.running();
-                (u32::try_from(electorate).unwrap_or(u32::MAX), votes_for, against)
-            }
-            VoteForm::ShowOfHands => {
-                let present = self.roll.present_count();
-                let counted = self.agreed_count(vote)?;
-                let (votes_for, against) =
-                    Vote::of_hands(self.plan.rules.hands_count.value, counted, present)
-                        .ok_or(Refusal::CountTooHigh { present })?;
-                (present, votes_for, against)
-            }
-        };
-        Ok(Outcome::decide(vote.majority, vote.total_delegates, present, votes_for, against))
-    }
-
-    fn agreed_count(&self, vote: &Vote) -> Result<[u32; 2], Refusal> {
-        let kiosk = vote.hands.get(&Teller::Kiosk).copied();
-        let secretary = vote.hands.get(&Teller::Secretary).copied();
-        if self.plan.rules.tellers.value < 2 {
-            return kiosk.or(secretary).ok_or(Refusal::CountMissing);
-        }
-        match (kiosk, secretary) {
-            (Some(a), Some(b)) if a == b => Ok(a),
-            (Some(_), Some(_)) => Err(Refusal::CountsDiffer),
-            (None, _) | (_, None) => Err(Refusal::CountMissing),
-        }
     }
 
     pub(super) fn publish_result(&self, id: &VoteId, actor: &Actor) -> Decision {
@@ -203,6 +231,7 @@ impl Via {
             Self::Device => "device",
             Self::Kiosk => "kiosk",
             Self::Secretary => "secretary",
+            Self::Tellers => "tellers",
         }
     }
 }

@@ -154,6 +154,10 @@ impl Local {
                 let question = Question::OpenVote { motion: motion.clone(), form };
                 self.open(Page::Confirm(question))
             }
+            Some(Page::Forms(vote)) => {
+                let question = Question::Change { vote: vote.clone(), form };
+                self.open(Page::Confirm(question))
+            }
             Some(_) | None => Vec::new(),
         }
     }
@@ -229,7 +233,7 @@ impl Local {
         let all = Done { close: self.pages.len(), ..Done::default() };
         match question {
             Question::OpenVote { motion, form } => {
-                self.ask(scene, vec![Command::OpenVote { motion, form }], all)
+                self.ask(scene, vec![Command::OpenVote { motions: vec![motion], form }], all)
             }
             Question::CloseVote(vote) => self.ask(scene, vec![Command::CloseVote { vote }], all),
             Question::Publish(vote) => {
@@ -242,9 +246,11 @@ impl Local {
             Question::Change { vote, form } => match session.votes.get(&vote) {
                 Some(open) => {
                     let motion = open.motion.clone();
-                    let reason = Words::changed_form(form).to_owned();
-                    let commands =
-                        vec![Command::AnnulVote { vote, reason }, Command::OpenVote { motion, form }];
+                    let reason = Words::changed_form(form);
+                    let commands = vec![
+                        Command::AnnulVote { vote, reason },
+                        Command::OpenVote { motions: vec![motion], form },
+                    ];
                     self.ask(scene, commands, all)
                 }
                 None => Vec::new(),

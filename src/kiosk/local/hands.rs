@@ -12,7 +12,7 @@ pub struct HandsEntry {
     pub vote: VoteId,
     pub teller: Teller,
     /// Recount that they belong to.
-    pub recount: u32,
+    pub recount: usize,
     pub counted: [u32; 2],
 }
 
@@ -46,7 +46,7 @@ impl Local {
     pub fn typed_hands(&self, vote: &Vote, teller: Teller) -> [u32; 2] {
         self.hands
             .as_ref()
-            .filter(|e| e.vote == vote.id && e.recount == vote.recounts && e.teller == teller)
+            .filter(|e| e.vote == vote.id && e.recount == vote.rounds.len() && e.teller == teller)
             .map_or([0, 0], |e| e.counted)
     }
 
@@ -64,7 +64,7 @@ impl Local {
         let most = session.roll.present_count().saturating_sub(counted[1 - slot]);
         counted[slot] = counted[slot].saturating_add_signed(delta).min(most);
         self.hands =
-            Some(HandsEntry { vote: vote.id.clone(), teller: here, recount: vote.recounts, counted });
+            Some(HandsEntry { vote: vote.id.clone(), teller: here, recount: vote.rounds.len(), counted });
     }
 
     /// This teller's numbers are final.

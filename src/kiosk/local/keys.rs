@@ -1,10 +1,9 @@
 //! What each key does.
 
 use super::act::{first_waiting, secretary_of};
-use super::{Local, Opening, PadFor, Page, Question, VOTE_TIME_S};
+use super::{Local, Opening, PadFor, Page, Question};
 use crate::chamber::Session;
 use crate::chamber::command::{AttendanceMark, Command, Holder, PinRole};
-use crate::chamber::rules::VoteForm;
 use crate::kiosk::effect::{Done, Effect, Target};
 use crate::kiosk::key::Key;
 use crate::kiosk::scene::{Fault, Scene};
@@ -58,8 +57,6 @@ impl Local {
             | Key::Resume
             | Key::Extend
             | Key::Stop
-            | Key::Electronic
-            | Key::Hands
             | Key::ShowResult
             | Key::Present
             | Key::Unexcused
@@ -80,8 +77,8 @@ impl Local {
             | Key::CloseVote(_)
             | Key::VoteTime(_)
             | Key::Behalf(_)
-            | Key::ToHands(_)
-            | Key::ToElectronic(_)
+            | Key::OtherForm(_)
+            | Key::Form(_)
             | Key::Annul(_)
             | Key::Count(_)
             | Key::Recount(_)
@@ -144,8 +141,7 @@ impl Local {
                 self.go_to(item, session, scene, self.pages.len())
             }
 
-            Key::Electronic => self.form(VoteForm::Electronic),
-            Key::Hands => self.form(VoteForm::ShowOfHands),
+            Key::Form(form) => self.form(*form),
             Key::ShowResult => {
                 self.left_result = None;
                 self.pages.clear();
@@ -153,17 +149,10 @@ impl Local {
             }
             Key::CloseVote(vote) => self.open(Page::Confirm(Question::CloseVote(vote.clone()))),
             Key::VoteTime(vote) => {
-                let more = self.vote_more(vote) + VOTE_TIME_S;
-                self.vote_time = Some((vote.clone(), more));
-                Vec::new()
+                self.ask(scene, vec![Command::ExtendVote { vote: vote.clone() }], Done::default())
             }
             Key::Behalf(vote) => self.open(Page::BehalfWho(vote.clone())),
-            Key::ToHands(vote) => {
-                self.open(Page::Confirm(Question::Change { vote: vote.clone(), form: VoteForm::ShowOfHands }))
-            }
-            Key::ToElectronic(vote) => {
-                self.open(Page::Confirm(Question::Change { vote: vote.clone(), form: VoteForm::Electronic }))
-            }
+            Key::OtherForm(vote) => self.open(Page::Forms(vote.clone())),
             Key::Annul(vote) => self.open(Page::AnnulWhy(vote.clone())),
             Key::Count(vote) => match session.votes.get(vote).and_then(|v| self.final_hands(session, v)) {
                 Some(command) => self.ask(scene, vec![command], Done::default()),
@@ -223,11 +212,6 @@ impl Local {
             | Key::Import
             | Key::Roll => Vec::new(),
         }
-    }
-
-    /// Seconds added to the clock of `vote`.
-    pub fn vote_more(&self, vote: &crate::chamber::ids::VoteId) -> u64 {
-        self.vote_time.as_ref().filter(|(id, _)| id == vote).map_or(0, |(_, seconds)| *seconds)
     }
 
     fn go_on(&mut self, scene: Scene) {

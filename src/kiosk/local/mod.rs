@@ -32,8 +32,6 @@ pub const CODE_MS: u64 = 60_000;
 pub const DOWNLOAD_MS: u64 = 600_000;
 /// An answer that has not come after this time is no longer waited for, milliseconds.
 const BUSY_MS: u64 = 30_000;
-/// Seconds that "Thêm 30 giây" adds to the clock of an open vote.
-pub const VOTE_TIME_S: u64 = 30;
 
 /// A sentence above the action row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,8 +72,6 @@ pub struct Local {
     pub left_result: Option<VoteId>,
     /// Numbers of a teller who counts at this table.
     pub hands: Option<HandsEntry>,
-    /// Half minutes that were added to the clock of an open vote.
-    pub vote_time: Option<(VoteId, u64)>,
     /// Begin of the faults that the chair has seen.
     seen_disk: Option<i64>,
     seen_link: Option<i64>,

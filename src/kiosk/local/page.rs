@@ -76,6 +76,8 @@ pub enum Page {
     Agenda,
     PostponeWhy(ItemId),
     Motions(Option<MotionId>),
+    /// In which other form to take the open vote.
+    Forms(VoteId),
     /// Who is missing, to enter a choice.
     BehalfWho(VoteId),
     Behalf(VoteId, DelegateId),
@@ -112,6 +114,7 @@ impl Page {
             | Self::Agenda
             | Self::PostponeWhy(_)
             | Self::Motions(_)
+            | Self::Forms(_)
             | Self::BehalfWho(_)
             | Self::Behalf(..)
             | Self::AnnulWhy(_)

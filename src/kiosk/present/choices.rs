@@ -2,13 +2,15 @@
 
 use super::item::item_caption;
 use super::keys::{off, plain, plain_unless, with_second};
-use super::votes::{motion_caption, motion_title, option_label};
+use super::votes::{form_reason, motion_caption, motion_title, option_label};
 use super::{Key, Look};
 use crate::chamber::command::Choice;
 use crate::chamber::ids::{DelegateId, ItemId, SpeechId, VoteId};
+use crate::chamber::rules::{Counting, VoteForm};
 use crate::chamber::{Attendance, Phase, Session};
 use crate::kiosk::time;
 use crate::kiosk::words::Words;
+use crate::text;
 use nghitruong_ui::{Face, Line, Page, Screen};
 
 fn page(look: Look, caption: &str, title: &str, face: &mut Face) {
@@ -66,6 +68,27 @@ pub fn behalf(look: Look, session: &Session, id: &DelegateId, face: &mut Face) {
         .into_iter()
         .enumerate()
         .map(|(at, choice)| plain(&Key::Choice(choice), &option_label(look, session, at)))
+        .collect();
+}
+
+pub fn forms(look: Look, session: &Session, id: &VoteId, face: &mut Face) {
+    let Some(vote) = session.votes.get(id).filter(|v| v.is_open()) else { return };
+    let w = look.w;
+    let caption = format!("{}: {}", motion_caption(look, session, vote), motion_title(session, vote));
+    page(look, &caption, w.other_form_title(), face);
+    let paper = vote.form.counting() == Counting::Paper;
+    let other = |form: &&VoteForm| **form != vote.form && (form.counting() == Counting::Paper) == paper;
+    face.choices = session
+        .plan
+        .rules
+        .forms
+        .value
+        .iter()
+        .filter(other)
+        .map(|form| {
+            let label = text::form_name(*form, look.local.lang);
+            plain_unless(&Key::Form(*form), label, form_reason(look, session, *form))
+        })
         .collect();
 }
 

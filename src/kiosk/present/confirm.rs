@@ -3,9 +3,9 @@
 use super::item::item_caption;
 use super::votes::{missing, motion_caption, motion_title, names_with_seats};
 use super::{Look, quorum_warning};
-use crate::chamber::Session;
 use crate::chamber::ids::{MotionId, VoteId};
-use crate::chamber::rules::VoteForm;
+use crate::chamber::rules::{Counting, VoteForm};
+use crate::chamber::{Heads, Session};
 use crate::kiosk::local::Question;
 use crate::text;
 use nghitruong_ui::{Face, Line, Page, Screen};
@@ -36,11 +36,9 @@ pub fn question(look: Look, question: &Question, face: &mut Face) {
         }
         Question::Publish(_) => set(w.publish_title(), "", w.not_yet(), w.publish()),
         Question::Annul { .. } => set(w.annul_title(), w.annul_note(), w.keep(), w.annul_go()),
-        Question::Change { form: VoteForm::ShowOfHands, .. } => {
-            set(w.change_hands_title(), w.annul_note(), w.keep(), w.to_hands());
-        }
-        Question::Change { form: VoteForm::Electronic, .. } => {
-            set(w.change_electronic_title(), w.annul_note(), w.keep(), w.to_electronic());
+        Question::Change { form, .. } => {
+            let to = w.change_form_to(text::form_name(*form, look.local.lang));
+            set(&to, w.annul_note(), w.keep(), w.change_form_go());
         }
         Question::GoTo(_) => set(w.go_to_title(), "", w.not_yet(), w.jump_go()),
         Question::Postpone { .. } => set(w.postpone_title(), "", w.keep(), w.postpone_go()),
@@ -130,12 +128,11 @@ fn open_vote(look: Look, session: &Session, motion: &MotionId, form: VoteForm, f
     let (w, lang) = (look.w, look.local.lang);
     let Some((_, motion)) = session.plan.motion(motion) else { return };
     let (present, total) = (session.roll.present_count(), session.total_delegates);
-    face.page.caption = format!("{}: {}", w.item_numbered(&motion.number), w.form(form)).into();
+    face.page.caption =
+        format!("{}: {}", w.item_numbered(&motion.number), text::form_name(form, lang)).into();
     let majority = session.plan.rules.majority(motion.matter);
-    let base = match majority.value.base {
-        crate::chamber::rules::Base::Total | crate::chamber::rules::Base::InOffice => total,
-        crate::chamber::rules::Base::Present => present,
-    };
+    let heads = Heads { total, in_office: session.in_office(), present };
+    let base = heads.base(majority.value.base);
     face.lines = vec![
         line("", &motion.title, ""),
         line(
@@ -144,7 +141,7 @@ fn open_vote(look: Look, session: &Session, motion: &MotionId, form: VoteForm, f
             &format!(". {}", w.present_of(present, total)),
         ),
     ];
-    if form == VoteForm::Electronic {
+    if form.counting() == Counting::Choices {
         let with = session.roll.present().filter(|d| session.has_device(d)).count();
         if with < usize::try_from(present).unwrap_or(0) {
             face.lines.push(line(&w.devices_line(with, usize::try_from(present).unwrap_or(0)), "", ""));
@@ -157,8 +154,8 @@ fn close_vote(look: Look, session: &Session, id: &VoteId, face: &mut Face) {
     let w = look.w;
     let Some(vote) = session.votes.get(id) else { return };
     face.page.caption = caption(look, session, vote);
-    match vote.form {
-        VoteForm::Electronic => {
+    match vote.form.counting() {
+        Counting::Choices => {
             let missing = missing(session, vote);
             let electorate = vote.electorate(session.roll.present()).len();
             face.lines = vec![line("", &w.voted_of(vote.casts.len(), electorate), w.voted_rest())];
@@ -173,7 +170,8 @@ fn close_vote(look: Look, session: &Session, id: &VoteId, face: &mut Face) {
                 face.lines.push(line(&names, "", ""));
             }
         }
-        VoteForm::ShowOfHands => {
+        Counting::Paper => {}
+        Counting::Totals | Counting::Names => {
             if let Ok(outcome) = session.outcome_now(vote) {
                 face.lines = vec![line("", "", &w.sum_of_hands(outcome.counts(), outcome.present))];
                 for at in 0..3 {

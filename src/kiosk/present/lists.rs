@@ -7,9 +7,9 @@ use super::{Key, Look};
 use crate::chamber::Session;
 use crate::chamber::ids::{DocumentId, ItemId, MotionId, VoteId};
 use crate::chamber::plan::{Delegate, Motion};
-use crate::chamber::rules::VoteForm;
 use crate::kiosk::local::PaperState;
 use crate::kiosk::names;
+use crate::text;
 use nghitruong_ui::{ActionKey, Face, KeyKind, Page, Paper, PickRow, Screen};
 
 fn page(look: Look, caption: &str, title: &str, face: &mut Face) {
@@ -183,10 +183,7 @@ pub fn motions(look: Look, session: &Session, chosen: Option<&MotionId>, face: &
         .iter()
         .enumerate()
         .map(|(at, form)| {
-            let (key, label) = match form {
-                VoteForm::Electronic => (Key::Electronic, w.electronic()),
-                VoteForm::ShowOfHands => (Key::Hands, w.hands()),
-            };
+            let (key, label) = (Key::Form(*form), text::form_name(*form, look.local.lang));
             match form_reason(look, session, *form) {
                 Some(_) => off(&key, label, w.link_lost_short()),
                 None if at == 0 => main(&key, label, ""),

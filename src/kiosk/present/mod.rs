@@ -112,6 +112,7 @@ fn page_face(look: Look, page: &Page, stage: Stage, face: &mut Face) {
         | Page::Agenda
         | Page::PostponeWhy(_)
         | Page::Motions(_)
+        | Page::Forms(_)
         | Page::BehalfWho(_)
         | Page::Behalf(..)
         | Page::AnnulWhy(_)
@@ -135,6 +136,7 @@ fn page_face(look: Look, page: &Page, stage: Stage, face: &mut Face) {
         Page::Items(chosen) => lists::items(look, session, chosen.as_ref(), face),
         Page::Agenda => lists::agenda(look, session, face),
         Page::PostponeWhy(item) => choices::postpone(look, session, item, face),
+        Page::Forms(vote) => choices::forms(look, session, vote, face),
         Page::Motions(chosen) => lists::motions(look, session, chosen.as_ref(), face),
         Page::BehalfWho(vote) => lists::behalf_who(look, session, vote, face),
         Page::Behalf(_, delegate) => choices::behalf(look, session, delegate, face),

@@ -1,11 +1,11 @@
 //! Votes that are open: electronic, and raised hands.
 
-use super::keys::{main, off, plain, plain_unless};
+use super::keys::{main, off, plain};
 use super::{Key, Look, index, start};
 use crate::chamber::command::Teller;
 use crate::chamber::plan::Delegate;
-use crate::chamber::rules::{HandsCount, TallyView, VoteForm};
-use crate::chamber::{Session, Vote};
+use crate::chamber::rules::{Counting, HandsCount, TallyView, VoteForm};
+use crate::chamber::{HandCount, Session, Vote};
 use crate::kiosk::local::{ROWS, all_counted, counted_rows, teller_here};
 use crate::kiosk::scene::Fault;
 use crate::kiosk::time;
@@ -56,9 +56,12 @@ pub fn form_reason(look: Look, session: &Session, form: VoteForm) -> Option<&'st
     if !session.plan.rules.forms.value.contains(&form) {
         return Some(look.w.not_in_rules());
     }
+    if form.counting() == Counting::Choices && session.doors.is_some() {
+        return Some(look.w.doors_closed());
+    }
     match (form, look.scene.fault()) {
         (VoteForm::Electronic, Some(Fault::Link { since: _ })) => Some(look.w.link_lost_reason()),
-        (VoteForm::Electronic | VoteForm::ShowOfHands, _) => None,
+        (_, Some(_) | None) => None,
     }
 }
 
@@ -98,13 +101,13 @@ pub fn voting(look: Look, session: &Session, vote: &Vote, face: &mut Face) {
         note: w.ballot_note().into(),
         tally: tally.into(),
     };
-    let limit = u64::from(rules.vote_warn_seconds.value) + look.local.vote_more(&vote.id);
-    let elapsed = u64::try_from(look.scene.at().saturating_sub(vote.opened_at)).unwrap_or(0);
+    let limit = u64::from(rules.vote_warn_seconds.value) + u64::from(vote.extended_seconds);
+    let elapsed = vote.running_ms(look.scene.at());
     face.ballot_clock = time::countdown(limit, elapsed).into();
-    face.keys = voting_keys(look, session, vote, missing.len());
+    face.keys = voting_keys(look, vote, missing.len());
 }
 
-fn voting_keys(look: Look, session: &Session, vote: &Vote, missing: usize) -> Vec<ActionKey> {
+fn voting_keys(look: Look, vote: &Vote, missing: usize) -> Vec<ActionKey> {
     let w = look.w;
     if look.local.is_locked() {
         return Vec::new();
@@ -119,8 +122,7 @@ fn voting_keys(look: Look, session: &Session, vote: &Vote, missing: usize) -> Ve
         plain(&Key::VoteTime(vote.id.clone()), w.more_seconds()),
         plain(&behalf, w.behalf()),
     ];
-    let to_hands = Key::ToHands(vote.id.clone());
-    keys.push(plain_unless(&to_hands, w.to_hands(), form_reason(look, session, VoteForm::ShowOfHands)));
+    keys.push(plain(&Key::OtherForm(vote.id.clone()), w.other_form()));
     keys.push(plain(&Key::Annul(vote.id.clone()), w.annul()));
     keys
 }
@@ -135,7 +137,10 @@ struct Column {
 fn column(look: Look, session: &Session, vote: &Vote, teller: Teller) -> Column {
     let w = look.w;
     let here = teller_here(session, vote) == Some(teller);
-    let fixed = vote.hands.get(&teller).copied();
+    let fixed = vote.hands.get(&teller).map(|count| match count {
+        HandCount::Totals(counted) => *counted,
+        HandCount::Names(_) => [0, 0],
+    });
     if here {
         let edit = look.chair();
         return Column { counted: Some(look.local.typed_hands(vote, teller)), edit, word: "" };
@@ -260,9 +265,7 @@ fn hands_keys(
             None => vec![off(&close, w.accept(), w.secretary_counts()), plain(&recount, w.recount())],
         },
     };
-    let electronic = Key::ToElectronic(vote.id.clone());
-    let reason = form_reason(look, session, VoteForm::Electronic);
-    keys.push(plain_unless(&electronic, w.to_electronic(), reason));
+    keys.push(plain(&Key::OtherForm(vote.id.clone()), w.other_form()));
     keys.push(plain(&Key::Annul(vote.id.clone()), w.annul()));
     keys
 }

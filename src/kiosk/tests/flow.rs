@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::chamber::command::{Choice, Holder, Teller};
+use crate::chamber::rules::VoteForm;
 use crate::chamber::{Phase, Refusal};
 use crate::kiosk::World;
 use nghitruong_ui::{Match, Screen, Touch};
@@ -23,7 +24,7 @@ fn a_whole_day() {
         .filter_map(|v| v.outcome.as_ref().map(|o| (o.passed, v.annulled.is_some(), o.counts())))
         .collect();
     assert_eq!(votes, [(true, false, [23, 0, 4]), (true, false, [25, 1, 1]), (false, true, [12, 13, 2])]);
-    assert_eq!(session.votes.list()[1].recounts, 1);
+    assert_eq!(session.votes.list()[1].rounds.len(), 1);
     assert_eq!(session.recesses.len(), 1);
     let screens: std::collections::BTreeSet<String> =
         script.moments.iter().map(|m| format!("{:?}", m.face(false, crate::text::Lang::Vi).screen)).collect();
@@ -69,7 +70,7 @@ fn the_other_tellers_numbers_stay_hidden_until_both_are_final() {
     script.key(Key::Items);
     script.choose(Key::GoTo(item.expect("an item with a motion")));
     script.key(Key::Vote);
-    script.choose(Key::Hands);
+    script.choose(Key::Form(VoteForm::ShowOfHands));
     script.touch(Touch::Confirm);
     let vote = script.session(|s| s.votes.open().map(|v| v.id.clone())).flatten().expect("open");
     let other = |s: &Script| -> Vec<String> {
@@ -117,7 +118,7 @@ fn steppers_stop_at_those_present() {
         Command::GoToItem { item: crate::chamber::ids::ItemId::new("i2").expect("an id") },
     );
     script.key(Key::Vote);
-    script.choose(Key::Hands);
+    script.choose(Key::Form(VoteForm::ShowOfHands));
     script.touch(Touch::Confirm);
     for _ in 0..40 {
         script.touch(Touch::Count(0, "for".into(), 1));
@@ -135,7 +136,7 @@ fn an_entry_on_behalf_is_made_from_the_seat() {
         Command::GoToItem { item: crate::chamber::ids::ItemId::new("i2").expect("an id") },
     );
     script.key(Key::Vote);
-    script.choose(Key::Electronic);
+    script.choose(Key::Form(VoteForm::Mixed));
     script.touch(Touch::Confirm);
     assert_eq!(script.shell.face(false).screen, Screen::Voting);
     script.touch(Touch::Seat("d08".into()));
@@ -159,10 +160,11 @@ fn the_form_can_be_changed_while_a_vote_is_open() {
         Command::GoToItem { item: crate::chamber::ids::ItemId::new("i2").expect("an id") },
     );
     script.key(Key::Vote);
-    script.choose(Key::Electronic);
+    script.choose(Key::Form(VoteForm::Mixed));
     script.touch(Touch::Confirm);
     let vote = script.session(|s| s.votes.open().map(|v| v.id.clone())).flatten().expect("open");
-    script.key(Key::ToHands(vote.clone()));
+    script.key(Key::OtherForm(vote.clone()));
+    script.choose(Key::Form(VoteForm::ShowOfHands));
     script.touch(Touch::Confirm);
     assert_eq!(script.shell.face(false).screen, Screen::Hands);
     let reason = script.session(|s| s.votes.get(&vote).and_then(|v| v.annulled.clone())).flatten();

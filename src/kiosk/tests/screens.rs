@@ -1,6 +1,7 @@
 //! The shell behind the real screens: what a finger reaches, what is drawn again, how it looks.
 
 use super::*;
+use crate::chamber::rules::VoteForm;
 use crate::kiosk::panel::Panel;
 use crate::kiosk::{Memory, World, qr, shots};
 use crate::text::Lang;
@@ -42,7 +43,7 @@ fn a_vote_by_finger() {
     press(&mut panel, choose(Key::GoTo(crate::chamber::ids::ItemId::new("i2").expect("an id"))));
     assert_eq!(screen(&panel), Screen::Running);
     press(&mut panel, row(Key::Vote));
-    press(&mut panel, choose(Key::Electronic));
+    press(&mut panel, choose(Key::Form(VoteForm::Mixed)));
     press(&mut panel, Touch::Confirm);
     assert_eq!(screen(&panel), Screen::Voting);
     press(&mut panel, Touch::Seat("d08".into()));

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Person;
+use crate::chamber::rules::VoteForm;
 
 /// One vote and its result. The counts are stored integers; `passed` is the chamber's verdict, not recomputed
 /// here.
@@ -21,8 +22,8 @@ pub struct Vote {
     pub short_subject: String,
     /// How it was taken.
     pub form: VoteForm,
-    /// Whether the tellers counted the dissent and *for* is the rest (decision 8); the sentence says so.
-    pub dissent_counted: bool,
+    /// What the minutes say about it ([`crate::text::vote_sentence`]).
+    pub sentence: String,
     /// The rule's identifier: `majority_of_total`, `two_thirds_of_total`.
     pub rule: String,
     /// The rule in words: `quá nửa tổng số đại biểu Hội đồng nhân dân xã`.
@@ -65,7 +66,7 @@ impl Default for Vote {
             subject: String::new(),
             short_subject: String::new(),
             form: VoteForm::ShowOfHands,
-            dissent_counted: false,
+            sentence: String::new(),
             rule: "majority_of_total".to_owned(),
             rule_label: "quá nửa tổng số đại biểu Hội đồng nhân dân xã".to_owned(),
             rule_source: String::new(),
@@ -83,20 +84,6 @@ impl Default for Vote {
             named_choices: Vec::new(),
         }
     }
-}
-
-/// How a vote is taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum VoteForm {
-    /// Giơ tay.
-    ShowOfHands,
-    /// Giơ thẻ biểu quyết.
-    CardVote,
-    /// Biểu quyết bằng hệ thống điện tử.
-    ElectronicVote,
-    /// Bỏ phiếu kín.
-    SecretBallot,
 }
 
 /// One person's choice in a vote by name.
