@@ -27,7 +27,7 @@ pub use floor::{Floor, Speech, SpeechClock, SpeechState};
 pub use refusal::Refusal;
 pub use roll::{Attendance, Interval, Roll, RollEntry};
 pub use session::{Board, Code, Device, Doors, Phase, Recess, Session};
-pub use vote::{Cast, HandCount, Heads, Outcome, Subject, Vote, Votes, count_choices};
+pub use vote::{Cast, HandCount, Heads, Missing, Outcome, Subject, Vote, Votes, count_choices};
 
 use command::PinRole;
 use ids::SessionId;

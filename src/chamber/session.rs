@@ -4,10 +4,10 @@ use super::agenda::Agenda;
 use super::command::{DeviceKind, Holder, IssuedCode};
 use super::floor::Floor;
 use super::ids::{DelegateId, DeviceId, ItemId, VoteId};
-use super::plan::{BoardSeat, SessionPlan};
+use super::plan::{BoardSeat, Delegate, SessionPlan};
 use super::roll::Roll;
-use super::rules::TotalBasis;
-use super::vote::Votes;
+use super::rules::{Counting, TotalBasis};
+use super::vote::{Missing, Vote, Votes};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -208,6 +208,26 @@ impl Session {
     /// Whether a secretary has an active device.
     pub fn has_secretary_device(&self) -> bool {
         self.devices.values().any(|d| d.active && matches!(d.holder, Holder::Secretary(_)))
+    }
+
+    /// Present delegates without a choice in an open vote by name, by seat, with the reason where it is known.
+    pub fn missing_in(&self, vote: &Vote, online: impl Fn(&DeviceId) -> bool) -> Vec<(&Delegate, Missing)> {
+        if !vote.is_open() || vote.form.counting() != Counting::Choices {
+            return Vec::new();
+        }
+        let why = |devices: &[DeviceId]| {
+            if devices.is_empty() {
+                Missing::NoDevice
+            } else if devices.iter().any(&online) {
+                Missing::Silent
+            } else {
+                Missing::Disconnected
+            }
+        };
+        let silent = |d: &&Delegate| self.roll.is_present(&d.id) && !vote.casts.contains_key(&d.id);
+        let mut missing: Vec<_> = self.plan.delegates.iter().filter(silent).collect();
+        missing.sort_by_key(|d| d.seat);
+        missing.into_iter().map(|d| (d, why(self.devices_of(&d.id)))).collect()
     }
 
     /// Whether `delegate` has an active device.

@@ -208,6 +208,18 @@ impl Vote {
     }
 }
 
+/// Why a delegate has not answered, as far as the kiosk can know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Missing {
+    /// Has enrolled no device: ask for a voiced choice.
+    NoDevice,
+    /// The device is out of reach.
+    Disconnected,
+    /// The device is there; nothing was pressed.
+    Silent,
+}
+
 /// How many of `choices` are for, against, and not voting.
 pub fn count_choices(choices: impl Iterator<Item = Choice>) -> [u32; 3] {
     let mut counts = [0; 3];

@@ -4,9 +4,9 @@ use super::Hub;
 use super::changes::Changed;
 use super::envelope::vote_nonce;
 use crate::chamber::event::Via;
-use crate::chamber::ids::{DelegateId, DeviceId, VoteId};
+use crate::chamber::ids::{DeviceId, VoteId};
 use crate::chamber::plan::{Guest, Status};
-use crate::chamber::rules::{Counting, TallyView};
+use crate::chamber::rules::TallyView;
 use crate::chamber::{Chamber, Phase, Session, Vote};
 use crate::text;
 use crate::wire::down::{DeviceState, OwnChoice, Role, Waiting};
@@ -307,35 +307,6 @@ fn names_of(session: &Session, vote: &Vote) -> Vec<wire::NameLine> {
     delegates.into_iter().filter_map(line).collect()
 }
 
-/// Present delegates without a choice in an open vote by name, by seat, with the reason where it is known.
-pub fn missing_of(
-    session: &Session,
-    vote: &Vote,
-    online: impl Fn(&DeviceId) -> bool,
-) -> Vec<wire::MissingLine> {
-    if !vote.is_open() || vote.form.counting() != Counting::Choices {
-        return Vec::new();
-    }
-    let mut missing: Vec<_> = session
-        .plan
-        .delegates
-        .iter()
-        .filter(|d| session.roll.is_present(&d.id) && !vote.casts.contains_key(&d.id))
-        .collect();
-    missing.sort_by_key(|d| d.seat);
-    let why = |d: &DelegateId| {
-        let devices = session.devices_of(d);
-        if devices.is_empty() {
-            wire::Missing::NoDevice
-        } else if devices.iter().any(&online) {
-            wire::Missing::Silent
-        } else {
-            wire::Missing::Disconnected
-        }
-    };
-    missing.into_iter().map(|d| wire::MissingLine { delegate: d.id.clone(), why: why(&d.id) }).collect()
-}
-
 /// `tally/{id}`: who is still missing; counts only where the profile shows them to all.
 pub fn tally_of(session: &Session, vote: &Vote, hub: &Hub, Stamp { epoch, rev }: Stamp) -> wire::Tally {
     let electorate = vote.electorate(session.roll.present());
@@ -346,7 +317,11 @@ pub fn tally_of(session: &Session, vote: &Vote, hub: &Hub, Stamp { epoch, rev }:
         vote: vote.id.clone(),
         answered: u32::try_from(vote.casts.len()).unwrap_or(u32::MAX),
         present: u32::try_from(electorate.len()).unwrap_or(u32::MAX),
-        missing: missing_of(session, vote, |device| hub.is_online(device)),
+        missing: session
+            .missing_in(vote, |device| hub.is_online(device))
+            .into_iter()
+            .map(|(d, why)| wire::MissingLine { delegate: d.id.clone(), why })
+            .collect(),
         entered: text::entered(vote),
         running: match session.plan.rules.tally_view.value {
             TallyView::All => Some(vote.running()),

@@ -138,6 +138,29 @@ keys! {
         Stop = "stop",
         // votes
         ShowResult = "show-result",
+        /// To the other forms of the chosen motion.
+        MoreForms = "more-forms",
+        /// Something unforeseen is to be voted on, or several things at once.
+        NewMotion = "new-motion",
+        Block = "block",
+        BlockDone = "block-done",
+        PartOf = "part-of",
+        Board = "board",
+        BoardDone = "board-done",
+        CloseDoors = "close-doors",
+        OpenDoors = "open-doors",
+        // the council
+        /// What becomes of the office of the delegate whose page is open.
+        Status = "status",
+        Total = "total",
+        ConfirmTotal = "confirm-total",
+        Guests = "guests",
+        Rules = "rules",
+        SeatPlan = "seat-plan",
+        PlanShape = "plan-shape",
+        PlanFewer = "plan-fewer",
+        PlanMore = "plan-more",
+        PlanSave = "plan-save",
         // a delegate of the roll
         Present = "present",
         Unexcused = "unexcused",
@@ -172,6 +195,12 @@ keys! {
         CloseVote(VoteId) = "close-vote",
         /// More time before the vote's clock warns.
         VoteTime(VoteId) = "vote-time",
+        HoldVote(VoteId) = "hold-vote",
+        ResumeVote(VoteId) = "resume-vote",
+        VoteMenu(VoteId) = "vote-menu",
+        /// The figures of the tally board are complete.
+        Tally(VoteId) = "tally",
+        SecondBallot(VoteId) = "second-ballot",
         /// To the list of those missing.
         Behalf(VoteId) = "behalf",
         /// To the forms in which the open vote could be taken instead.
@@ -195,6 +224,10 @@ keys! {
         Reason(usize) = "reason",
         /// A recess of so many minutes; 0 without an end.
         RecessFor(usize) = "recess-for",
+        /// The motion of this place in the list of usual ones.
+        Preset(usize) = "preset",
+        /// The status of this place in the list.
+        SetStatus(usize) = "set-status",
         /// The folder of this place in the list.
         Usb(usize) = "usb",
     }

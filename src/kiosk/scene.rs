@@ -2,8 +2,9 @@
 
 use super::local::Local;
 use crate::chamber::command::{Now, PinRole};
+use crate::chamber::plan::Delegate;
 use crate::chamber::rules::VoteForm;
-use crate::chamber::{Phase, Session, Speech, SpeechClock, Vote};
+use crate::chamber::{Missing, Phase, Session, Speech, SpeechClock, Vote};
 use crate::runtime::View;
 
 /// A link that is away for less than this is no fault yet, UTC milliseconds.
@@ -46,6 +47,10 @@ pub enum Stage<'a> {
     Speaking(&'a Session, &'a Speech, &'a SpeechClock),
     Voting(&'a Session, &'a Vote),
     Hands(&'a Session, &'a Vote),
+    /// Hands marked on the seats.
+    Names(&'a Session, &'a Vote),
+    /// Ballots on paper.
+    Paper(&'a Session, &'a Vote),
     Result(&'a Session, &'a Vote),
     Recess(&'a Session, Option<i64>),
     Closed(&'a Session),
@@ -55,6 +60,11 @@ impl<'a> Scene<'a> {
     /// The current session.
     pub fn session(&self) -> Option<&'a Session> {
         self.view.chamber.current()
+    }
+
+    /// Present delegates without a choice in `vote`, with the reason where it is known.
+    pub fn missing(&self, session: &'a Session, vote: &Vote) -> Vec<(&'a Delegate, Missing)> {
+        session.missing_in(vote, |device| self.view.online.contains(device))
     }
 
     /// The room's time: corrected UTC milliseconds.
@@ -106,8 +116,8 @@ fn running<'a>(session: &'a Session, local: &Local) -> Stage<'a> {
         return match vote.form {
             VoteForm::Electronic | VoteForm::Mixed => Stage::Voting(session, vote),
             VoteForm::ShowOfHands | VoteForm::Cards => Stage::Hands(session, vote),
-            VoteForm::HandsByName => Stage::Hands(session, vote),
-            VoteForm::SecretBallot => Stage::Hands(session, vote),
+            VoteForm::HandsByName => Stage::Names(session, vote),
+            VoteForm::SecretBallot => Stage::Paper(session, vote),
         };
     }
     if let (Some(speech), Some(clock)) = (session.floor.speaking(), session.floor.clock()) {

@@ -2,7 +2,9 @@
 //! words that never change are in the screens.
 
 use crate::chamber::command::{AttendanceMark, PinRole};
+use crate::chamber::plan::{BoardRole, GuestRole, Status};
 use crate::chamber::rules::VoteForm;
+use crate::chamber::{BallotTally, Missing};
 use crate::text::{Lang, form_name};
 use crate::wire::down::Text;
 
@@ -156,7 +158,6 @@ words! {
     link_lost_short: "đang mất liên lạc", "no link now";
     not_in_rules: "Quy chế không cho phép.", "Not allowed by the rules.";
     close_vote: "Đóng biểu quyết", "Close the vote";
-    more_seconds: "Thêm 30 giây", "30 seconds more";
     behalf: "Thư ký ghi hộ", "Enter for another";
     behalf_title: "Ghi hộ cho đại biểu nào?", "Entry for whom?";
     behalf_caption: "Ghi hộ theo lời đề nghị của đại biểu", "Entry at a delegate's voiced request";
@@ -194,6 +195,91 @@ words! {
     vote_again: "Biểu quyết lại", "Vote again";
     annulled: "ĐÃ HỦY", "ANNULLED";
     enough: "đủ điều kiện tiến hành", "enough to proceed";
+    vote_open_tag: "ĐANG BIỂU QUYẾT", "VOTE OPEN";
+    vote_held_tag: "TẠM DỪNG", "ON HOLD";
+    have_voted: "đã biểu quyết", "have voted";
+    hands_seen: "có giơ tay", "raised a hand";
+    hold_vote: "Tạm dừng", "Hold";
+    resume_vote: "Tiếp tục biểu quyết", "Resume the vote";
+    vote_held: "Đã tạm dừng biểu quyết. Lựa chọn đã ghi vẫn giữ.", "The vote is on hold. Recorded choices stay.";
+    held_note: "Máy chưa nhận lựa chọn mới. Lựa chọn đã ghi vẫn giữ nguyên.",
+        "No new choice is taken. Recorded choices stay.";
+    electronic_note: "Chỉ nhận từ máy của chính đại biểu. Kết quả chỉ hiện sau khi đóng.",
+        "Own devices only. The result shows only after the close.";
+    no_device_short: "không có máy", "no device";
+    disconnected_short: "mất kết nối", "out of reach";
+    silent_short: "chưa bấm", "nothing pressed";
+    more_forms: "Hình thức khác", "Another form";
+    more_forms_title: "Biểu quyết bằng hình thức nào?", "Which form of vote?";
+    new_motion: "Nội dung khác, gộp", "Other, together";
+    new_motion_title: "Đưa việc gì ra biểu quyết?", "What else is to be voted on?";
+    new_motion_note: "Nội dung thêm vào được ghi trong nhật ký và biên bản.",
+        "What is added stands in the journal and in the minutes.";
+    block: "Biểu quyết gộp nhiều nội dung", "Several motions in one vote";
+    block_title: "Chọn các nội dung biểu quyết chung", "Choose the motions to be taken together";
+    block_go: "Chọn hình thức", "Choose the form";
+    block_few: "Chọn từ hai nội dung trở lên.", "Choose two or more.";
+    part_of: "Biểu quyết riêng một điều", "Vote on one article first";
+    part_title: "Biểu quyết riêng một điều của nội dung nào?", "An article of which motion?";
+    part_number: "Điều số mấy?", "Which article?";
+    part_note: "Biểu quyết từng điều trước, rồi mới biểu quyết toàn văn.",
+        "The articles are voted on first, then the whole.";
+    board: "Bầu Ban kiểm phiếu", "Elect the tally board";
+    board_title: "Chọn Trưởng ban, rồi Thư ký, rồi Ủy viên", "Choose the head, then the clerk, then members";
+    board_go: "Đưa ra biểu quyết", "Put it to the vote";
+    motion_added: "Đã thêm vào danh sách biểu quyết.", "Added to the list.";
+    close_doors: "Bắt đầu họp kín", "Close the doors";
+    close_doors_title: "Bắt đầu họp kín?", "Close the doors?";
+    close_doors_note: "Màn hình hội trường tối, liên kết tài liệu bị chặn, không máy nào được phục vụ.",
+        "The wall goes dark, papers are refused, no device is served.";
+    open_doors: "Kết thúc họp kín", "End the closed sitting";
+    open_doors_title: "Kết thúc họp kín?", "End the closed sitting?";
+    doors_strip: "HỌP KÍN. Màn hình hội trường tối, không máy nào được phục vụ.",
+        "CLOSED SITTING. The wall is dark and no device is served.";
+    paper_tag: "BỎ PHIẾU KÍN", "SECRET BALLOT";
+    paper_note: "Phiếu giấy. Máy không biết ai chọn gì.", "Paper ballots. Nobody here knows who marked what.";
+    tally_title: "Số liệu của Ban kiểm phiếu", "Figures of the tally board";
+    tally_issued: "Phiếu phát ra", "Ballots issued";
+    tally_collected: "Phiếu thu vào", "Ballots collected";
+    tally_invalid: "Phiếu không hợp lệ", "Invalid ballots";
+    tally_valid: "Phiếu hợp lệ (tính ra)", "Valid ballots (computed)";
+    tally_enter: "Ghi kết quả kiểm phiếu", "Record the count";
+    tally_incomplete: "Chạm từng dòng để nhập đủ số liệu.", "Touch each row and enter its figure.";
+    tally_recorded: "Đã ghi kết quả kiểm phiếu.", "The count has been recorded.";
+    tally_close: "Xác nhận kết quả", "Confirm the result";
+    second_ballot: "Bỏ phiếu lần hai", "Second ballot";
+    second_ballot_added: "Đã thêm lần bỏ phiếu thứ hai vào danh sách.", "The second ballot is on the list.";
+    all_elected: "ĐÃ BẦU ĐỦ", "ALL SEATS FILLED";
+    not_elected: "CHƯA BẦU ĐỦ", "SEATS REMAIN OPEN";
+    names_title: "Đại biểu giơ tay", "Hands by name";
+    vote_menu_title: "Việc khác của lần biểu quyết", "Other work of this vote";
+    names_note: "Chạm ghế: tán thành, chạm lần nữa: không tán thành, lần nữa: bỏ.",
+        "Touch a seat: for; again: against; again: none.";
+    names_differ: "Hai bên ghi chưa khớp theo tên.", "The two lists differ.";
+    status: "Tình trạng đại biểu", "The delegate's office";
+    status_title: "Tình trạng của đại biểu", "What has become of the office?";
+    status_note: "Sau khi đổi, Chủ tọa xác nhận lại tổng số đại biểu.",
+        "After a change the chair confirms the total again.";
+    total_again: "Xác nhận lại tổng số", "Confirm the total again";
+    total_note: "Các lần biểu quyết đã đóng giữ tổng số của lúc đó.",
+        "Votes that were closed keep the total of their time.";
+    guests: "Khách mời có mặt", "Guests who came";
+    guests_title: "Khách mời có mặt", "Guests who came";
+    guests_number: "Bao nhiêu người đã đến?", "How many have come?";
+    not_counted: "chưa đếm", "not counted";
+    rules: "Quy tắc đang dùng", "Rules in use";
+    rule_checked: "đã đối chiếu", "checked";
+    rule_unchecked: "chưa đối chiếu", "not checked";
+    seat_plan: "Sơ đồ chỗ ngồi", "Seat plan";
+    seat_plan_note: "Chạm hai ghế để đổi chỗ. Bàn Chủ tọa ở phía trên.",
+        "Touch two seats to exchange them. The chair's table is at the top.";
+    plan_rows: "Vòng cung", "Curved rows";
+    plan_arc: "Hàng thẳng", "Straight rows";
+    plan_fewer: "Hàng ngắn hơn", "Shorter rows";
+    plan_more: "Hàng dài hơn", "Longer rows";
+    plan_save: "Lưu sơ đồ", "Save";
+    plan_saved: "Đã lưu sơ đồ chỗ ngồi.", "The seat plan is saved.";
+    number_go: "Ghi", "Enter";
 
     // confirm pages
     wait_more: "Chờ thêm", "Wait longer";
@@ -312,6 +398,17 @@ impl Words {
         ("đếm sai", "a wrong count"),
         ("Chủ tọa cho biểu quyết lại", "the chair has it voted again"),
     ];
+    /// Motions that come up in many sittings; what is put to the vote is Vietnamese.
+    pub const PRESETS: [(&'static str, &'static str); 4] = [
+        ("Kết thúc thảo luận nội dung này", "End the debate on this item"),
+        ("Họp kín nội dung này", "Take this item behind closed doors"),
+        ("Sửa đổi, bổ sung chương trình kỳ họp", "Amend the agenda of the session"),
+        ("Biểu quyết bằng hình thức bỏ phiếu kín", "Vote by secret ballot"),
+    ];
+    /// The preset after which the doors may be closed.
+    pub const CLOSED_SITTING: usize = 1;
+    /// The preset that needs the majority of the agenda.
+    pub const AMEND_AGENDA: usize = 2;
     /// Reasons to postpone an item.
     pub const POSTPONEMENTS: [(&'static str, &'static str); 4] = [
         ("chờ bổ sung hồ sơ", "papers are missing"),
@@ -649,6 +746,89 @@ impl Words {
     }
     pub fn seat(self, name: &str, seat: u16) -> String {
         self.f(format!("{name}, ghế {seat:02}"), format!("{name}, seat {seat:02}"))
+    }
+    pub fn preset(self, at: usize) -> &'static str {
+        Self::PRESETS.get(at).map_or("", |(vi, en)| self.0.pick(vi, en))
+    }
+    pub fn board_role(self, role: BoardRole) -> &'static str {
+        match role {
+            BoardRole::Head => self.0.pick("Trưởng ban", "head"),
+            BoardRole::Clerk => self.0.pick("Thư ký", "clerk"),
+            BoardRole::Member => self.0.pick("Ủy viên", "member"),
+        }
+    }
+    pub fn status_of(self, status: Status) -> &'static str {
+        match status {
+            Status::InOffice => self.0.pick("Đang làm nhiệm vụ", "In office"),
+            Status::ElectedAdditional => self.0.pick("Được bầu bổ sung", "By-elected"),
+            Status::Suspended => self.0.pick("Tạm đình chỉ", "Suspended"),
+            Status::Resigned => self.0.pick("Thôi làm nhiệm vụ", "Resigned"),
+            Status::Removed => self.0.pick("Bị bãi nhiệm", "Removed"),
+            Status::LostRight => self.0.pick("Mất quyền đại biểu", "Lost the right"),
+            Status::Deceased => self.0.pick("Đã mất", "Deceased"),
+        }
+    }
+    pub fn missing_word(self, why: Missing) -> &'static str {
+        match why {
+            Missing::NoDevice => self.no_device_short(),
+            Missing::Disconnected => self.disconnected_short(),
+            Missing::Silent => self.silent_short(),
+        }
+    }
+    pub fn guest_role(self, role: GuestRole) -> &'static str {
+        match role {
+            GuestRole::Superior => self.0.pick("cấp trên", "higher level"),
+            GuestRole::Party => self.0.pick("Đảng ủy", "Party"),
+            GuestRole::Government => self.0.pick("UBND, đơn vị", "government"),
+            GuestRole::Front => self.0.pick("Mặt trận, đoàn thể", "Front"),
+            GuestRole::Press => self.0.pick("báo chí", "press"),
+            GuestRole::Voter => self.0.pick("cử tri", "voters"),
+            GuestRole::Other => self.0.pick("khách mời", "guests"),
+        }
+    }
+    pub fn total_confirmed(self, total: u32) -> String {
+        self.f(format!("Tổng số đại biểu: {total}."), format!("All delegates: {total}."))
+    }
+    pub fn total_title(self, now: u32, proposed: u32) -> String {
+        self.f(
+            format!("Tổng số đang dùng: {now}. Theo danh sách: {proposed}"),
+            format!("Total in use: {now}. By the list: {proposed}"),
+        )
+    }
+    pub fn more_time(self, seconds: u32) -> String {
+        let amount = self.span(u64::from(seconds));
+        self.f(format!("Thêm {amount}"), format!("{amount} more"))
+    }
+    /// "92,86% tổng số đại biểu".
+    pub fn of_all(self, percent: &str) -> String {
+        self.f(format!("{percent} tổng số đại biểu"), format!("{percent} of all delegates"))
+    }
+    pub fn confirm_total(self, total: u32) -> String {
+        self.f(format!("Xác nhận {total}"), format!("Confirm {total}"))
+    }
+    pub fn marks_of(self, mark: &str, name: &str) -> String {
+        format!("{name}: {}", mark.to_lowercase())
+    }
+    pub fn ballot_blank(self) -> &'static str {
+        self.0.pick("không đánh dấu", "no mark")
+    }
+    pub fn seats_line(self, seats: u16, office: &str) -> String {
+        self.f(format!("Bầu {seats}: {office}"), format!("{seats} to be elected: {office}"))
+    }
+    pub fn tally_line(self, tally: &BallotTally) -> String {
+        self.f(
+            format!(
+                "Phát ra {}, thu vào {}, hợp lệ {}, không hợp lệ {}",
+                tally.issued, tally.collected, tally.valid, tally.invalid
+            ),
+            format!(
+                "{} issued, {} collected, {} valid, {} invalid",
+                tally.issued, tally.collected, tally.valid, tally.invalid
+            ),
+        )
+    }
+    pub fn seen_line(self, counts: [u32; 3], labels: &[String; 3]) -> String {
+        format!("{}: {}. {}: {}. {}: {}.", labels[0], counts[0], labels[1], counts[1], labels[2], counts[2])
     }
     pub fn change_form_to(self, form: &str) -> String {
         self.f(format!("Chuyển sang: {form}?"), format!("Change to: {form}?"))

@@ -4,11 +4,13 @@
 mod dates;
 mod outcome;
 mod refusal;
+mod rules;
 mod vote;
 
 pub use dates::{clock_hhmm, clock_hhmmss, duration, local, minutes_date, minutes_time, short_date};
 pub use outcome::{arithmetic, rule_id, rule_name, rule_sentence, verdict};
 pub use refusal::refusal;
+pub use rules::{RuleLine, deadline_name, matter_name, rule_lines, turn_name};
 pub use vote::{
     VoteFacts, ballot_options, ballot_sentences, ballot_sheet, ballot_verdict, entered, form_name,
     outcome_line, parts, rounds, sentence, stopped, subject, unit, upper_first, vote_sentence,

@@ -1,11 +1,11 @@
 //! Public snapshots: complete, retained, ordered by `(epoch, rev)`. A receiver drops what is not newer than it has.
 
 use super::down::Text;
-use crate::chamber::BallotTally;
 use crate::chamber::command::Choice;
 use crate::chamber::ids::{DelegateId, DocumentId, ItemId, MotionId, SessionId, SpeechId, VoteId};
 use crate::chamber::plan::{Audience, BallotKind, GuestRole, Seating, Status};
 use crate::chamber::rules::{HandsCount, TurnKind, VoteForm};
+use crate::chamber::{BallotTally, Missing};
 use serde::{Deserialize, Serialize};
 
 /// `kiosk/state`: whether the kiosk lives. As will: `lost` with the `conn` of its connection.
@@ -351,18 +351,6 @@ pub struct Tally {
 pub struct MissingLine {
     pub delegate: DelegateId,
     pub why: Missing,
-}
-
-/// Why a delegate has not answered, as far as the kiosk can know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Missing {
-    /// Has enrolled no device: ask for a voiced choice.
-    NoDevice,
-    /// The device is out of reach.
-    Disconnected,
-    /// The device is there; nothing was pressed.
-    Silent,
 }
 
 /// `clock`: each second, not retained.

@@ -1,9 +1,9 @@
 //! All that the kiosk shows at one moment, as one plain value.
 
 use crate::generated::{
-    ActionKey, AgendaRow, Ballot, Code, DocRow, HandRow, Hands, Item, Join, Line, Mistake, Outcome, Page,
-    Paper, PickRow, Pin, Presence, QueueRow, ResultColumn, Screen, Seat, Speech, StepRow, Toast, TopBar,
-    Trouble,
+    ActionKey, AgendaRow, Ballot, BallotHead, BallotRow, Code, DocRow, HandRow, Hands, Item, Join, Line,
+    Mistake, Outcome, Page, Paper, PickRow, Pin, Presence, QueueRow, ResultColumn, Screen, Seat, Speech,
+    StepRow, Toast, TopBar, Trouble,
 };
 use slint::SharedString;
 
@@ -25,6 +25,8 @@ pub struct Face {
     pub clock: SharedString,
     /// The red strip below the top bar; empty for none.
     pub strip: SharedString,
+    /// The strip tells of no fault (a closed sitting): not red.
+    pub strip_calm: bool,
     /// A refusal or a receipt above the action row; empty text for none.
     pub toast: Toast,
     /// The action row, at most five; the first is the wide one.
@@ -41,6 +43,10 @@ pub struct Face {
     pub presence: Presence,
     /// Delegates by seat number: roll call and open vote.
     pub seats: Vec<Seat>,
+    /// Columns of the seat plan; 0: seats stand in order of their number.
+    pub seat_columns: i32,
+    /// Lines of the seat plan.
+    pub seat_lines: f32,
     /// The current item of the agenda.
     pub item: Item,
     /// The agenda.
@@ -69,6 +75,10 @@ pub struct Face {
     pub outcome: Outcome,
     /// Its three columns: for, against, not voting.
     pub columns: Vec<ResultColumn>,
+    /// Words above the rows of a secret ballot's result.
+    pub ballot_head: BallotHead,
+    /// The names of a secret ballot with their figures.
+    pub ballot_rows: Vec<BallotRow>,
     /// Words of pages over the stage, of recess and of the closed session.
     pub page: Page,
     /// Paragraphs of such a page.

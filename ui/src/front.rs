@@ -88,6 +88,7 @@ impl Front {
         view.set_queue(list());
         view.set_hand_rows(list());
         view.set_columns(list());
+        view.set_ballot_rows(list());
         view.set_lines(list());
         view.set_choices(list());
         view.set_rows(list());
@@ -210,6 +211,7 @@ impl Front {
         fill(&view.get_queue(), &face.queue);
         fill(&view.get_hand_rows(), &face.hand_rows);
         fill(&view.get_columns(), &face.columns);
+        fill(&view.get_ballot_rows(), &face.ballot_rows);
         fill(&view.get_lines(), &face.lines);
         fill(&view.get_choices(), &face.choices);
         fill(&view.get_rows(), &face.rows);
@@ -224,6 +226,7 @@ impl Front {
             set_bar = bar;
             set_clock = clock;
             set_strip = strip;
+            set_strip_calm = strip_calm;
             set_toast = toast;
             set_locked = locked;
             set_dimmed = dimmed;
@@ -231,6 +234,8 @@ impl Front {
             set_qr_left = qr_left;
             set_qr_seconds = qr_seconds;
             set_presence = presence;
+            set_seat_columns = seat_columns;
+            set_seat_lines = seat_lines;
             set_item = item;
             set_agenda_at = agenda_at;
             set_speech = speech;
@@ -240,6 +245,7 @@ impl Front {
             set_ballot_clock = ballot_clock;
             set_hands = hands;
             set_outcome = outcome;
+            set_ballot_head = ballot_head;
             set_page = page;
             set_page_wide = page_wide;
             set_pin = pin;

@@ -1,26 +1,29 @@
 //! Acts that need the page they are pressed on: a delegate, a request, a motion, a question.
 
-use super::{Local, Page, Question};
+use super::{Local, NumberFor, Page, Question};
 use crate::chamber::command::{AttendanceMark, Choice, Command, Holder};
 use crate::chamber::ids::{DelegateId, DocumentId, ItemId, MotionId, SecretaryId, SpeechId};
-use crate::chamber::rules::{TurnKind, VoteForm};
-use crate::chamber::{Attendance, Session, SpeechState};
+use crate::chamber::plan::Motion;
+use crate::chamber::rules::TurnKind;
+use crate::chamber::{Attendance, Session, SpeechState, Vote};
 use crate::kiosk::effect::{Done, Effect};
-use crate::kiosk::scene::Scene;
+use crate::kiosk::scene::{Scene, Stage};
 use crate::kiosk::words::{Words, both};
 
-/// The first motion of the current item that has not passed.
+/// The first motion of the current item that has not passed; a part or a ballot that has its result waits no more.
 pub fn first_waiting(session: &Session) -> Option<MotionId> {
     let item = session.agenda.current().and_then(|i| session.plan.item(i))?;
-    item.motions.iter().find(|m| !has_passed(session, &m.id)).map(|m| m.id.clone())
+    let once = |m: &Motion| m.part_of.is_some() || m.ballot.is_some();
+    let waits = |m: &&Motion| match session.votes.standing_on(&m.id) {
+        Some(vote) => !vote.passed() && !once(m),
+        None => true,
+    };
+    item.motions.iter().find(waits).map(|m| m.id.clone())
 }
 
 /// Whether the latest vote on `motion` stands and passed.
 pub fn has_passed(session: &Session, motion: &MotionId) -> bool {
-    session
-        .votes
-        .latest_on(motion)
-        .is_some_and(|v| v.annulled.is_none() && v.outcome.as_ref().is_some_and(|o| o.passed))
+    session.votes.latest_on(motion).is_some_and(Vote::passed)
 }
 
 /// The secretary who gets a new code at the kiosk: one without a vote first, because that one has no other device.
@@ -46,12 +49,30 @@ impl Local {
             Some(Page::Motions(_)) => {
                 self.choose_page(MotionId::new(id).ok().map(|id| Page::Motions(Some(id))))
             }
+            Some(Page::Block(chosen)) => {
+                MotionId::new(id).map_or_else(|_| Vec::new(), |id| self.toggle_motion(chosen, id))
+            }
+            Some(Page::Board(chosen)) => {
+                DelegateId::new(id).map_or_else(|_| Vec::new(), |id| self.toggle_member(chosen, id))
+            }
+            Some(Page::PartOf) => MotionId::new(id)
+                .map_or_else(|_| Vec::new(), |id| self.open(Page::Number(NumberFor::Part(id)))),
+            Some(Page::Guests) => id
+                .parse()
+                .map_or_else(|_| Vec::new(), |line| self.open(Page::Number(NumberFor::Guests(line)))),
+            Some(Page::Rules) => id.parse().map_or_else(|_| Vec::new(), |at| self.open(Page::Rule(at))),
             Some(Page::BehalfWho(vote)) => {
                 DelegateId::new(id).map_or_else(|_| Vec::new(), |id| self.open(Page::Behalf(vote, id)))
             }
             Some(Page::CodeWho) => DelegateId::new(id)
                 .map_or_else(|_| Vec::new(), |id| self.fresh_code(Holder::Delegate(id), scene)),
-            Some(_) | None => Vec::new(),
+            None => match (scene.stage(self), id.parse()) {
+                (Stage::Paper(_, vote), Ok(at)) if !self.is_locked() => {
+                    self.open(Page::Number(NumberFor::Tally(vote.id.clone(), at)))
+                }
+                (_, Ok(_) | Err(_)) => Vec::new(),
+            },
+            Some(_) => Vec::new(),
         }
     }
 
@@ -147,21 +168,6 @@ impl Local {
         self.ask(scene, vec![Command::StartRecess { resume_at }], done)
     }
 
-    /// The form was chosen: on to the confirm page.
-    pub(super) fn form(&mut self, form: VoteForm) -> Vec<Effect> {
-        match self.page() {
-            Some(Page::Motions(Some(motion))) => {
-                let question = Question::OpenVote { motion: motion.clone(), form };
-                self.open(Page::Confirm(question))
-            }
-            Some(Page::Forms(vote)) => {
-                let question = Question::Change { vote: vote.clone(), form };
-                self.open(Page::Confirm(question))
-            }
-            Some(_) | None => Vec::new(),
-        }
-    }
-
     pub(super) fn on_behalf(&mut self, choice: Choice, session: &Session, scene: Scene) -> Vec<Effect> {
         let Some(Page::Behalf(vote, delegate)) = self.page().cloned() else { return Vec::new() };
         let name = session.plan.delegate(&delegate).map(|d| d.name.clone()).unwrap_or_default();
@@ -232,9 +238,15 @@ impl Local {
     fn answer(&mut self, question: Question, session: &Session, scene: Scene) -> Vec<Effect> {
         let all = Done { close: self.pages.len(), ..Done::default() };
         match question {
-            Question::OpenVote { motion, form } => {
-                self.ask(scene, vec![Command::OpenVote { motions: vec![motion], form }], all)
+            Question::OpenVote { motions, form } => {
+                self.ask(scene, vec![Command::OpenVote { motions, form }], all)
             }
+            Question::CloseDoors => {
+                let done = Done { close: self.pages.len(), ..Done::default() };
+                self.left_result = session.votes.list().last().map(|v| v.id.clone());
+                self.ask(scene, vec![Command::CloseDoors], done)
+            }
+            Question::OpenDoors => self.ask(scene, vec![Command::OpenDoors], all),
             Question::CloseVote(vote) => self.ask(scene, vec![Command::CloseVote { vote }], all),
             Question::Publish(vote) => {
                 let say = Some(both(|w| w.published().to_owned()));
@@ -245,12 +257,10 @@ impl Local {
             }
             Question::Change { vote, form } => match session.votes.get(&vote) {
                 Some(open) => {
-                    let motion = open.motion.clone();
+                    let motions: Vec<MotionId> = open.motions().cloned().collect();
                     let reason = Words::changed_form(form);
-                    let commands = vec![
-                        Command::AnnulVote { vote, reason },
-                        Command::OpenVote { motions: vec![motion], form },
-                    ];
+                    let commands =
+                        vec![Command::AnnulVote { vote, reason }, Command::OpenVote { motions, form }];
                     self.ask(scene, commands, all)
                 }
                 None => Vec::new(),

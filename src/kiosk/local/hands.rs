@@ -3,7 +3,7 @@
 use super::Local;
 use crate::chamber::command::{Command, Teller};
 use crate::chamber::ids::VoteId;
-use crate::chamber::rules::HandsCount;
+use crate::chamber::rules::{Counting, HandsCount};
 use crate::chamber::{Session, Vote};
 
 /// Numbers that are typed and not final yet; the first two options counted, as the profile says which.
@@ -30,7 +30,7 @@ pub fn teller_here(session: &Session, vote: &Vote) -> Option<Teller> {
         return Some(Teller::Kiosk);
     }
     let second_here = session.plan.rules.tellers.value >= 2
-        && !session.has_secretary_device()
+        && session.second_at_kiosk()
         && !vote.hands.contains_key(&Teller::Secretary);
     second_here.then_some(Teller::Secretary)
 }
@@ -67,8 +67,17 @@ impl Local {
             Some(HandsEntry { vote: vote.id.clone(), teller: here, recount: vote.rounds.len(), counted });
     }
 
+    /// What this teller counted here is final: numbers, or hands by name.
+    pub(super) fn final_count(&self, session: &Session, vote: &Vote) -> Option<Command> {
+        match vote.form.counting() {
+            Counting::Totals => self.final_hands(session, vote),
+            Counting::Names => self.final_names(session, vote),
+            Counting::Choices | Counting::Paper => None,
+        }
+    }
+
     /// This teller's numbers are final.
-    pub(super) fn final_hands(&self, session: &Session, vote: &Vote) -> Option<Command> {
+    fn final_hands(&self, session: &Session, vote: &Vote) -> Option<Command> {
         let teller = teller_here(session, vote)?;
         Some(Command::CountHands { vote: vote.id.clone(), teller, counted: self.typed_hands(vote, teller) })
     }

@@ -1,9 +1,10 @@
 //! What each key does.
 
 use super::act::{first_waiting, secretary_of};
-use super::{Local, Opening, PadFor, Page, Question};
+use super::{Local, Opening, PadFor, Page, PlanEntry, Question};
 use crate::chamber::Session;
 use crate::chamber::command::{AttendanceMark, Command, Holder, PinRole};
+use crate::chamber::plan::Status;
 use crate::kiosk::effect::{Done, Effect, Target};
 use crate::kiosk::key::Key;
 use crate::kiosk::scene::{Fault, Scene};
@@ -79,6 +80,32 @@ impl Local {
             | Key::Behalf(_)
             | Key::OtherForm(_)
             | Key::Form(_)
+            | Key::MoreForms
+            | Key::NewMotion
+            | Key::Block
+            | Key::BlockDone
+            | Key::PartOf
+            | Key::Board
+            | Key::BoardDone
+            | Key::CloseDoors
+            | Key::OpenDoors
+            | Key::Status
+            | Key::Total
+            | Key::ConfirmTotal
+            | Key::Guests
+            | Key::Rules
+            | Key::SeatPlan
+            | Key::PlanShape
+            | Key::PlanFewer
+            | Key::PlanMore
+            | Key::PlanSave
+            | Key::HoldVote(_)
+            | Key::ResumeVote(_)
+            | Key::VoteMenu(_)
+            | Key::Tally(_)
+            | Key::SecondBallot(_)
+            | Key::Preset(_)
+            | Key::SetStatus(_)
             | Key::Annul(_)
             | Key::Count(_)
             | Key::Recount(_)
@@ -142,6 +169,69 @@ impl Local {
             }
 
             Key::Form(form) => self.form(*form),
+            Key::MoreForms | Key::BlockDone => self.how_to_vote(),
+            Key::NewMotion => self.open(Page::NewMotion),
+            Key::Block => self.open(Page::Block(Vec::new())),
+            Key::PartOf => self.open(Page::PartOf),
+            Key::Board => self.open(Page::Board(Vec::new())),
+            Key::BoardDone => self.board_done(session, scene),
+            Key::Preset(at) => self.preset(*at, session, scene),
+            Key::CloseDoors => self.open(Page::Confirm(Question::CloseDoors)),
+            Key::OpenDoors => self.open(Page::Confirm(Question::OpenDoors)),
+            Key::HoldVote(vote) => {
+                let say = Some(both(|w| w.vote_held().to_owned()));
+                let undo = vec![Command::ResumeVote { vote: vote.clone() }];
+                let done = Done { say, undo, close: self.pages.len() };
+                self.ask(scene, vec![Command::HoldVote { vote: vote.clone() }], done)
+            }
+            Key::ResumeVote(vote) => {
+                self.ask(scene, vec![Command::ResumeVote { vote: vote.clone() }], Done::default())
+            }
+            Key::VoteMenu(vote) => self.open(Page::VoteMenu(vote.clone())),
+            Key::Tally(vote) => self.final_tally(vote, session, scene),
+            Key::SecondBallot(vote) => {
+                let say = Some(both(|w| w.second_ballot_added().to_owned()));
+                let done = Done { say, ..Done::default() };
+                self.left_result = Some(vote.clone());
+                self.ask(scene, vec![Command::SecondBallot { vote: vote.clone() }], done)
+            }
+            Key::Status => match self.page().cloned() {
+                Some(Page::Seat(delegate)) => self.open(Page::Status(delegate)),
+                Some(_) | None => Vec::new(),
+            },
+            Key::SetStatus(at) => match (self.page().cloned(), Status::ALL.get(*at)) {
+                (Some(Page::Status(delegate)), Some(status)) => {
+                    let command = Command::ChangeStatus { delegate, status: *status };
+                    self.ask(scene, vec![command], Done { close: 2, ..Done::default() })
+                }
+                (Some(_) | None, _) => Vec::new(),
+            },
+            Key::Total => self.open(Page::Total),
+            Key::ConfirmTotal => {
+                let total_delegates = session.proposed_total();
+                let say = Some(both(|w| w.total_confirmed(total_delegates)));
+                let command = Command::ConfirmTotal { total_delegates };
+                self.ask(scene, vec![command], Done { say, close: self.pages.len(), undo: Vec::new() })
+            }
+            Key::Guests => self.open(Page::Guests),
+            Key::Rules => self.open(Page::Rules),
+            Key::SeatPlan => {
+                self.plan = Some(PlanEntry::of(session));
+                self.open(Page::SeatPlan)
+            }
+            Key::PlanShape => {
+                self.reshape();
+                Vec::new()
+            }
+            Key::PlanFewer => {
+                self.resize_rows(-1);
+                Vec::new()
+            }
+            Key::PlanMore => {
+                self.resize_rows(1);
+                Vec::new()
+            }
+            Key::PlanSave => self.save_plan(scene),
             Key::ShowResult => {
                 self.left_result = None;
                 self.pages.clear();
@@ -154,7 +244,7 @@ impl Local {
             Key::Behalf(vote) => self.open(Page::BehalfWho(vote.clone())),
             Key::OtherForm(vote) => self.open(Page::Forms(vote.clone())),
             Key::Annul(vote) => self.open(Page::AnnulWhy(vote.clone())),
-            Key::Count(vote) => match session.votes.get(vote).and_then(|v| self.final_hands(session, v)) {
+            Key::Count(vote) => match session.votes.get(vote).and_then(|v| self.final_count(session, v)) {
                 Some(command) => self.ask(scene, vec![command], Done::default()),
                 None => Vec::new(),
             },

@@ -1,16 +1,22 @@
 //! What only this screen remembers, and what each touch does to it. Pure: the state and the time come in, effects go out.
 
 mod act;
+mod entries;
 mod hands;
 mod keys;
+mod motions;
 mod news;
 mod page;
 mod pin;
 mod touch;
 
 pub use act::{first_waiting, has_passed, secretary_of};
+pub use entries::{
+    HEAD_FIGURES, NamesEntry, PlanEntry, TallyEntry, even_rows, figures_of_a_name, names_agree,
+};
 pub use hands::{HandsEntry, ROWS, all_counted, counted_rows, teller_here};
-pub use page::{Opening, PadFor, Page, PaperState, Question};
+pub use motions::board_role;
+pub use page::{NumberFor, Opening, PadFor, Page, PaperState, Question};
 pub use pin::{Pad, PadMessage};
 pub use touch::most_total;
 
@@ -72,6 +78,14 @@ pub struct Local {
     pub left_result: Option<VoteId>,
     /// Numbers of a teller who counts at this table.
     pub hands: Option<HandsEntry>,
+    /// Hands that such a teller marked by name.
+    pub names: Option<NamesEntry>,
+    /// Figures of the tally board.
+    pub tally: Option<TallyEntry>,
+    /// The number on the pad.
+    pub number: Option<u32>,
+    /// The seat plan that is being changed.
+    pub plan: Option<PlanEntry>,
     /// Begin of the faults that the chair has seen.
     seen_disk: Option<i64>,
     seen_link: Option<i64>,
@@ -126,7 +140,7 @@ impl Local {
     pub fn result_on_stage<'a>(&self, session: &'a Session) -> Option<&'a Vote> {
         let last = session.votes.list().last()?;
         let here = session.agenda.current() == Some(&last.item);
-        (here && last.outcome.is_some() && self.left_result.as_ref() != Some(&last.id)).then_some(last)
+        (here && last.closed_at.is_some() && self.left_result.as_ref() != Some(&last.id)).then_some(last)
     }
 
     /// Whether an act is on its way since so long that the screen says so.
@@ -159,7 +173,11 @@ impl Local {
         let minutes = scene.session().map_or(10, |s| s.plan.rules.lock_minutes.value);
         let idle = now.saturating_sub(self.touched) >= u64::from(minutes) * 60_000;
         let runs = match scene.stage(self) {
-            Stage::Speaking(..) | Stage::Voting(..) | Stage::Hands(..) => true,
+            Stage::Speaking(..)
+            | Stage::Voting(..)
+            | Stage::Hands(..)
+            | Stage::Names(..)
+            | Stage::Paper(..) => true,
             Stage::FirstPin(_)
             | Stage::NoSession
             | Stage::Fault(_)
@@ -182,9 +200,11 @@ impl Local {
         }
     }
 
-    /// Locks; nothing that was begun is kept but the counts of hands.
+    /// Locks; nothing that was begun is kept but the counts of hands and ballots.
     pub fn lock(&mut self) {
         self.who = None;
+        self.number = None;
+        self.plan = None;
         self.pages.clear();
         self.pad.clear();
         self.code = None;

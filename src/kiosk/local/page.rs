@@ -24,7 +24,7 @@ pub struct Opening {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Question {
     OpenVote {
-        motion: MotionId,
+        motions: Vec<MotionId>,
         form: VoteForm,
     },
     CloseVote(VoteId),
@@ -38,6 +38,8 @@ pub enum Question {
         vote: VoteId,
         form: VoteForm,
     },
+    CloseDoors,
+    OpenDoors,
     GoTo(ItemId),
     Postpone {
         item: ItemId,
@@ -47,6 +49,17 @@ pub enum Question {
     Withdraw(SpeechId),
     CloseSession,
     PowerOff,
+}
+
+/// What a number is typed for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NumberFor {
+    /// A figure of the tally board, by its place in the list.
+    Tally(VoteId, usize),
+    /// Guests of a line who have come.
+    Guests(u16),
+    /// The article that is voted on apart from this motion.
+    Part(MotionId),
 }
 
 /// A page over the stage.
@@ -76,6 +89,18 @@ pub enum Page {
     Agenda,
     PostponeWhy(ItemId),
     Motions(Option<MotionId>),
+    /// In which form to take these motions together.
+    HowToVote(Vec<MotionId>),
+    /// The motions that are taken in one vote.
+    Block(Vec<MotionId>),
+    /// Something unforeseen is to be voted on.
+    NewMotion,
+    /// Of which motion a part is voted on apart.
+    PartOf,
+    /// Members of the tally board, in the order head, clerk, others.
+    Board(Vec<DelegateId>),
+    /// What is seldom needed of an open vote.
+    VoteMenu(VoteId),
     /// In which other form to take the open vote.
     Forms(VoteId),
     /// Who is missing, to enter a choice.
@@ -84,6 +109,16 @@ pub enum Page {
     AnnulWhy(VoteId),
     Recess,
     Menu,
+    Number(NumberFor),
+    /// What becomes of a delegate's office.
+    Status(DelegateId),
+    /// The total is confirmed anew.
+    Total,
+    Guests,
+    SeatPlan,
+    /// The council's rules, and one of them with its source.
+    Rules,
+    Rule(usize),
     Settings,
     CodeWho,
     Code,
@@ -115,6 +150,19 @@ impl Page {
             | Self::PostponeWhy(_)
             | Self::Motions(_)
             | Self::Forms(_)
+            | Self::HowToVote(_)
+            | Self::Block(_)
+            | Self::NewMotion
+            | Self::PartOf
+            | Self::Board(_)
+            | Self::VoteMenu(_)
+            | Self::Number(_)
+            | Self::Status(_)
+            | Self::Total
+            | Self::Guests
+            | Self::SeatPlan
+            | Self::Rules
+            | Self::Rule(_)
             | Self::BehalfWho(_)
             | Self::Behalf(..)
             | Self::AnnulWhy(_)

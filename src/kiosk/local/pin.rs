@@ -115,6 +115,8 @@ impl Local {
                 | Stage::Speaking(..)
                 | Stage::Voting(..)
                 | Stage::Hands(..)
+                | Stage::Names(..)
+                | Stage::Paper(..)
                 | Stage::Result(..)
                 | Stage::Recess(..)
                 | Stage::Closed(_) => None,

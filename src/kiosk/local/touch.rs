@@ -4,12 +4,15 @@ use super::{Local, PadFor, Page, PaperState};
 use crate::chamber::command::{Command, PinRole};
 use crate::chamber::ids::{DelegateId, DocumentId, ItemId, SpeechId};
 use crate::chamber::plan::Audience;
+use crate::chamber::rules::VoteForm;
 use crate::kiosk::effect::{Done, Effect};
 use crate::kiosk::key::Key;
 use crate::kiosk::scene::{Scene, Stage};
 use crate::text::Lang;
 use nghitruong_ui::Touch;
 
+/// The largest number that can be typed.
+const MOST_TYPED: u32 = 9_999;
 const DAY_MS: i64 = 86_400_000;
 const HOUR_MS: i64 = 3_600_000;
 const MINUTE_MS: i64 = 60_000;
@@ -62,15 +65,20 @@ impl Local {
             Touch::TurnPage(delta) => self.turn(*delta, scene),
             Touch::Qr => self.open(Page::Qr),
             Touch::Digit(value) => {
-                if self.pad_is_shown(scene) {
+                if matches!(self.page(), Some(Page::Number(_))) {
+                    let typed = self.number.unwrap_or(0).saturating_mul(10).saturating_add(u32::from(*value));
+                    self.number = Some(typed.min(MOST_TYPED));
+                } else if self.pad_is_shown(scene) {
                     self.pad.digit(*value, scene.now.mono_ms);
                 }
                 Vec::new()
             }
             Touch::Erase => {
+                self.number = self.number.map(|n| n / 10).filter(|n| *n > 0);
                 self.pad.erase();
                 Vec::new()
             }
+            Touch::Enter if matches!(self.page(), Some(Page::Number(_))) => self.enter_number(scene),
             Touch::Enter if self.pad_is_shown(scene) => self.enter(scene),
             Touch::Enter => Vec::new(),
             Touch::Step(id, delta) => {
@@ -137,6 +145,7 @@ impl Local {
         if matches!(page, Page::Pin(_)) {
             self.pad.clear();
         }
+        self.number = None;
         if self.page() != Some(&page) {
             self.pages.push(page);
         }
@@ -165,11 +174,20 @@ impl Local {
 
     fn seat(&mut self, id: &str, scene: Scene) -> Vec<Effect> {
         let (Ok(id), Some(session)) = (DelegateId::new(id), scene.session()) else { return Vec::new() };
-        if self.page() == Some(&Page::Roll) {
-            return self.open(Page::Seat(id));
+        match self.page() {
+            Some(Page::Roll) => return self.open(Page::Seat(id)),
+            Some(Page::SeatPlan) => {
+                self.exchange(id);
+                return Vec::new();
+            }
+            Some(_) | None => {}
         }
         match scene.stage(self) {
-            Stage::Voting(_, vote) if session.roll.is_present(&id) => {
+            Stage::Names(_, vote) => {
+                self.mark_hand(session, vote, id);
+                Vec::new()
+            }
+            Stage::Voting(_, vote) if session.roll.is_present(&id) && vote.form == VoteForm::Mixed => {
                 self.open(Page::Behalf(vote.id.clone(), id))
             }
             Stage::Voting(..)
@@ -180,6 +198,7 @@ impl Local {
             | Stage::Running(_)
             | Stage::Speaking(..)
             | Stage::Hands(..)
+            | Stage::Paper(..)
             | Stage::Result(..)
             | Stage::Recess(..)
             | Stage::Closed(_) => Vec::new(),

@@ -3,9 +3,10 @@
 use super::item::item_caption;
 use super::keys::{off, plain, plain_unless, with_second};
 use super::votes::{form_reason, motion_caption, motion_title, option_label};
-use super::{Key, Look};
+use super::{Key, Look, seating};
 use crate::chamber::command::Choice;
 use crate::chamber::ids::{DelegateId, ItemId, SpeechId, VoteId};
+use crate::chamber::plan::Status;
 use crate::chamber::rules::{Counting, VoteForm};
 use crate::chamber::{Attendance, Phase, Session};
 use crate::kiosk::time;
@@ -41,6 +42,8 @@ pub fn seat(look: Look, session: &Session, id: &DelegateId, face: &mut Face) {
     if present {
         face.choices.push(plain(&Key::Left, w.left_word()));
     }
+    let status = session.roll.status(id).unwrap_or(Status::InOffice);
+    face.choices.push(with_second(&Key::Status, w.status(), w.status_of(status)));
 }
 
 pub fn queue_row(look: Look, session: &Session, id: &SpeechId, face: &mut Face) {
@@ -90,6 +93,15 @@ pub fn forms(look: Look, session: &Session, id: &VoteId, face: &mut Face) {
             plain_unless(&Key::Form(*form), label, form_reason(look, session, *form))
         })
         .collect();
+}
+
+pub fn vote_menu(look: Look, session: &Session, id: &VoteId, face: &mut Face) {
+    let Some(vote) = session.votes.get(id).filter(|v| v.is_open()) else { return };
+    let w = look.w;
+    let caption = format!("{}: {}", motion_caption(look, session, vote), motion_title(session, vote));
+    page(look, &caption, w.vote_menu_title(), face);
+    face.choices =
+        vec![plain(&Key::OtherForm(id.clone()), w.other_form()), plain(&Key::Annul(id.clone()), w.annul())];
 }
 
 fn reasons(look: Look, list: &[(&'static str, &'static str)], face: &mut Face) {
@@ -146,8 +158,17 @@ pub fn menu(look: Look, session: &Session, face: &mut Face) {
             face.choices.push(plain(&Key::ReopenDiscussion, w.reopen_discussion()));
         }
     }
+    if session.doors.is_some() {
+        face.choices.push(plain(&Key::OpenDoors, w.open_doors()));
+    } else if open && session.doors_vote().is_some() {
+        face.choices.push(plain(&Key::CloseDoors, w.close_doors()));
+    }
     face.choices.push(plain(&Key::Agenda, w.edit_agenda()));
     face.choices.push(plain(&Key::Roll, w.roll_at_table()));
+    face.choices.push(plain(&Key::Guests, w.guests()));
+    if session.is_running() && session.proposed_total() != session.total_delegates {
+        face.choices.push(plain(&Key::Total, w.total_again()));
+    }
     face.choices.push(plain(&Key::CloseSession, w.close_session()));
     face.choices.push(plain(&Key::Settings, w.settings()));
 }
@@ -167,7 +188,12 @@ pub fn settings(look: Look, face: &mut Face) {
         face.choices.push(plain(&Key::PinSecretary, w.pin_secretary()));
     }
     if session.is_some() {
+        face.choices.push(plain(&Key::Rules, w.rules()));
         face.choices.push(plain(&Key::Export, w.export()));
+    }
+    let few = session.is_some_and(|s| s.plan.delegates.len() <= seating::MOST_IN_GRID);
+    if alive && few {
+        face.choices.push(plain(&Key::SeatPlan, w.seat_plan()));
     }
     let running = session.is_some_and(Session::is_running);
     face.choices.push(if running {

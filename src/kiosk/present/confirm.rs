@@ -1,11 +1,12 @@
 //! The confirm page: the question, its consequence in numbers and names, two keys of one size.
 
 use super::item::item_caption;
-use super::votes::{missing, motion_caption, motion_title, names_with_seats};
+use super::votes::{motion_caption, motion_title, names_with_reasons, names_with_seats};
 use super::{Look, quorum_warning};
 use crate::chamber::ids::{MotionId, VoteId};
+use crate::chamber::plan::Motion;
 use crate::chamber::rules::{Counting, VoteForm};
-use crate::chamber::{Heads, Session};
+use crate::chamber::{BallotResult, Heads, Session};
 use crate::kiosk::local::Question;
 use crate::text;
 use nghitruong_ui::{Face, Line, Page, Screen};
@@ -40,6 +41,10 @@ pub fn question(look: Look, question: &Question, face: &mut Face) {
             let to = w.change_form_to(text::form_name(*form, look.local.lang));
             set(&to, w.annul_note(), w.keep(), w.change_form_go());
         }
+        Question::CloseDoors => {
+            set(w.close_doors_title(), w.close_doors_note(), w.not_yet(), w.close_doors());
+        }
+        Question::OpenDoors => set(w.open_doors_title(), "", w.not_yet(), w.open_doors()),
         Question::GoTo(_) => set(w.go_to_title(), "", w.not_yet(), w.jump_go()),
         Question::Postpone { .. } => set(w.postpone_title(), "", w.keep(), w.postpone_go()),
         Question::EndDiscussion => set(w.end_discussion_title(), "", w.not_yet(), w.end_discussion_go()),
@@ -57,7 +62,11 @@ pub fn question(look: Look, question: &Question, face: &mut Face) {
 fn facts(look: Look, session: &Session, question: &Question, face: &mut Face) {
     let w = look.w;
     match question {
-        Question::OpenVote { motion, form } => open_vote(look, session, motion, *form, face),
+        Question::OpenVote { motions, form } => open_vote(look, session, motions, *form, face),
+        Question::CloseDoors | Question::OpenDoors => {
+            face.page.caption =
+                session.agenda.current().map(|i| item_caption(look, session, i)).unwrap_or_default().into();
+        }
         Question::CloseVote(vote) => close_vote(look, session, vote, face),
         Question::Publish(vote) => about_result(look, session, vote, face),
         Question::Annul { vote, reason } => {
@@ -96,10 +105,10 @@ fn facts(look: Look, session: &Session, question: &Question, face: &mut Face) {
             face.page.caption = w.session_label(session.plan.ordinal, &session.plan.term.label).into();
             let (mut passed, mut failed) = (0, 0);
             for vote in session.votes.list().iter().filter(|v| v.annulled.is_none()) {
-                match &vote.outcome {
-                    Some(outcome) if outcome.passed => passed += 1,
-                    Some(_) => failed += 1,
-                    None => {}
+                match (vote.closed_at, vote.passed()) {
+                    (Some(_), true) => passed += 1,
+                    (Some(_), false) => failed += 1,
+                    (None, _) => {}
                 }
             }
             face.lines = vec![line("", &w.votes_line(passed, failed), ".")];
@@ -124,23 +133,31 @@ fn caption(look: Look, session: &Session, vote: &crate::chamber::Vote) -> nghitr
     format!("{}: {}", motion_caption(look, session, vote), motion_title(session, vote)).into()
 }
 
-fn open_vote(look: Look, session: &Session, motion: &MotionId, form: VoteForm, face: &mut Face) {
+fn open_vote(look: Look, session: &Session, motions: &[MotionId], form: VoteForm, face: &mut Face) {
     let (w, lang) = (look.w, look.local.lang);
-    let Some((_, motion)) = session.plan.motion(motion) else { return };
+    let all: Vec<&Motion> = motions.iter().filter_map(|m| session.plan.motion(m)).map(|(_, m)| m).collect();
+    let Some(motion) = all.first() else { return };
     let (present, total) = (session.roll.present_count(), session.total_delegates);
     face.page.caption =
         format!("{}: {}", w.item_numbered(&motion.number), text::form_name(form, lang)).into();
     let majority = session.plan.rules.majority(motion.matter);
     let heads = Heads { total, in_office: session.in_office(), present };
     let base = heads.base(majority.value.base);
-    face.lines = vec![
-        line("", &motion.title, ""),
-        line(
-            &format!("{}: ", text::rule_sentence(majority.value, lang)),
-            &w.needed(majority.value.needed(base)),
-            &format!(". {}", w.present_of(present, total)),
-        ),
-    ];
+    face.lines = match all.as_slice() {
+        [one] => vec![line("", &one.title, "")],
+        several => several.iter().map(|m| line(&format!("{}. ", m.number), &m.short_title, "")).collect(),
+    };
+    face.lines.extend([line(
+        &format!("{}: ", text::rule_sentence(majority.value, lang)),
+        &w.needed(majority.value.needed(base)),
+        &format!(". {}", w.present_of(present, total)),
+    )]);
+    let parts: Vec<&Motion> = session.plan.parts_of(&motion.id).collect();
+    for part in parts {
+        let passed = session.votes.standing_on(&part.id).is_some_and(crate::chamber::Vote::passed);
+        let result = if passed { w.decided_passed() } else { w.decided_failed() };
+        face.lines.push(line(&format!("{}: ", part.short_title), result, ""));
+    }
     if form.counting() == Counting::Choices {
         let with = session.roll.present().filter(|d| session.has_device(d)).count();
         if with < usize::try_from(present).unwrap_or(0) {
@@ -156,21 +173,29 @@ fn close_vote(look: Look, session: &Session, id: &VoteId, face: &mut Face) {
     face.page.caption = caption(look, session, vote);
     match vote.form.counting() {
         Counting::Choices => {
-            let missing = missing(session, vote);
+            let missing: Vec<_> = look.scene.missing(session, vote);
             let electorate = vote.electorate(session.roll.present()).len();
             face.lines = vec![line("", &w.voted_of(vote.casts.len(), electorate), w.voted_rest())];
             if !missing.is_empty() {
                 let not_voting = super::votes::option_label(look, session, 2).to_lowercase();
                 face.lines.push(line(&w.others_lead(missing.len()), &not_voting, ":"));
                 let shown = missing.len().min(MOST_NAMES);
-                let mut names = names_with_seats(&missing[..shown]);
+                let mut names = names_with_reasons(look, &missing[..shown]);
                 if missing.len() > shown {
                     names.push_str(&w.and_more(missing.len() - shown));
                 }
                 face.lines.push(line(&names, "", ""));
             }
         }
-        Counting::Paper => {}
+        Counting::Paper => {
+            if let Ok(result) = session.ballot_now(vote) {
+                face.lines = vec![line(&w.tally_line(&result.tally), "", "")];
+                face.lines.extend(ballot_lines(look, &result));
+            }
+            face.page.title = format!("{}?", w.accept()).into();
+            face.page.go = w.accept().into();
+            face.page.back = w.not_yet().into();
+        }
         Counting::Totals | Counting::Names => {
             if let Ok(outcome) = session.outcome_now(vote) {
                 face.lines = vec![line("", "", &w.sum_of_hands(outcome.counts(), outcome.present))];
@@ -186,10 +211,27 @@ fn close_vote(look: Look, session: &Session, id: &VoteId, face: &mut Face) {
     }
 }
 
+/// "Bà Cao Thị N: 26, trúng cử. 26 × 2 = 52 > 28".
+fn ballot_lines(look: Look, result: &BallotResult) -> Vec<Line> {
+    let lang = look.local.lang;
+    let shown = result.lines.iter().take(MOST_NAMES / 2);
+    shown
+        .map(|l| {
+            let verdict = text::ballot_verdict(result.kind, l, lang);
+            let sum = text::arithmetic(&l.outcome, lang);
+            line(&format!("{}: {}, ", l.name, l.outcome.r#for), verdict, &format!(". {sum}"))
+        })
+        .collect()
+}
+
 fn about_result(look: Look, session: &Session, id: &VoteId, face: &mut Face) {
     let (w, lang) = (look.w, look.local.lang);
     let Some(vote) = session.votes.get(id) else { return };
     face.page.caption = caption(look, session, vote);
+    if let Some(result) = &vote.ballot {
+        face.lines = ballot_lines(look, result);
+        return;
+    }
     let Some(outcome) = &vote.outcome else {
         let electorate = vote.electorate(session.roll.present()).len();
         face.lines = vec![line("", &w.voted_of(vote.casts.len(), electorate), w.voted_rest())];

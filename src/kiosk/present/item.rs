@@ -1,6 +1,6 @@
 //! The running session: item, agenda, queue, and who speaks.
 
-use super::keys::{main, plain, plain_unless, with_second};
+use super::keys::{main, plain, with_second};
 use super::{Key, Look, index, share};
 use crate::chamber::ids::ItemId;
 use crate::chamber::plan::{AgendaItem, Audience, Document};
@@ -162,14 +162,16 @@ fn chair_keys(look: Look, session: &Session) -> Vec<ActionKey> {
         waiting.map(|(_, m)| main(&Key::Vote, w.open_vote(), &format!("{}. {}", m.number, m.short_title)))
     });
     let vote_leads = !queue && waiting.is_some();
+    let open_doors = session.doors.as_ref().map(|_| main(&Key::OpenDoors, w.open_doors(), ""));
+    let doors_lead = lead.is_none() && open_doors.is_some();
+    let lead = lead.or(open_doors);
     let next_leads = lead.is_none() && session.agenda.next().is_some();
     let lead = lead
         .or_else(|| session.agenda.next().map(|next| next_key(look, session, next)))
         .unwrap_or_else(|| main(&Key::CloseSession, w.close_session(), ""));
     let mut keys = vec![lead];
     if !vote_leads {
-        let nothing = item.is_none_or(|i| i.motions.is_empty());
-        keys.push(plain_unless(&Key::Vote, w.open_vote(), nothing.then(|| w.no_motion())));
+        keys.push(plain(&Key::Vote, w.open_vote()));
     }
     if session.discussion_open() && queue {
         keys.push(plain(&Key::EndDiscussion, w.end_discussion()));
@@ -177,6 +179,13 @@ fn chair_keys(look: Look, session: &Session) -> Vec<ActionKey> {
         keys.push(plain(&Key::Register, w.register_short()));
     } else if item.is_some_and(|i| i.discussion) {
         keys.push(plain(&Key::ReopenDiscussion, w.reopen_discussion()));
+    }
+    if session.doors.is_some() {
+        if !doors_lead {
+            keys.push(plain(&Key::OpenDoors, w.open_doors()));
+        }
+        keys.push(with_second(&Key::Menu, w.other_work(), w.other_short()));
+        return keys;
     }
     keys.push(plain(&Key::Items, if next_leads { w.other_item() } else { w.next_item() }));
     if look.small {

@@ -1,24 +1,23 @@
 //! Lists to pick from: papers, requests, delegates, items, motions; the agenda's order; an open paper.
 
 use super::item::{agenda_rows, item_caption, visible_docs};
-use super::keys::{main, off, plain};
-use super::votes::{form_reason, missing, motion_caption, motion_title};
+use super::keys::main;
+use super::votes::{motion_caption, motion_title};
 use super::{Key, Look};
 use crate::chamber::Session;
-use crate::chamber::ids::{DocumentId, ItemId, MotionId, VoteId};
-use crate::chamber::plan::{Delegate, Motion};
+use crate::chamber::ids::{DocumentId, ItemId, VoteId};
+use crate::chamber::plan::Delegate;
 use crate::kiosk::local::PaperState;
 use crate::kiosk::names;
-use crate::text;
-use nghitruong_ui::{ActionKey, Face, KeyKind, Page, Paper, PickRow, Screen};
+use nghitruong_ui::{Face, Page, Paper, PickRow, Screen};
 
-fn page(look: Look, caption: &str, title: &str, face: &mut Face) {
+pub(super) fn page(look: Look, caption: &str, title: &str, face: &mut Face) {
     face.screen = Screen::Pick;
     face.page =
         Page { caption: caption.into(), title: title.into(), back: look.w.back().into(), ..Page::default() };
 }
 
-fn row(id: &str, number: &str, text: &str, note: &str) -> PickRow {
+pub(super) fn row(id: &str, number: &str, text: &str, note: &str) -> PickRow {
     PickRow {
         id: id.into(),
         number: number.into(),
@@ -29,13 +28,13 @@ fn row(id: &str, number: &str, text: &str, note: &str) -> PickRow {
     }
 }
 
-fn by_seat<'a>(delegates: impl Iterator<Item = &'a Delegate>) -> Vec<&'a Delegate> {
+pub(super) fn by_seat<'a>(delegates: impl Iterator<Item = &'a Delegate>) -> Vec<&'a Delegate> {
     let mut list: Vec<&Delegate> = delegates.collect();
     list.sort_by_key(|d| d.seat);
     list
 }
 
-fn delegate_row(look: Look, delegate: &Delegate, note: Option<&str>) -> PickRow {
+pub(super) fn delegate_row(look: Look, delegate: &Delegate, note: Option<&str>) -> PickRow {
     let group = look.group(&delegate.group);
     row(
         delegate.id.as_str(),
@@ -137,84 +136,18 @@ pub fn agenda(look: Look, session: &Session, face: &mut Face) {
     face.page = Page { title: look.w.agenda_title().into(), back: look.w.done().into(), ..Page::default() };
 }
 
-fn motion_note(look: Look, session: &Session, motion: &Motion) -> String {
-    let Some(vote) = session.votes.latest_on(&motion.id) else { return String::new() };
-    match (&vote.annulled, &vote.outcome) {
-        (Some((reason, _)), _) => look.w.annulled_why(reason),
-        (None, Some(outcome)) if outcome.passed => look.w.decided_passed().to_owned(),
-        (None, Some(_)) => look.w.decided_failed().to_owned(),
-        (None, None) => String::new(),
-    }
-}
-
-pub fn motions(look: Look, session: &Session, chosen: Option<&MotionId>, face: &mut Face) {
-    let w = look.w;
-    let Some(item) = session.agenda.current().and_then(|i| session.plan.item(i)) else {
-        page(look, "", w.motion_title(), face);
-        face.page.empty = w.no_motion().into();
-        return;
-    };
-    page(look, &item_caption(look, session, &item.id), w.motion_title(), face);
-    face.page_wide = true;
-    face.page.empty = w.no_motion().into();
-    face.rows = item
-        .motions
-        .iter()
-        .map(|m| PickRow {
-            on: chosen == Some(&m.id),
-            ..row(m.id.as_str(), &m.number, &m.title, &motion_note(look, session, m))
-        })
-        .collect();
-    let Some(motion) = chosen else { return };
-    if crate::kiosk::local::has_passed(session, motion) {
-        let last = session.votes.list().last().is_some_and(|v| v.motion == *motion);
-        face.choices = if last {
-            vec![plain(&Key::ShowResult, w.show_result())]
-        } else {
-            annul_of(look, session, motion)
-        };
-        return;
-    }
-    face.choices = session
-        .plan
-        .rules
-        .forms
-        .value
-        .iter()
-        .enumerate()
-        .map(|(at, form)| {
-            let (key, label) = (Key::Form(*form), text::form_name(*form, look.local.lang));
-            match form_reason(look, session, *form) {
-                Some(_) => off(&key, label, w.link_lost_short()),
-                None if at == 0 => main(&key, label, ""),
-                None => plain(&key, label),
-            }
-        })
-        .collect();
-    if face.choices.iter().all(|key| key.kind != KeyKind::Primary)
-        && let Some(key) = face.choices.iter_mut().find(|key| key.kind == KeyKind::Normal)
-    {
-        key.kind = KeyKind::Primary;
-    }
-}
-
-/// The result of an earlier vote cannot come back to the stage, but it can be annulled.
-fn annul_of(look: Look, session: &Session, motion: &MotionId) -> Vec<ActionKey> {
-    session
-        .votes
-        .latest_on(motion)
-        .map(|vote| plain(&Key::Annul(vote.id.clone()), look.w.annul_result()))
-        .into_iter()
-        .collect()
-}
-
 pub fn behalf_who(look: Look, session: &Session, id: &VoteId, face: &mut Face) {
     let w = look.w;
     let Some(vote) = session.votes.get(id) else { return };
     let caption = format!("{}: {}", motion_caption(look, session, vote), motion_title(session, vote));
     page(look, &caption, w.behalf_title(), face);
     face.page.empty = w.all_voted().into();
-    face.rows = missing(session, vote).into_iter().map(|d| delegate_row(look, d, None)).collect();
+    face.rows = look
+        .scene
+        .missing(session, vote)
+        .into_iter()
+        .map(|(d, why)| delegate_row(look, d, Some(w.missing_word(why))))
+        .collect();
 }
 
 pub fn code_who(look: Look, session: &Session, face: &mut Face) {

@@ -3,10 +3,14 @@
 mod calm;
 mod choices;
 mod confirm;
+mod council;
 mod item;
 mod keys;
 mod lists;
+mod motions;
 mod outcome;
+mod paper;
+mod seating;
 mod start;
 mod votes;
 
@@ -83,6 +87,8 @@ fn stage_face(look: Look, stage: Stage, face: &mut Face) {
         Stage::Speaking(session, speech, clock) => item::speaking(look, session, speech, clock, face),
         Stage::Voting(session, vote) => votes::voting(look, session, vote, face),
         Stage::Hands(session, vote) => votes::hands(look, session, vote, face),
+        Stage::Names(session, vote) => votes::names(look, session, vote, face),
+        Stage::Paper(session, vote) => paper::paper(look, session, vote, face),
         Stage::Result(session, vote) => outcome::result(look, session, vote, face),
         Stage::Recess(session, resume_at) => calm::recess(look, session, resume_at, face),
         Stage::Closed(session) => calm::closed(look, session, face),
@@ -113,6 +119,19 @@ fn page_face(look: Look, page: &Page, stage: Stage, face: &mut Face) {
         | Page::PostponeWhy(_)
         | Page::Motions(_)
         | Page::Forms(_)
+        | Page::HowToVote(_)
+        | Page::Block(_)
+        | Page::NewMotion
+        | Page::PartOf
+        | Page::Board(_)
+        | Page::VoteMenu(_)
+        | Page::Number(_)
+        | Page::Status(_)
+        | Page::Total
+        | Page::Guests
+        | Page::SeatPlan
+        | Page::Rules
+        | Page::Rule(_)
         | Page::BehalfWho(_)
         | Page::Behalf(..)
         | Page::AnnulWhy(_)
@@ -137,7 +156,20 @@ fn page_face(look: Look, page: &Page, stage: Stage, face: &mut Face) {
         Page::Agenda => lists::agenda(look, session, face),
         Page::PostponeWhy(item) => choices::postpone(look, session, item, face),
         Page::Forms(vote) => choices::forms(look, session, vote, face),
-        Page::Motions(chosen) => lists::motions(look, session, chosen.as_ref(), face),
+        Page::Motions(chosen) => motions::motions(look, session, chosen.as_ref(), face),
+        Page::HowToVote(motions) => motions::how_to_vote(look, session, motions, face),
+        Page::Block(chosen) => motions::block(look, session, chosen, face),
+        Page::NewMotion => motions::new_motion(look, session, face),
+        Page::PartOf => motions::part_of(look, session, face),
+        Page::Board(chosen) => motions::board(look, session, chosen, face),
+        Page::VoteMenu(vote) => choices::vote_menu(look, session, vote, face),
+        Page::Number(purpose) => paper::number(look, session, purpose, face),
+        Page::Status(delegate) => council::status(look, session, delegate, face),
+        Page::Total => council::total(look, session, face),
+        Page::Guests => council::guests(look, session, face),
+        Page::SeatPlan => council::seat_plan(look, session, face),
+        Page::Rules => council::rules(look, session, face),
+        Page::Rule(at) => council::rule(look, session, *at, face),
         Page::BehalfWho(vote) => lists::behalf_who(look, session, vote, face),
         Page::Behalf(_, delegate) => choices::behalf(look, session, delegate, face),
         Page::AnnulWhy(vote) => choices::annul(look, session, vote, face),
@@ -163,6 +195,7 @@ fn base(look: Look, stage: Stage) -> Face {
         clock: time::clock(scene.at()).into(),
         language: local.lang.pick("vi", "en").into(),
         strip: strip(look, stage).into(),
+        strip_calm: scene.fault().is_none(),
         toast: toast(look, stage),
         ..Face::default()
     };
@@ -240,9 +273,12 @@ fn presence(look: Look, session: &Session) -> Presence {
     }
 }
 
-/// The red strip: a fault that the chair has seen and that still lasts.
+/// The strip: a fault that the chair has seen and that still lasts, else a closed sitting.
 fn strip(look: Look, stage: Stage) -> String {
     match (look.scene.fault(), stage) {
+        (None, _) if look.scene.session().is_some_and(|s| s.doors.is_some()) => {
+            look.w.doors_strip().to_owned()
+        }
         (None, _) | (Some(_), Stage::Fault(_)) => String::new(),
         (Some(Fault::Disk { since, full: _ }), _) => look.w.disk_strip(&look.clock_of(since)),
         (Some(Fault::Link { since }), _) => look.w.link_strip(&look.clock_of(since)),

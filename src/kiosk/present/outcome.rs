@@ -2,13 +2,18 @@
 
 use super::keys::{main, plain};
 use super::votes::{KINDS, motion_caption, motion_title, option_label};
-use super::{Key, Look, share};
+use super::{Key, Look, paper, share};
 use crate::chamber::{Session, Vote};
 use crate::kiosk::local::first_waiting;
 use crate::text;
 use nghitruong_ui::{ActionKey, Face, Outcome, ResultColumn, Screen};
 
 pub fn result(look: Look, session: &Session, vote: &Vote, face: &mut Face) {
+    if let Some(ballot) = &vote.ballot {
+        paper::result(look, session, vote, ballot, face);
+        face.keys = keys(look, session, vote, true);
+        return;
+    }
     let Some(outcome) = &vote.outcome else { return };
     face.screen = Screen::Result;
     let (w, lang) = (look.w, look.local.lang);
@@ -62,7 +67,7 @@ fn keys(look: Look, session: &Session, vote: &Vote, passed: bool) -> Vec<ActionK
     if vote.annulled.is_some() {
         return vec![main(&again, w.vote_again(), ""), plain(&leave, w.to_item())];
     }
-    let next = first_waiting(session).filter(|m| *m != vote.motion);
+    let next = first_waiting(session).filter(|m| vote.motions().all(|own| own != m));
     let motion = next.as_ref().and_then(|m| session.plan.motion(m)).map(|(_, m)| m);
     let onward = |main_key: bool| match motion {
         Some(m) if main_key => main(&Key::Vote, w.next_motion(), &format!("{}. {}", m.number, m.short_title)),
@@ -76,6 +81,12 @@ fn keys(look: Look, session: &Session, vote: &Vote, passed: bool) -> Vec<ActionK
     } else {
         vec![main(&Key::Publish(vote.id.clone()), w.publish(), w.publish_second()), onward(false)]
     };
+    if session.doors.is_none() && session.doors_vote().is_some_and(|v| v.id == vote.id) {
+        keys.push(plain(&Key::CloseDoors, w.close_doors()));
+    }
+    if vote.ballot.as_ref().is_some_and(|b| b.open_seats() > 0) {
+        keys.push(plain(&Key::SecondBallot(vote.id.clone()), w.second_ballot()));
+    }
     if motion.is_some() {
         keys.push(plain(&leave, w.to_item()));
     }

@@ -62,6 +62,7 @@ fn pad(look: Look, title: &str, note: &str, small: &str, new: Option<PinRole>) -
         message: message.into(),
         filled: index(pad.digits.len()),
         places: index(pad.digits.len().max(6)),
+        figure: Default::default(),
         wait: i32::try_from(pad.wait_s(look.scene.now.mono_ms)).unwrap_or(i32::MAX),
         enter: match (new, again) {
             (None, _) => w.open_lock(),
@@ -156,10 +157,14 @@ pub fn standby(look: Look, session: &Session, face: &mut Face) {
 }
 
 /// Delegates by seat with the state that `state` gives them.
-pub fn seats(session: &Session, state: impl Fn(&Delegate) -> (SeatState, String)) -> Vec<Seat> {
+pub(super) fn by_seat(session: &Session) -> Vec<&Delegate> {
     let mut delegates: Vec<&Delegate> = session.plan.delegates.iter().collect();
     delegates.sort_by_key(|d| d.seat);
     delegates
+}
+
+pub fn seats(session: &Session, state: impl Fn(&Delegate) -> (SeatState, String)) -> Vec<Seat> {
+    by_seat(session)
         .into_iter()
         .map(|d| {
             let (family, given) = names::split_name(&d.name, FAMILY_BUDGET);
@@ -171,6 +176,7 @@ pub fn seats(session: &Session, state: impl Fn(&Delegate) -> (SeatState, String)
                 given: given.into(),
                 state,
                 note: note.into(),
+                ..Seat::default()
             }
         })
         .collect()
@@ -179,7 +185,11 @@ pub fn seats(session: &Session, state: impl Fn(&Delegate) -> (SeatState, String)
 pub fn roll(look: Look, session: &Session, face: &mut Face) {
     face.screen = Screen::RollCall;
     let w = look.w;
+    let suspended = |d: &Delegate| session.roll.status(&d.id).filter(|s| !s.acts());
     face.seats = seats(session, |d| match session.roll.attendance(&d.id) {
+        Some(_) if suspended(d).is_some() => {
+            (SeatState::Unexcused, suspended(d).map(|s| w.status_of(s).to_lowercase()).unwrap_or_default())
+        }
         Some(Attendance::Present) => (SeatState::Present, String::new()),
         Some(Attendance::AbsentExcused { .. }) => (SeatState::Excused, w.excused_short().to_owned()),
         Some(Attendance::AbsentUnexcused) => (SeatState::Unexcused, w.unexcused_short().to_owned()),

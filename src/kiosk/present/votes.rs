@@ -1,16 +1,18 @@
-//! Votes that are open: electronic, and raised hands.
+//! Votes that are open: by device, raised hands in totals and by name.
 
 use super::keys::{main, off, plain};
-use super::{Key, Look, index, start};
-use crate::chamber::command::Teller;
+use super::{Key, Look, index, int, seating, start};
+use crate::chamber::command::{Choice, Teller};
+use crate::chamber::ids::DelegateId;
 use crate::chamber::plan::Delegate;
 use crate::chamber::rules::{Counting, HandsCount, TallyView, VoteForm};
-use crate::chamber::{HandCount, Session, Vote};
+use crate::chamber::{HandCount, Missing, Session, Vote, count_choices};
 use crate::kiosk::local::{ROWS, all_counted, counted_rows, teller_here};
 use crate::kiosk::scene::Fault;
 use crate::kiosk::time;
-use crate::text::Lang;
+use crate::text::{self, Lang};
 use nghitruong_ui::{ActionKey, Ballot, Face, HandRow, Hands, Match, Screen, SeatState, VoteKind};
+use std::collections::BTreeMap;
 
 /// The three options in their order, as the council names them.
 pub const KINDS: [VoteKind; 3] = [VoteKind::InFavour, VoteKind::Against, VoteKind::NotVoting];
@@ -21,18 +23,6 @@ pub fn option_label(look: Look, session: &Session, at: usize) -> String {
         Lang::Vi => session.plan.rules.option_labels.value.get(at).cloned().unwrap_or_default(),
         Lang::En => ["For", "Against", "Not voting"].get(at).copied().unwrap_or_default().to_owned(),
     }
-}
-
-/// Present delegates without a choice, by seat.
-pub fn missing<'a>(session: &'a Session, vote: &Vote) -> Vec<&'a Delegate> {
-    let mut missing: Vec<&Delegate> = session
-        .plan
-        .delegates
-        .iter()
-        .filter(|d| session.roll.is_present(&d.id) && !vote.casts.contains_key(&d.id))
-        .collect();
-    missing.sort_by_key(|d| d.seat);
-    missing
 }
 
 /// "08 Phan Thị Ngọc P, 13 Dương Văn U".
@@ -48,7 +38,7 @@ pub fn motion_caption(look: Look, session: &Session, vote: &Vote) -> String {
 
 /// What is voted on.
 pub fn motion_title(session: &Session, vote: &Vote) -> String {
-    session.plan.motion(&vote.motion).map(|(_, m)| m.title.clone()).unwrap_or_default()
+    text::subject(session, vote)
 }
 
 /// Why the other form cannot be taken now.
@@ -65,10 +55,18 @@ pub fn form_reason(look: Look, session: &Session, form: VoteForm) -> Option<&'st
     }
 }
 
+/// "08 Phan Thị Ngọc P (không có máy), 13 Dương Văn U (chưa bấm)".
+pub fn names_with_reasons(look: Look, missing: &[(&Delegate, Missing)]) -> String {
+    let name =
+        |(d, why): &(&Delegate, Missing)| format!("{:02} {} ({})", d.seat, d.name, look.w.missing_word(*why));
+    missing.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
 pub fn voting(look: Look, session: &Session, vote: &Vote, face: &mut Face) {
     face.screen = Screen::Voting;
     let w = look.w;
-    let missing = missing(session, vote);
+    let missing = look.scene.missing(session, vote);
+    let reason = |d: &Delegate| missing.iter().find(|(m, _)| m.id == d.id).map(|(_, why)| *why);
     let electorate = vote.electorate(session.roll.present()).len();
     face.seats = start::seats(session, |d| {
         let state = if vote.casts.contains_key(&d.id) {
@@ -78,53 +76,160 @@ pub fn voting(look: Look, session: &Session, vote: &Vote, face: &mut Face) {
         } else {
             SeatState::Absent
         };
-        (state, String::new())
+        (state, reason(d).map(|why| w.missing_word(why).to_owned()).unwrap_or_default())
     });
-    if face.seats.len() > 60 {
-        // A list of pages: those who are missing come first.
-        face.seats.sort_by_key(|seat| seat.state != SeatState::Missing);
-    }
+    arrange(session, face);
     let rules = &session.plan.rules;
     let tally = match rules.tally_view.value {
         TallyView::Nobody => String::new(),
         TallyView::Chair if !look.chair() => String::new(),
         TallyView::Chair | TallyView::All => w.running_tally(&rules.option_labels.value, vote.running()),
     };
+    let held = vote.held_since.is_some();
+    let note = match (held, vote.form) {
+        (true, _) => w.held_note(),
+        (false, VoteForm::Electronic) => w.electronic_note(),
+        (false, _) => w.ballot_note(),
+    };
     face.ballot = Ballot {
         item: motion_caption(look, session, vote).into(),
         title: motion_title(session, vote).into(),
+        tag: if held { w.vote_held_tag() } else { w.vote_open_tag() }.into(),
+        verb: w.have_voted().into(),
         cast: index(vote.casts.len()),
         total: index(electorate),
         missing_title: if missing.is_empty() { w.all_voted().to_owned() } else { w.missing(missing.len()) }
             .into(),
-        missing_names: names_with_seats(&missing).into(),
-        note: w.ballot_note().into(),
+        missing_names: names_with_reasons(look, &missing).into(),
+        note: note.into(),
         tally: tally.into(),
     };
     let limit = u64::from(rules.vote_warn_seconds.value) + u64::from(vote.extended_seconds);
     let elapsed = vote.running_ms(look.scene.at());
     face.ballot_clock = time::countdown(limit, elapsed).into();
-    face.keys = voting_keys(look, vote, missing.len());
+    face.keys = voting_keys(look, session, vote, missing.len());
 }
 
-fn voting_keys(look: Look, vote: &Vote, missing: usize) -> Vec<ActionKey> {
+/// The hall's seat plan up to sixty; above that a list of pages in which those who are missing come first.
+fn arrange(session: &Session, face: &mut Face) {
+    if face.seats.len() > seating::MOST_IN_GRID {
+        face.seats.sort_by_key(|seat| seat.state != SeatState::Missing);
+    } else {
+        seating::place(&session.plan.seating, false, face);
+    }
+}
+
+fn voting_keys(look: Look, session: &Session, vote: &Vote, missing: usize) -> Vec<ActionKey> {
     let w = look.w;
     if look.local.is_locked() {
         return Vec::new();
     }
     let behalf = Key::Behalf(vote.id.clone());
+    let mixed = vote.form == VoteForm::Mixed;
     if !look.chair() {
-        return vec![main(&behalf, w.behalf(), &w.missing_short(missing))];
+        return if mixed { vec![main(&behalf, w.behalf(), &w.missing_short(missing))] } else { Vec::new() };
+    }
+    if vote.held_since.is_some() {
+        return vec![
+            main(&Key::ResumeVote(vote.id.clone()), w.resume_vote(), ""),
+            plain(&Key::OtherForm(vote.id.clone()), w.other_form()),
+            plain(&Key::Annul(vote.id.clone()), w.annul()),
+        ];
     }
     let second = if missing == 0 { w.all_voted().to_lowercase() } else { w.missing_short(missing) };
     let mut keys = vec![
         main(&Key::CloseVote(vote.id.clone()), w.close_vote(), &second),
-        plain(&Key::VoteTime(vote.id.clone()), w.more_seconds()),
-        plain(&behalf, w.behalf()),
+        plain(&Key::VoteTime(vote.id.clone()), &w.more_time(session.plan.rules.vote_extend_seconds.value)),
     ];
-    keys.push(plain(&Key::OtherForm(vote.id.clone()), w.other_form()));
-    keys.push(plain(&Key::Annul(vote.id.clone()), w.annul()));
+    if mixed {
+        keys.push(plain(&behalf, w.behalf()));
+    }
+    keys.push(plain(&Key::HoldVote(vote.id.clone()), w.hold_vote()));
+    keys.push(plain(&Key::VoteMenu(vote.id.clone()), w.other_work()));
     keys
+}
+
+pub fn names(look: Look, session: &Session, vote: &Vote, face: &mut Face) {
+    face.screen = Screen::Voting;
+    let w = look.w;
+    let here = teller_here(session, vote);
+    let complete = all_counted(session, vote);
+    let shown = match here {
+        Some(teller) => look.local.typed_names(vote, teller),
+        // Both lists are final: what the kiosk's teller saw is to be seen, marked where the other one differs.
+        None => of_names(vote.hands.get(&Teller::Kiosk)),
+    };
+    let other = if complete { of_names(vote.hands.get(&Teller::Secretary)) } else { BTreeMap::new() };
+    let two = session.plan.rules.tellers.value >= 2;
+    let differing: Vec<&Delegate> = start::by_seat(session)
+        .into_iter()
+        .filter(|d| complete && two && shown.get(&d.id) != other.get(&d.id))
+        .collect();
+    face.seats = start::seats(session, |d| {
+        let state = match (session.roll.is_present(&d.id), shown.get(&d.id)) {
+            (false, None) => SeatState::Absent,
+            (_, Some(Choice::For)) => SeatState::MarkedFor,
+            (_, Some(Choice::Against)) => SeatState::MarkedAgainst,
+            (true, Some(Choice::NotVoting) | None) if here.is_some() => SeatState::Unmarked,
+            (_, Some(Choice::NotVoting) | None) => SeatState::Voted,
+        };
+        (state, option_word(look, session, shown.get(&d.id)))
+    });
+    arrange(session, face);
+    let [votes_for, against, _] = count_choices(shown.values().copied());
+    let present = session.roll.present_count();
+    let rest = present.saturating_sub(votes_for).saturating_sub(against);
+    let agree = complete && differing.is_empty();
+    let title = match (complete, agree, here) {
+        (true, true, _) => {
+            if two {
+                w.counts_agree()
+            } else {
+                w.one_counts()
+            }
+        }
+        (true, false, _) => w.names_differ(),
+        (false, _, Some(Teller::Kiosk)) => w.names_title(),
+        (false, _, Some(Teller::Secretary)) => w.second_counts(),
+        (false, _, None) => w.secretary_counts(),
+    };
+    face.ballot = Ballot {
+        item: motion_caption(look, session, vote).into(),
+        title: motion_title(session, vote).into(),
+        tag: w.vote_open_tag().into(),
+        verb: w.hands_seen().into(),
+        cast: int(votes_for.saturating_add(against)),
+        total: int(present),
+        missing_title: title.into(),
+        missing_names: if differing.is_empty() {
+            w.names_note().to_owned()
+        } else {
+            names_with_seats(&differing)
+        }
+        .into(),
+        note: String::new().into(),
+        tally: w
+            .seen_line([votes_for, against, rest], &[0, 1, 2].map(|at| option_label(look, session, at)))
+            .into(),
+    };
+    let counts = (here.is_some() || complete).then_some([votes_for, against, rest]);
+    face.keys = hands_keys(look, session, vote, complete.then_some(!agree), counts);
+}
+
+fn of_names(count: Option<&HandCount>) -> BTreeMap<DelegateId, Choice> {
+    match count {
+        Some(HandCount::Names(choices)) => choices.clone(),
+        Some(HandCount::Totals(_)) | None => BTreeMap::new(),
+    }
+}
+
+fn option_word(look: Look, session: &Session, choice: Option<&Choice>) -> String {
+    let at = match choice {
+        Some(Choice::For) => 0,
+        Some(Choice::Against) => 1,
+        Some(Choice::NotVoting) | None => return String::new(),
+    };
+    option_label(look, session, at)
 }
 
 /// A column of the count: what it shows and whether it is entered here.

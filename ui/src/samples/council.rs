@@ -47,6 +47,7 @@ fn seat(at: usize, name: &str) -> Seat {
         given: given.into(),
         state: if at == ABSENT { SeatState::Excused } else { SeatState::Present },
         note: SharedString::default(),
+        ..Seat::default()
     }
 }
 

@@ -44,6 +44,8 @@ fn electronic(t: Tongue) -> Vec<Named> {
             "Nghị quyết về chất vấn và trả lời chất vấn tại kỳ họp",
             "Resolution on the questions and answers at this session",
         ),
+        tag: t.say("ĐANG BIỂU QUYẾT", "VOTE OPEN"),
+        verb: t.say("đã biểu quyết", "have voted"),
         cast: 22,
         total: 27,
         missing_title: t.say("5 đại biểu chưa biểu quyết", "5 delegates have not voted"),

@@ -1,0 +1,247 @@
+//! The rules of a council as lines for people: what, how much, and where it comes from.
+
+use super::{Lang, form_name, rule_name, short_date};
+use crate::chamber::Session;
+use crate::chamber::rules::{
+    Days, Deadline, HandsCount, Matter, Publishing, RuleProfile, Setting, TallyView, TotalBasis, TurnKind,
+};
+
+/// One rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleLine {
+    pub name: String,
+    pub value: String,
+    pub source: String,
+    /// Somebody has compared it with the official text.
+    pub checked: bool,
+}
+
+fn line<T>(name: &str, setting: &Setting<T>, value: String) -> RuleLine {
+    RuleLine { name: name.to_owned(), value, source: setting.source.clone(), checked: setting.checked }
+}
+
+/// "Nghị quyết", "Resolutions".
+pub fn matter_name(matter: Matter, lang: Lang) -> &'static str {
+    match matter {
+        Matter::Resolution => lang.pick("Nghị quyết", "Resolutions"),
+        Matter::Agenda => lang.pick("Chương trình", "Agenda"),
+        Matter::Personnel => lang.pick("Nhân sự", "Elections and removals"),
+        Matter::DelegateRemoval => lang.pick("Bãi nhiệm đại biểu", "Removal of a delegate"),
+        Matter::Confidence => lang.pick("Bỏ phiếu tín nhiệm", "Confidence"),
+        Matter::Procedural => lang.pick("Trình tự", "Procedure"),
+    }
+}
+
+/// "Chất vấn", "Question".
+pub fn turn_name(kind: TurnKind, lang: Lang) -> &'static str {
+    match kind {
+        TurnKind::Speech => lang.pick("Phát biểu", "Speech"),
+        TurnKind::Question => lang.pick("Chất vấn", "Question"),
+        TurnKind::Debate => lang.pick("Tranh luận", "Debate"),
+        TurnKind::Procedural => lang.pick("Ý kiến về trình tự", "Word on procedure"),
+        TurnKind::Explanation => lang.pick("Giải trình", "Explanation"),
+    }
+}
+
+/// "Gửi tài liệu cho đại biểu".
+pub fn deadline_name(deadline: Deadline, lang: Lang) -> &'static str {
+    match deadline {
+        Deadline::Documents => lang.pick("Gửi tài liệu cho đại biểu", "Documents to delegates"),
+        Deadline::Invitations => lang.pick("Gửi giấy mời", "Invitations"),
+        Deadline::Verification => lang.pick("Gửi báo cáo thẩm tra", "Verification reports"),
+        Deadline::ElectionResults => lang.pick("Gửi kết quả bầu", "Results of elections"),
+        Deadline::MinutesSent => lang.pick("Gửi nghị quyết, biên bản", "Resolutions and minutes"),
+        Deadline::WrittenAnswers => lang.pick("Trả lời chất vấn bằng văn bản", "Written answers"),
+        Deadline::LegalEffect => lang.pick("Nghị quyết quy phạm có hiệu lực", "Legal documents take effect"),
+    }
+}
+
+/// Every rule of the session's profile, with the dates that follow from them.
+pub fn rule_lines(session: &Session, lang: Lang) -> Vec<RuleLine> {
+    let rules = &session.plan.rules;
+    let mut lines = decisions(session, rules, lang);
+    lines.extend(votes(rules, lang));
+    lines.extend(Deadline::ALL.into_iter().filter_map(|d| {
+        let setting = rules.deadlines.get(&d)?;
+        Some(line(deadline_name(d, lang), setting, due(session, d, setting.value, lang)))
+    }));
+    lines.extend(times(rules, lang));
+    lines
+}
+
+fn decisions(session: &Session, rules: &RuleProfile, lang: Lang) -> Vec<RuleLine> {
+    let q = rules.quorum.value;
+    let mut lines = vec![line(
+        lang.pick("Số có mặt tối thiểu", "Quorum"),
+        &rules.quorum,
+        format!("{}/{} ({}/{})", q.num, q.den, session.quorum(), session.total_delegates),
+    )];
+    lines.extend(Matter::ALL.into_iter().map(|matter| {
+        let setting = rules.majority(matter);
+        line(matter_name(matter, lang), &setting, rule_name(setting.value, lang))
+    }));
+    lines.push(line(
+        lang.pick("Tổng số đại biểu", "Total of delegates"),
+        &rules.total_basis,
+        match rules.total_basis.value {
+            TotalBasis::InOffice => lang.pick("số đang giữ chức vụ", "those in office"),
+            TotalBasis::Elected => lang.pick("số được bầu", "those elected"),
+        }
+        .to_owned(),
+    ));
+    lines.push(line(
+        lang.pick("Tính cả người bị tạm đình chỉ", "Suspended delegates count"),
+        &rules.suspended_count,
+        yes(rules.suspended_count.value, lang),
+    ));
+    lines
+}
+
+fn votes(rules: &RuleProfile, lang: Lang) -> Vec<RuleLine> {
+    let forms: Vec<&str> = rules.forms.value.iter().map(|f| form_name(*f, lang)).collect();
+    let mut lines =
+        vec![line(lang.pick("Hình thức biểu quyết", "Forms of vote"), &rules.forms, forms.join(", "))];
+    lines.extend(rules.matter_forms.iter().map(|(matter, setting)| {
+        let name =
+            format!("{}: {}", lang.pick("Hình thức", "Form"), matter_name(*matter, lang).to_lowercase());
+        line(&name, setting, form_name(setting.value, lang).to_owned())
+    }));
+    lines.extend([
+        line(
+            lang.pick("Đổi lựa chọn đến khi đóng", "Choices may be changed"),
+            &rules.change_until_close,
+            yes(rules.change_until_close.value, lang),
+        ),
+        line(
+            lang.pick("Cách đếm tay", "Counting of hands"),
+            &rules.hands_count,
+            match rules.hands_count.value {
+                HandsCount::ForAndAgainst => {
+                    lang.pick("đếm tán thành và không tán thành", "for and against are counted")
+                }
+                HandsCount::Dissent => {
+                    lang.pick("đếm không tán thành và không biểu quyết", "the dissent is counted")
+                }
+            }
+            .to_owned(),
+        ),
+        line(lang.pick("Số người đếm", "Tellers"), &rules.tellers, rules.tellers.value.to_string()),
+        line(
+            lang.pick("Số đang đếm hiện cho", "Running tally is shown to"),
+            &rules.tally_view,
+            match rules.tally_view.value {
+                TallyView::Nobody => lang.pick("không ai", "nobody"),
+                TallyView::Chair => lang.pick("Chủ tọa", "the chair"),
+                TallyView::All => lang.pick("mọi người", "all"),
+            }
+            .to_owned(),
+        ),
+        line(
+            lang.pick("Công bố kết quả", "Publishing"),
+            &rules.publishing,
+            match rules.publishing.value {
+                Publishing::ByChair => lang.pick("khi Chủ tọa công bố", "by the chair"),
+                Publishing::AtClose => lang.pick("ngay khi đóng", "at the close"),
+            }
+            .to_owned(),
+        ),
+        line(
+            lang.pick("Hiện tên cạnh lựa chọn", "Names beside choices"),
+            &rules.names_shown,
+            yes(rules.names_shown.value, lang),
+        ),
+        line(
+            lang.pick("Tên lựa chọn", "Options"),
+            &rules.option_labels,
+            rules.option_labels.value.join(", "),
+        ),
+        line(
+            lang.pick("Ban kiểm phiếu ít nhất", "Tally board, at least"),
+            &rules.tally_board_least,
+            rules.tally_board_least.value.to_string(),
+        ),
+        line(
+            lang.pick("Phiếu để trống một người vẫn hợp lệ", "A ballot may leave a name blank"),
+            &rules.ballot_blanks,
+            yes(rules.ballot_blanks.value, lang),
+        ),
+        line(
+            lang.pick("Bỏ phiếu tín nhiệm", "Votes of confidence"),
+            &rules.confidence_votes,
+            yes(rules.confidence_votes.value, lang),
+        ),
+    ]);
+    lines
+}
+
+fn times(rules: &RuleProfile, lang: Lang) -> Vec<RuleLine> {
+    let mut lines: Vec<RuleLine> = rules
+        .turn_seconds
+        .iter()
+        .map(|(kind, setting)| line(turn_name(*kind, lang), setting, span(setting.value, lang)))
+        .collect();
+    let warnings: Vec<String> = rules.warn_seconds.value.iter().map(|s| span(*s, lang)).collect();
+    lines.extend([
+        line(lang.pick("Nhắc khi còn", "Warning when left"), &rules.warn_seconds, warnings.join(", ")),
+        line(
+            lang.pick("Mỗi lần thêm giờ", "Extension of a speech"),
+            &rules.extend_seconds,
+            span(rules.extend_seconds.value, lang),
+        ),
+        line(
+            lang.pick("Biểu quyết nhắc sau", "A vote warns after"),
+            &rules.vote_warn_seconds,
+            span(rules.vote_warn_seconds.value, lang),
+        ),
+        line(
+            lang.pick("Mỗi lần thêm thời gian biểu quyết", "Extension of a vote"),
+            &rules.vote_extend_seconds,
+            span(rules.vote_extend_seconds.value, lang),
+        ),
+        line(
+            lang.pick("Mã phòng họp đổi sau", "The room code changes after"),
+            &rules.room_code_seconds,
+            span(rules.room_code_seconds.value, lang),
+        ),
+        line(
+            lang.pick("Màn hình tự khóa sau", "The screen locks after"),
+            &rules.lock_minutes,
+            span(rules.lock_minutes.value.saturating_mul(60), lang),
+        ),
+    ]);
+    lines
+}
+
+/// "10 ngày, chậm nhất 27/12/2026".
+fn due(session: &Session, deadline: Deadline, days: Days, lang: Lang) -> String {
+    const DAY_MS: i64 = 86_400_000;
+    const ZONE_MS: i64 = 7 * 3_600_000;
+    let before = deadline.before_opening();
+    let from =
+        if before { session.plan.planned_at } else { session.closed_at.unwrap_or(session.plan.planned_at) };
+    let day = days.from((from + ZONE_MS).div_euclid(DAY_MS), before);
+    let date = short_date(day * DAY_MS);
+    let kind = if days.working { lang.pick(" làm việc", " working") } else { "" };
+    match lang {
+        Lang::Vi => {
+            let word = if deadline == Deadline::LegalEffect { "sớm nhất" } else { "chậm nhất" };
+            format!("{} ngày{kind}, {word} {date}", days.days)
+        }
+        Lang::En => {
+            let word = if deadline == Deadline::LegalEffect { "not before" } else { "by" };
+            format!("{}{kind} days, {word} {date}", days.days)
+        }
+    }
+}
+
+fn yes(value: bool, lang: Lang) -> String {
+    if value { lang.pick("có", "yes") } else { lang.pick("không", "no") }.to_owned()
+}
+
+fn span(seconds: u32, lang: Lang) -> String {
+    match (seconds / 60, seconds % 60) {
+        (0, s) => format!("{s} {}", lang.pick("giây", "s")),
+        (m, 0) => format!("{m} {}", lang.pick("phút", "min")),
+        (m, s) => format!("{m} {} {s} {}", lang.pick("phút", "min"), lang.pick("giây", "s")),
+    }
+}
