@@ -1,17 +1,18 @@
 //! A day of the sample council, played through the shell: each moment is what the screen shows at that time. No state is
 //! made by hand; every moment is reached by touches, devices and commands under the real rules.
 
+mod votes;
+
 use super::effect::{Folder, Folders};
 use super::key::Key;
 use super::memory::Memory;
 use super::present;
 use super::scene::Scene;
 use super::shell::{Shell, World};
-use crate::chamber::command::{Actor, AttendanceMark, Choice, Command, Holder, Teller};
-use crate::chamber::ids::{DelegateId, ItemId, MotionId, SpeechId, VoteId};
+use crate::chamber::command::{Actor, AttendanceMark, Command, Holder};
+use crate::chamber::ids::{DelegateId, ItemId, SpeechId};
 use crate::chamber::plan::SessionPlan;
 use crate::chamber::rules::TurnKind;
-use crate::chamber::rules::VoteForm;
 use crate::chamber::{Refusal, Session};
 use crate::prepare;
 use crate::runtime::DiskFault;
@@ -249,6 +250,7 @@ impl Script {
             self.choose(Key::Present);
             self.shot("07d-hoan-tac");
         }
+        self.council();
         self.key(Key::Back);
         self.pass(480);
         self.key(Key::Open);
@@ -256,6 +258,37 @@ impl Script {
         self.shot("08-xac-nhan-khai-mac");
         self.touch(Touch::Confirm);
         self.pass(5);
+    }
+
+    /// Offices, seats and rules, before the opening.
+    fn council(&mut self) {
+        if let Some(delegate) = self.delegate(28) {
+            self.touch(Touch::Seat(delegate.to_string()));
+            self.choose(Key::Status);
+            self.shot("13b-tinh-trang");
+            self.touch(Touch::Back);
+            self.touch(Touch::Back);
+        }
+        self.key(Key::Settings);
+        self.choose(Key::Rules);
+        self.shot("16e-quy-tac");
+        self.touch(Touch::Pick("1".into()));
+        self.shot("16f-mot-quy-tac");
+        self.touch(Touch::Back);
+        self.touch(Touch::Back);
+        self.choose(Key::SeatPlan);
+        for seat in [3, 12] {
+            if let Some(delegate) = self.delegate(seat) {
+                self.touch(Touch::Seat(delegate.to_string()));
+            }
+            if seat == 3 {
+                self.shot("26-so-do");
+            }
+        }
+        self.choose(Key::PlanShape);
+        self.shot("26b-so-do-vong-cung");
+        self.touch(Touch::Back);
+        self.touch(Touch::Back);
     }
 
     fn go_to(&mut self, item: &str) {
@@ -316,6 +349,14 @@ impl Script {
         self.touch(Touch::Back);
         self.key(Key::Menu);
         self.shot("16b-viec-khac");
+        self.choose(Key::Guests);
+        self.touch(Touch::Pick("3".into()));
+        self.touch(Touch::Digit(1));
+        self.touch(Touch::Digit(5));
+        self.shot("23b-so-khach");
+        self.touch(Touch::Enter);
+        self.shot("23-khach-moi");
+        self.touch(Touch::Back);
         self.choose(Key::Register);
         self.shot("18-chon-dai-bieu");
         self.touch(Touch::Back);
@@ -362,141 +403,6 @@ impl Script {
         self.key(Key::Items);
         self.shot("17b-chuyen-noi-dung");
         self.touch(Touch::Back);
-    }
-
-    fn cast(&mut self, devices: &[Actor], vote: &VoteId, choose: impl Fn(usize) -> Option<Choice>) {
-        for actor in devices {
-            let Actor::Device { holder: Holder::Delegate(delegate), .. } = actor else { continue };
-            let seat = self.session(|s| s.plan.delegate(delegate).map(|d| usize::from(d.seat))).flatten();
-            let here = self.session(|s| s.roll.is_present(delegate)) == Some(true);
-            if let Some(choice) = seat.filter(|_| here).and_then(&choose) {
-                let command = Command::CastChoice { vote: vote.clone(), delegate: delegate.clone(), choice };
-                self.by(actor, command);
-            }
-        }
-    }
-
-    fn motion(&mut self, motion: &str, form: Key) {
-        if let Ok(motion) = MotionId::new(motion) {
-            self.touch(Touch::Pick(motion.to_string()));
-        }
-        self.choose(form);
-    }
-
-    fn open_vote(&self) -> Option<VoteId> {
-        self.session(|s| s.votes.open().map(|v| v.id.clone())).flatten()
-    }
-
-    fn last_vote(&self) -> Option<VoteId> {
-        self.session(|s| s.votes.list().last().map(|v| v.id.clone())).flatten()
-    }
-
-    fn hands(&mut self, column: u8, row: &str, times: usize) {
-        for _ in 0..times {
-            self.touch(Touch::Count(column, row.into(), 1));
-        }
-    }
-
-    /// Electronic and by hands, passed, failed, annulled.
-    fn votes(&mut self, devices: &[Actor]) {
-        self.go_to("i7");
-        self.pass(60);
-        self.shot("02f-thong-qua-nghi-quyet");
-        self.key(Key::Vote);
-        self.shot("17-chon-noi-dung");
-        let motions: Vec<String> = self
-            .session(|s| {
-                let item = s.agenda.current().and_then(|i| s.plan.item(i));
-                item.map_or(Vec::new(), |i| i.motions.iter().map(|m| m.id.to_string()).collect())
-            })
-            .unwrap_or_default();
-        let motion = |at: usize| motions.get(at).cloned().unwrap_or_default();
-        self.motion(&motion(0), Key::Form(VoteForm::Mixed));
-        self.shot("09f-mo-bieu-quyet");
-        self.touch(Touch::Confirm);
-        if let Some(vote) = self.open_vote() {
-            self.cast(devices, &vote, |seat| match seat {
-                8 | 13 | 17 | 22 | 26 => None,
-                21 | 24 => Some(Choice::NotVoting),
-                _ => Some(Choice::For),
-            });
-            self.pass(18);
-            self.shot("04-bieu-quyet");
-            self.key(Key::Behalf(vote.clone()));
-            self.shot("15b-ghi-ho-ai");
-            self.touch(Touch::Back);
-            if let Some(delegate) = self.delegate(8) {
-                self.touch(Touch::Seat(delegate.to_string()));
-                self.shot("15-ghi-ho");
-                self.choose(Key::Choice(Choice::For));
-            }
-            self.cast(devices, &vote, |seat| matches!(seat, 13 | 26).then_some(Choice::For));
-            self.key(Key::CloseVote(vote.clone()));
-            self.shot("09-xac-nhan");
-            self.touch(Touch::Confirm);
-            self.pass(7);
-            self.shot("06-ket-qua");
-            self.key(Key::Publish(vote.clone()));
-            self.shot("09g-cong-bo");
-            self.touch(Touch::Confirm);
-            self.pass(7);
-            self.shot("06d-da-cong-bo");
-        }
-        self.key(Key::Vote);
-        self.motion(&motion(1), Key::Form(VoteForm::ShowOfHands));
-        self.touch(Touch::Confirm);
-        self.by_hands();
-        self.key(Key::Vote);
-        self.motion(&motion(2), Key::Form(VoteForm::Mixed));
-        self.touch(Touch::Confirm);
-        if let Some(vote) = self.open_vote() {
-            self.cast(devices, &vote, |seat| Some(if seat <= 14 { Choice::For } else { Choice::Against }));
-            self.key(Key::CloseVote(vote.clone()));
-            self.touch(Touch::Confirm);
-            self.pass(7);
-            self.shot("06b-khong-thong-qua");
-            self.key(Key::Annul(vote));
-            self.shot("22-ly-do-huy");
-            self.choose(Key::Reason(0));
-            self.shot("09h-huy");
-            self.touch(Touch::Confirm);
-            self.pass(7);
-            self.shot("06c-da-huy");
-        }
-        if let Some(vote) = self.last_vote() {
-            self.key(Key::Leave(vote));
-        }
-    }
-
-    fn by_hands(&mut self) {
-        let Some(vote) = self.open_vote() else { return };
-        self.hands(0, "for", 25);
-        self.hands(0, "against", 1);
-        self.shot("05c-dang-dem");
-        self.key(Key::Count(vote.clone()));
-        self.shot("05d-nguoi-thu-hai");
-        self.hands(1, "for", 24);
-        self.hands(1, "against", 1);
-        self.key(Key::Count(vote.clone()));
-        self.shot("05b-lech");
-        self.key(Key::Recount(vote.clone()));
-        let secretary = self.session(|s| s.plan.secretaries.first().map(|s| s.id.clone())).flatten();
-        let device = secretary.map(|id| self.shell.world_mut().enrol(Holder::Secretary(id)));
-        self.hands(0, "for", 25);
-        self.hands(0, "against", 1);
-        self.key(Key::Count(vote.clone()));
-        self.shot("05e-cho-thu-ky");
-        if let Some(Ok(device)) = device {
-            let count =
-                Command::CountHands { vote: vote.clone(), teller: Teller::Secretary, counted: [25, 1] };
-            self.by(&device, count);
-        }
-        self.shot("05-gio-tay");
-        self.key(Key::CloseVote(vote.clone()));
-        self.shot("09i-xac-nhan-gio-tay");
-        self.touch(Touch::Confirm);
-        self.key(Key::Publish(vote));
-        self.touch(Touch::Confirm);
     }
 
     /// Recess, faults, too few present, closing.
@@ -574,6 +480,9 @@ impl Script {
         self.opening();
         self.debate();
         self.votes(&devices);
+        self.articles_and_blocks(&devices);
+        self.personnel();
+        self.closed_sitting();
         self.evening();
         let unknown = SpeechId::new("r999").ok().map(Key::Call);
         if let Some(unknown) = unknown {
