@@ -108,7 +108,7 @@ function staysOpen(app: App): boolean {
   }
 }
 
-function View({ app }: { app: App }): JSX.Element {
+export function View({ app }: { app: App }): JSX.Element {
   if (app.access === "starting") return <WaitPage app={app} />;
   if (app.access === "none") return <ScanPage app={app} />;
   if (app.ended !== null) return <EndedPage app={app} />;
