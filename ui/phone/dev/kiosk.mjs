@@ -25,6 +25,12 @@ export class Kiosk {
     this.session = copy(sample.session);
     this.items = copy(sample.items);
     this.roll = copy(sample.delegates);
+    this.guestLines = copy(sample.guests);
+    this.seating = copy(sample.seating);
+    /** Delegates whose device is out of reach, and those without one. */
+    this.away = { disconnected: [], no_device: [] };
+    /** What secretaries asked, newest last. */
+    this.asked = [];
     this.queue = copy(sample.queue);
     this.votes = {};
     this.casts = {};
@@ -96,16 +102,22 @@ export class Kiosk {
     this.life("ready");
     this.put("session", this.session);
     this.put("agenda", { items: this.items });
-    this.put("roll", { delegates: this.roll });
+    this.put("roll", { delegates: this.roll, guests: this.guestLines, seating: this.seating });
     this.put("floor", { speaker: this.speaker });
     this.put("queue", { open: this.queueOpen, waiting: this.queue });
     for (const vote of Object.values(this.votes)) {
       this.put(`vote/${vote.vote}`, vote);
       const casts = this.casts[vote.vote];
-      const missing = this.roll.filter((line) => line.attendance === "present" && casts[line.id] === undefined).map((line) => line.id);
-      this.put(`tally/${vote.vote}`, { vote: vote.vote, answered: Object.keys(casts).length, present: this.session.present, missing, running: null });
+      const missing = this.roll.filter((line) => line.attendance === "present" && casts[line.id] === undefined)
+        .map((line) => ({ delegate: line.id, why: this.why(line.id) }));
+      const entered = Object.values(casts).filter((cast) => cast.via === "secretary").length;
+      this.put(`tally/${vote.vote}`, { vote: vote.vote, answered: Object.keys(casts).length, present: this.session.present, missing, entered, running: null });
     }
     for (const device of Object.values(this.devices)) this.publishDevice(device);
+  }
+
+  why(id) {
+    return this.away.no_device.includes(id) ? "no_device" : this.away.disconnected.includes(id) ? "disconnected" : "silent";
   }
 
   publishDevice(device) {
@@ -129,6 +141,11 @@ export class Kiosk {
     this.session.vote = vote.vote;
     this.publishAll();
     return vote;
+  }
+
+  doors(closed) {
+    this.session.closed_doors = closed;
+    this.publishAll();
   }
 
   changeVote(id, fields) {
@@ -164,6 +181,8 @@ export class Kiosk {
   }
 
   apply(device, body) {
+    if (this.session.closed_doors) return "doors_closed";
+    this.asked.push(body);
     const line = (id) => this.roll.find((one) => one.id === id);
     const own = line(device.delegate);
     switch (body.t) {
@@ -189,7 +208,8 @@ export class Kiosk {
       case "vote":
       case "vote_for": {
         const vote = this.votes[body.vote];
-        if (vote.state !== "open") return "vote_closed";
+        if (vote.state !== "open") return vote.state === "held" ? "vote_held" : "vote_closed";
+        if (body.t === "vote_for" && vote.form === "electronic") return "device_only";
         const who = body.t === "vote_for" ? line(body.delegate) : own;
         if (who.attendance !== "present") return "not_present";
         this.casts[body.vote][who.id] = { choice: body.choice, at: this.now(), via: body.t === "vote" ? "device" : "secretary" };
@@ -199,7 +219,17 @@ export class Kiosk {
         line(body.delegate).attendance = body.status;
         return null;
       case "count":
+      case "count_names":
+      case "tally":
         return null;
+      case "guests":
+        this.guestLines[body.line].came = body.came;
+        return null;
+      case "add_motion": {
+        const item = this.items.find((one) => one.id === body.item);
+        item.motions.push({ id: `x${this.rev}`, number: `${item.number}.${item.motions.length + 1}`, title: body.title });
+        return null;
+      }
       default:
         return "malformed";
     }

@@ -1,7 +1,7 @@
 // Each scene plays a part of a session and takes a picture of every state on the way.
 
 import { enrol, id } from "./browser.mjs";
-import { failed, passed } from "./sample.mjs";
+import { ballot, elected, failed, passed } from "./sample.mjs";
 
 /** As test/bundle.test.ts takes them away, but in a real page with a real connection. */
 function younger() {
@@ -240,15 +240,20 @@ export const scenes = {
     await page.locator('[data-testid="person-d10"]').getByText(/lý do|excused/).waitFor();
     await id(page, "tab-entry").click();
     await take(page, "52-entry-none");
-    kiosk.openVote();
+    kiosk.away = { no_device: ["d23"], disconnected: ["d24", "d25"] };
+    kiosk.openVote({ form: "mixed" });
     for (const line of kiosk.roll.slice(0, 20)) kiosk.casts.v3[line.id] = { choice: "for", at: kiosk.now(), via: "device" };
     delete kiosk.casts.v3.d09;
     kiosk.publishAll();
     await id(page, "turnout").waitFor();
     await take(page, "53-entry", true);
-    await id(page, "open-d23").click();
+    await page.waitForTimeout(800);
+    await id(page, "person-d23").getByTestId("enter-against").click();
+    await id(page, "entered").waitFor();
+    await id(page, "open-d27").click();
     await take(page, "54-entry-choose", true);
-    await id(page, "enter-against").click();
+    kiosk.changeVote("v3", { form: "electronic" });
+    await take(page, "54b-entry-electronic", true);
     await id(page, "own-vote").click();
     await id(page, "page-vote").waitFor();
     await take(page, "55-own-vote");
@@ -271,5 +276,160 @@ export const scenes = {
     await id(page, "tab-roll").click();
     await id(page, "filter-all").click();
     await take(page, "59-roll-wide");
+  },
+  async forms(kiosk, start, take) {
+    kiosk.queue = [];
+    const page = await start();
+    await enrol(page, "4HTN7P2K");
+    await id(page, "page-home").waitFor();
+    kiosk.openVote({ vote: "v1", form: "mixed", part_of: "Nghị quyết về quy chế làm việc của Hội đồng nhân dân xã", number: "7.3.1", title: "Điều 5. Thời gian phát biểu tại hội trường" });
+    await id(page, "part-of").waitFor();
+    await take(page, "70-part");
+    kiosk.changeVote("v1", { warn_seconds: 90 });
+    await id(page, "extended").waitFor();
+    kiosk.changeVote("v1", { state: "held", held_since: kiosk.now() });
+    await id(page, "held").waitFor();
+    await take(page, "71-held", true);
+    kiosk.changeVote("v1", { state: "open", held_since: null, held_ms: 9_000 });
+    await page.waitForTimeout(900);
+    kiosk.broker.faults.refuse = true;
+    kiosk.broker.dropAll();
+    await id(page, "choice-for").click();
+    kiosk.changeVote("v1", { state: "held", held_since: kiosk.now() });
+    kiosk.broker.faults.refuse = false;
+    await page.locator('[data-state="waiting"]').waitFor();
+    await take(page, "72-held-kept");
+    kiosk.changeVote("v1", { state: "open", held_since: null });
+    await id(page, "page-vote-recorded").waitFor();
+    kiosk.changeVote("v1", { state: "held", held_since: kiosk.now() });
+    await id(page, "held").waitFor();
+    await take(page, "73-held-recorded", true);
+    kiosk.changeVote("v1", { state: "annulled", held_since: null, annulled_reason: "mất điện khi đang biểu quyết" });
+    await id(page, "annulled").waitFor();
+    await take(page, "74-annulled", true);
+    await id(page, "to-home").click();
+    kiosk.openVote({ vote: "v2", form: "electronic", motion: "m7-1", number: "7.1", title: "Biểu quyết chung 02 nội dung", block: [kiosk.items[6].motions[1]] });
+    await id(page, "block").waitFor();
+    await take(page, "75-block", true);
+    kiosk.changeVote("v2", { state: "published", outcome: passed, names: kiosk.roll.slice(0, 9).map((line, i) => ({ delegate: line.id, choice: i === 4 ? "against" : i === 7 ? "not_voting" : "for", entered: i === 2 })) });
+    await id(page, "names").waitFor();
+    await take(page, "76-names", true);
+    for (const [i, form] of ["show_of_hands", "cards", "hands_by_name"].entries()) {
+      kiosk.openVote({ vote: `v${i + 3}`, form });
+      await id(page, "page-hands").waitFor();
+      await take(page, `77-${form}`);
+    }
+    kiosk.casts.v5.d06 = { choice: "against", at: kiosk.now(), via: "tellers" };
+    kiosk.changeVote("v5", { state: "closed" });
+    await id(page, "entered-by").waitFor();
+    await take(page, "78-tellers");
+    kiosk.openVote({ vote: "v6", form: "secret_ballot", title: "Bầu bổ sung Ủy viên Ủy ban nhân dân xã An Bình nhiệm kỳ 2026 - 2031", document: null, ballot });
+    await id(page, "page-ballot").waitFor();
+    await take(page, "79-ballot", true);
+    kiosk.changeVote("v6", { state: "published", ballot: elected });
+    await id(page, "ballot-result").waitFor();
+    await take(page, "80-elected", true);
+    await id(page, "to-home").click();
+    kiosk.roll[5].status = "suspended";
+    kiosk.roll[5].attendance = "left";
+    kiosk.publishAll();
+    await id(page, "barred").waitFor();
+    await take(page, "81-suspended");
+  },
+  async doors(kiosk, start, take) {
+    kiosk.queue = [];
+    const page = await start();
+    await enrol(page, "4HTN7P2K");
+    await id(page, "ask-to-speak").waitFor();
+    kiosk.faults.hold = true;
+    await id(page, "ask-to-speak").click();
+    await id(page, "speak-state").waitFor();
+    kiosk.doors(true);
+    await id(page, "page-doors").waitFor();
+    kiosk.faults.hold = false;
+    await page.waitForTimeout(1_500);
+    if (kiosk.queue.length > 0) throw new Error("sent behind closed doors");
+    if ((await page.locator("button, nav, footer, img").count()) > 0) throw new Error("something is left to see");
+    await take(page, "82-doors");
+    kiosk.items[3].closed_doors = true;
+    kiosk.items[3].documents = [];
+    kiosk.doors(false);
+    await id(page, "withdraw").waitFor();
+    await take(page, "83-doors-open", true);
+    const guest = await start();
+    kiosk.doors(true);
+    await id(guest, "page-doors").waitFor();
+    const desk = await start();
+    await id(desk, "page-doors").waitFor();
+  },
+  async desk(kiosk, start, take) {
+    const page = await start();
+    await enrol(page, "5ECRETRY");
+    await id(page, "page-roll").waitFor();
+    kiosk.roll[8].status = "suspended";
+    kiosk.roll[8].attendance = "left";
+    kiosk.openVote({ vote: "v1", form: "hands_by_name" });
+    await id(page, "tab-entry").click();
+    await id(page, "seat-grid").waitFor();
+    for (const line of kiosk.roll.slice(0, 20)) if (line.attendance === "present") await id(page, `seat-${line.id}`).click();
+    await id(page, "seat-d17").click();
+    await id(page, "tab-roll").click();
+    await id(page, "tab-entry").click();
+    await take(page, "84-by-name", true);
+    await id(page, "count-go").click();
+    await id(page, "page-confirm").waitFor();
+    await take(page, "85-by-name-confirm", true);
+    await page.waitForTimeout(800);
+    await id(page, "confirm-go").click();
+    await page.locator('[data-testid="count-state"]').getByText(/Đã ghi nhận|Recorded/).waitFor();
+    const sent = kiosk.asked[kiosk.asked.length - 1];
+    if (sent.choices.d17 !== "against" || sent.choices.d01 !== "for" || "d21" in sent.choices || "d09" in sent.choices) throw new Error(JSON.stringify(sent));
+    kiosk.seating = { shape: "hemicycle", rows: [6, 10, 12] };
+    kiosk.publishAll();
+    await page.waitForTimeout(300);
+    await take(page, "86-by-name-rows", true);
+    kiosk.roll = Array.from({ length: 500 }, (_, i) => ({ id: `e${i + 1}`, seat: i + 1, name: `Nguyễn Thị Phương Ẵ ${i + 1}`, group: `Tổ số ${i % 9}`, attendance: "present", status: "in_office" }));
+    kiosk.openVote({ vote: "v2", form: "hands_by_name" });
+    await id(page, "seat-list").waitFor();
+    await id(page, "seat-e3").click();
+    await id(page, "seat-e4").click();
+    await id(page, "seat-e4").click();
+    await take(page, "87-by-name-list");
+    kiosk.openVote({ vote: "v3", form: "secret_ballot", ballot });
+    await id(page, "tally-issued").fill("27");
+    await id(page, "tally-collected").fill("27");
+    await id(page, "tally-valid").fill("26");
+    await take(page, "88-tally-fault", true);
+    await id(page, "tally-invalid").fill("1");
+    for (const [i, [a, b]] of [[24, 2], [18, 8], [10, 16]].entries()) {
+      await id(page, `tally-${i}-for`).fill(String(a));
+      await id(page, `tally-${i}-against`).fill(String(b));
+    }
+    await id(page, "tally-sound").waitFor();
+    await take(page, "89-tally", true);
+    await id(page, "tally-go").click();
+    await take(page, "90-tally-confirm", true);
+    await page.waitForTimeout(800);
+    await id(page, "confirm-go").click();
+    await id(page, "count-state").waitFor();
+    kiosk.changeVote("v3", { state: "closed" });
+    await id(page, "to-motion").click();
+    await id(page, "motion-text").fill("Đề nghị bổ sung nội dung bầu Ban kiểm phiếu");
+    await id(page, "motion-item").selectOption("i7");
+    await id(page, "motion-part").selectOption("m7-2");
+    await take(page, "91-motion", true);
+    await id(page, "motion-go").click();
+    await take(page, "92-motion-confirm");
+    await page.waitForTimeout(800);
+    await id(page, "confirm-go").click();
+    await id(page, "motion-added").waitFor();
+    await take(page, "93-motion-added");
+    await id(page, "tab-roll").click();
+    await id(page, "to-guests").click();
+    await id(page, "open-guests-4").click();
+    await id(page, "more-guests-4").click();
+    await take(page, "94-guests", true);
+    await id(page, "guests-go-4").click();
+    await page.locator('[data-testid="guests-4"] [data-testid="say"]').getByText("1/30").waitFor();
   },
 };

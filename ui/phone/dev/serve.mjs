@@ -1,7 +1,8 @@
 // `npm run mock`: the built page with a played kiosk, to try by hand. Room code K7P4M2Q9, personal code 4HTN7P2K,
-// secretaries 5ECRETRY and 5ECRETD9 (who is a delegate too).
+// secretaries 5ECRETRY and 5ECRETD9 (who is a delegate too). Words on standard input play the chair: see below.
 
 import { Kiosk } from "./kiosk.mjs";
+import { ballot } from "./sample.mjs";
 
 const kiosk = new Kiosk();
 const address = await kiosk.listen(Number(process.env.PORT ?? 8099));
@@ -11,6 +12,11 @@ console.log(`${address}/J/K7P4M2Q9`);
 process.stdin.on("data", (line) => {
   const word = line.toString().trim();
   if (word === "open") kiosk.openVote({ vote: `v${kiosk.rev}` });
+  if (/^(mixed|show_of_hands|cards|hands_by_name)$/.test(word)) kiosk.openVote({ vote: `v${kiosk.rev}`, form: word });
+  if (word === "ballot") kiosk.openVote({ vote: `v${kiosk.rev}`, form: "secret_ballot", ballot: structuredClone(ballot) });
+  if (word === "hold") kiosk.changeVote(kiosk.session.vote, { state: "held", held_since: kiosk.now() });
+  if (word === "resume") kiosk.changeVote(kiosk.session.vote, { state: "open", held_since: null });
+  if (word === "doors") kiosk.doors(!kiosk.session.closed_doors);
   if (word === "close") kiosk.changeVote(kiosk.session.vote, { state: "closed", closed_at: kiosk.now() });
   if (word === "lose") kiosk.broker.dropAll();
 });

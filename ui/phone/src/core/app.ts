@@ -14,11 +14,19 @@ import type { Outbox } from "./outbox";
 import { Pages } from "./pages";
 import type { Route } from "./route";
 import { parseRoute, routeHash } from "./route";
+import { acts, isOpen } from "./select";
 import { Snapshots } from "./snapshots";
 import type { Store } from "./storage";
 
 export type Access = "starting" | "unreachable" | "none" | "guest" | "device";
 export type Ended = "replaced" | "denied" | "kiosk_key";
+
+export interface Draft<T> {
+  value: T;
+  /** `change` gets what is there now: two taps may come before the page is drawn again. */
+  edit(change: (before: T) => T): void;
+  drop(): void;
+}
 
 const STATE_WAIT_MS = 2_000;
 const KEPT_MESSAGES = 3;
@@ -41,6 +49,7 @@ export class App {
   readonly pages: Pages;
   /** Tells the other tabs of this browser to step back. */
   claimTab: () => void = () => undefined;
+  private drafts: Record<string, unknown> = {};
   private offset = 0;
   private stateRead = false;
   private checkedIn = false;
@@ -205,6 +214,22 @@ export class App {
     this.changed();
   }
 
+  /** What is being filled in keeps while the page lives, whatever tab is looked at meanwhile. */
+  draft<T>(name: string, fresh: T): Draft<T> {
+    const read = (): T => (name in this.drafts ? (this.drafts[name] as T) : fresh);
+    return {
+      value: read(),
+      edit: (change) => {
+        this.drafts[name] = change(read());
+        this.changed();
+      },
+      drop: () => {
+        delete this.drafts[name];
+        this.changed();
+      },
+    };
+  }
+
   dismiss(message: Message): void {
     this.messages = this.messages.filter((other) => other !== message);
     this.changed();
@@ -275,7 +300,7 @@ export class App {
         return;
       case "snapshot":
         if (news.notice !== null) this.tell(news.notice);
-        this.closeVotes();
+        this.followVotes();
         break;
       case "state":
         if (news.fresh && this.snaps.device !== null) this.deviceState(this.snaps.device);
@@ -317,22 +342,36 @@ export class App {
       this.landed = true;
       if (this.route.page === "home") this.replace({ page: "tab", tab: "roll" });
     }
-    if (state.attendance === "expected" && state.delegate !== null && !this.checkedIn && this.guest !== null) {
+    if (state.attendance === "expected" && state.delegate !== null && acts(this.snaps) && !this.checkedIn && this.guest !== null) {
       this.checkedIn = true;
       this.checkIn();
     }
   }
 
-  private closeVotes(): void {
+  private followVotes(): void {
+    let held: string | null = null;
     for (const id of Object.keys(this.snaps.votes)) {
-      if (this.snaps.votes[id]?.state !== "open") this.outbox?.voteClosed(id, Date.now());
+      const vote = this.snaps.votes[id];
+      if (vote !== undefined && isOpen(vote)) held = vote.state === "held" ? id : held;
+      else this.outbox?.voteClosed(id, Date.now());
     }
+    this.outbox?.hold(held, Date.now());
+    if (this.snaps.session?.closed_doors === true) this.forgetPapers();
+    this.flush();
+  }
+
+  /** Nothing that was opened here before stays in sight behind closed doors, or comes back after. */
+  private forgetPapers(): void {
+    this.opened = [];
+    this.pages.forget();
   }
 
   private flush(): void {
     const outbox = this.outbox;
     const identity = this.identity;
     if (outbox === null || identity === null || !this.stateRead || this.line.state.kind !== "online") return;
+    // Behind closed doors no device is served; what waits here goes when they open.
+    if (this.snaps.session?.closed_doors === true) return;
     for (const entry of outbox.due(Date.now())) {
       this.line.publish(`d/${identity.device}/up`, JSON.stringify(entry.envelope), () => {
         outbox.delivered(entry.req);

@@ -2,8 +2,9 @@
 // phone is simulated in a test. A request leaves this list only through an answer, a later request for the same thing,
 // or the close of its vote; and "recorded" is said only of a receipt that was checked.
 
-import type { Answer, Ask, Envelope, Text } from "../wire/device";
-import { slot, voteOf } from "../wire/device";
+import type { Answer, Ask, Envelope } from "../wire/device";
+import { isChoice, slot, voteOf } from "../wire/device";
+import type { Text } from "../wire/text";
 
 export const FIRST_RETRY_MS = 500;
 export const LONGEST_RETRY_MS = 16_000;
@@ -11,6 +12,8 @@ export const LONGEST_RETRY_MS = 16_000;
 export const RAISE_HAND_MS = 5_000;
 const KEPT_RESULTS = 100;
 const REISSUES = 3;
+/** Refusals that pass by themselves. */
+const LATER = ["not_recorded", "vote_held", "doors_closed"];
 
 export interface Pending {
   req: string;
@@ -69,6 +72,7 @@ export class Outbox {
   private n: number;
   private list: Pending[];
   private results: Settled[];
+  private held: string | null = null;
 
   constructor(
     private readonly outside: Outside,
@@ -134,9 +138,29 @@ export class Outbox {
     }
   }
 
+  /** No choice is taken in this vote at present: choices for it wait here, and go when it is resumed. */
+  hold(vote: string | null, now: number): void {
+    if (this.held === vote) return;
+    this.held = vote;
+    for (const entry of this.list) {
+      if (!isChoice(entry.ask) || this.waits(entry)) continue;
+      entry.tries = 0;
+      entry.next = now;
+    }
+  }
+
+  /** Whether the request waits for its vote to be resumed. */
+  waits(entry: Pending): boolean {
+    return this.held !== null && isChoice(entry.ask) && voteOf(entry.ask) === this.held && !entry.closing;
+  }
+
+  private silent(entry: Pending): boolean {
+    return this.waits(entry) || (entry.closing && entry.tries > 0);
+  }
+
   /** What is to be sent now, oldest first, so that counters reach the kiosk in their order. */
   due(now: number): Pending[] {
-    const late = this.list.filter((entry) => entry.next <= now && !(entry.closing && entry.tries > 0));
+    const late = this.list.filter((entry) => entry.next <= now && !this.silent(entry));
     for (const entry of late) {
       entry.tries += 1;
       entry.next = now + retryDelay(entry.tries, this.outside.jitter());
@@ -146,7 +170,7 @@ export class Outbox {
 
   /** Milliseconds until something is due; `null` when nothing waits. */
   wait(now: number): number | null {
-    const times = this.list.filter((entry) => !(entry.closing && entry.tries > 0)).map((entry) => entry.next - now);
+    const times = this.list.filter((entry) => !this.silent(entry)).map((entry) => entry.next - now);
     return times.length === 0 ? null : Math.max(0, Math.min(...times));
   }
 
@@ -187,7 +211,10 @@ export class Outbox {
           this.issue(entry.ask, entry.made, entry.reissued + 1);
         } else if (answer.code === "too_many" && answer.wait_s !== undefined) {
           entry.next = now + answer.wait_s * 1000;
-        } else if (answer.code === "not_recorded") {
+        } else if (LATER.indexOf(answer.code) >= 0) {
+          // Not the last word: the vote is resumed, the doors are opened, the disk takes again.
+          if (entry.closing) entry.tries = 0;
+          entry.state = "sending";
           entry.next = now + Math.max(2_000, retryDelay(entry.tries, this.outside.jitter()));
         } else {
           this.settle(entry, { result: "refused", code: answer.code, text: answer.text ?? null });

@@ -36,6 +36,11 @@ export class Pages {
     return page;
   }
 
+  forget(): void {
+    this.kept = {};
+    this.order = [];
+  }
+
   /** As `get`, but a page that failed stays so until somebody asks again. */
   peek(id: string, number: number, width: 720 | 1080): Page {
     return this.kept[pageUrl(id, number, width)] ?? this.get(id, number, width);

@@ -1,6 +1,6 @@
 // Where in the page: kept in the address' hash, so that the phone's own "back" works.
 
-export type SecretaryTab = "roll" | "entry" | "speak";
+export type SecretaryTab = "roll" | "entry" | "speak" | "guests" | "motion";
 
 export type Route =
   | { page: "home" }
@@ -13,7 +13,7 @@ export type Route =
   | { page: "result"; vote: string }
   | { page: "tab"; tab: SecretaryTab };
 
-const TABS: readonly SecretaryTab[] = ["roll", "entry", "speak"];
+const TABS: readonly SecretaryTab[] = ["roll", "entry", "speak", "guests", "motion"];
 
 export function parseRoute(hash: string): Route {
   const parts = hash.replace(/^#\/?/, "").split("/");

@@ -1,7 +1,8 @@
 // What a view needs to know, read out of snapshots and outbox. Nothing is computed that the kiosk has not said.
 
-import type { Choice, Item, TurnKind, Vote } from "../wire/snapshot";
-import type { Ask, Text } from "../wire/device";
+import type { Choice, Item, MotionLine, RollLine, TurnKind, Vote } from "../wire/snapshot";
+import type { Ask, OwnChoice } from "../wire/device";
+import type { Text } from "../wire/text";
 import type { Outbox, Settled } from "./outbox";
 import { RAISE_HAND_MS } from "./outbox";
 import type { Snapshots } from "./snapshots";
@@ -18,17 +19,55 @@ export function currentVote(snaps: Snapshots): Vote | null {
   return vote === undefined || vote.session !== snaps.session?.session ? null : vote;
 }
 
+/** Neither closed nor annulled; it may be held. */
+export function isOpen(vote: Vote): boolean {
+  return vote.state === "open" || vote.state === "held";
+}
+
 export function openVote(snaps: Snapshots): Vote | null {
   const vote = currentVote(snaps);
-  return vote !== null && vote.state === "open" ? vote : null;
+  return vote !== null && isOpen(vote) ? vote : null;
+}
+
+/** Choice by choice, from devices. */
+export function byDevice(vote: Vote): boolean {
+  return vote.form === "electronic" || vote.form === "mixed";
+}
+
+/** Milliseconds until the vote's warning, negative after it; its clock stands still while it is held. */
+export function timeLeft(vote: Vote, now: number): number {
+  return vote.opened_at + vote.held_ms + vote.warn_seconds * 1000 - (vote.held_since ?? now);
+}
+
+/** Every motion of a block vote, the first one first; `null` for a vote on one. */
+export function motionsOf(snaps: Snapshots, vote: Vote): MotionLine[] | null {
+  const item = snaps.agenda?.items.find((one) => one.id === vote.item);
+  const first = item?.motions.find((motion) => motion.id === vote.motion);
+  return vote.block.length === 0 || first === undefined ? null : [first, ...vote.block];
+}
+
+/** The roll's line of the delegate of this device. */
+export function ownLine(snaps: Snapshots): RollLine | null {
+  const id = snaps.device?.delegate ?? null;
+  return snaps.roll?.delegates.find((line) => line.id === id) ?? null;
+}
+
+export function mayAct(line: RollLine): boolean {
+  return line.status === "in_office" || line.status === "elected_additional";
+}
+
+/** Whether the delegate of this device may act, as far as the roll is known. */
+export function acts(snaps: Snapshots): boolean {
+  const line = ownLine(snaps);
+  return line === null || mayAct(line);
 }
 
 /** What became of somebody's choice in a vote. */
 export interface Standing {
   /** Unanswered request, newest. */
-  sending: { choice: Choice; delivered: boolean; late: boolean; closing: boolean } | null;
+  sending: { choice: Choice; delivered: boolean; late: boolean; closing: boolean; waits: boolean } | null;
   /** What the kiosk has on disk. */
-  recorded: { choice: Choice; at: number; receipt: string | null; via: string } | null;
+  recorded: { choice: Choice; at: number; receipt: string | null; via: OwnChoice["via"] } | null;
   /** The newest request was refused, or its receipt proves nothing. */
   trouble: { choice: Choice; text: Text | null; unproven: boolean; req: string } | null;
 }
@@ -60,8 +99,9 @@ export function standing(snaps: Snapshots, outbox: Outbox | null, vote: string, 
     sending: pending === undefined ? null : {
       choice: choiceOf(pending.ask),
       delivered: pending.state === "delivered",
-      late: now - pending.made > RAISE_HAND_MS,
+      late: outbox?.waits(pending) !== true && now - pending.made > RAISE_HAND_MS,
       closing: pending.closing,
+      waits: outbox?.waits(pending) === true,
     },
     recorded,
     trouble: settled === undefined || settled.result === "recorded" ? null : {

@@ -4,6 +4,7 @@ import type { DeviceState, Message } from "../wire/device";
 import type {
   Agenda, Clock, Floor, KioskState, Ordered, Queue, Roll, Session, Tally, Vote,
 } from "../wire/snapshot";
+import { decode } from "../wire/decode";
 import { VERSION } from "../wire/snapshot";
 import { liveNewer, newer } from "./order";
 
@@ -51,7 +52,7 @@ export class Snapshots {
       case "tally": {
         const table: Record<string, Ordered> = name === "vote" ? this.votes : this.tallies;
         if (id === undefined || !ordered(message) || !newer(message, table[id])) return false;
-        table[id] = message;
+        table[id] = decode(name, message);
         return true;
       }
       case "clock":
@@ -70,7 +71,7 @@ export class Snapshots {
 
   private replace(name: "session" | "agenda" | "roll" | "floor" | "queue" | "device", next: Ordered): boolean {
     if (!ordered(next) || !newer(next, this[name])) return false;
-    (this as Record<string, unknown>)[name] = next;
+    (this as Record<string, unknown>)[name] = decode(name, next);
     return true;
   }
 

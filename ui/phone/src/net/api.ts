@@ -1,6 +1,6 @@
 // The kiosk's HTTP side. Errors come as values: a code and a sentence in both languages.
 
-import type { Text } from "../wire/device";
+import type { Text } from "../wire/text";
 import type { Role } from "../wire/device";
 
 /** This browser as a guest at the broker; `pass` proves to the kiosk that the room's code was given. */

@@ -34,21 +34,27 @@ interface PersonProps {
   /** Missing people have a heavy frame. */
   missing?: boolean;
   open: boolean;
-  onToggle: () => void;
+  /** Without it there is nothing to open. */
+  onToggle?: () => void;
   children?: ComponentChildren;
 }
 
 export function Person(props: PersonProps): JSX.Element {
   const { line } = props;
+  const head = (
+    <>
+      <span class="seat">{line.seat < 10 ? `0${line.seat}` : line.seat}</span>
+      <span class="who">
+        <b>{line.name}</b><br />
+        <span class="split"><span class="cap">{line.group}</span><span class="state" data-testid="say">{props.say}</span></span>
+      </span>
+    </>
+  );
   return (
-    <li class={`person ${props.missing === true ? "missing" : ""}`} data-testid={`person-${line.id}`}>
-      <button type="button" class="head" aria-expanded={props.open} data-testid={`open-${line.id}`} onClick={props.onToggle}>
-        <span class="seat">{line.seat < 10 ? `0${line.seat}` : line.seat}</span>
-        <span class="who">
-          <b>{line.name}</b><br />
-          <span class="split"><span class="cap">{line.group}</span><span class="state" data-testid="say">{props.say}</span></span>
-        </span>
-      </button>
+    <li class={`person ${props.missing === true ? "missing" : ""} ${props.onToggle === undefined ? "still" : ""}`} data-testid={`person-${line.id}`}>
+      {props.onToggle === undefined ? <div class="head">{head}</div> : (
+        <button type="button" class="head" aria-expanded={props.open} data-testid={`open-${line.id}`} onClick={props.onToggle}>{head}</button>
+      )}
       {props.open ? <div class="more">{props.children}</div> : null}
     </li>
   );

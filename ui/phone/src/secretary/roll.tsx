@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { App } from "../core/app";
+import { mayAct } from "../core/select";
 import { t } from "../text";
 import { Key, Row } from "../views/bits";
 import { LangKey } from "../views/frame";
@@ -50,12 +51,15 @@ export function RollTab({ app }: { app: App }): JSX.Element {
   const [open, setOpen] = useState<string | null>(null);
   const session = app.snaps.session;
   const lines = app.snaps.roll?.delegates ?? [];
-  const shown = lines.filter((line) => matches(line, search) && (all || search !== "" || line.id === open || line.attendance !== "present"));
+  const shown = lines.filter((line) => matches(line, search) && (all || search !== "" || line.id === open || (line.attendance !== "present" && mayAct(line))));
   return (
     <div data-testid="page-roll">
       <h1 class="mid">{t("roll.title")}</h1>
       {session === null ? null : (
         <p class="lead" data-testid="present">{t("present", { n: session.present, of: session.total_delegates })} {t("roll.quorum", { n: session.quorum })}</p>
+      )}
+      {session === null || session.phase !== "open" || session.present >= session.passing_least ? null : (
+        <p class="note" data-testid="none-can-pass">{t("roll.none_can_pass", { n: session.passing_least })}</p>
       )}
       <div class="pair">
         <Search value={search} onValue={setSearch} />
@@ -68,16 +72,19 @@ export function RollTab({ app }: { app: App }): JSX.Element {
       <ul class="people">
         {shown.map((line) => {
           const going = progress(app, `mark/${line.id}`);
-          const say = going === "" ? t(`attendance.${line.attendance}`) : going;
+          const barred = !mayAct(line);
+          const say = going !== "" ? going : barred ? t(`status.${line.status}`) : t(`attendance.${line.attendance}`);
           return (
-            <Person key={line.id} line={line} say={say} missing={line.attendance === "expected"} open={open === line.id}
-              onToggle={() => setOpen(open === line.id ? null : line.id)}>
+            <Person key={line.id} line={line} say={say} missing={line.attendance === "expected" && !barred} open={open === line.id && !barred}
+              {...(barred ? {} : { onToggle: () => setOpen(open === line.id ? null : line.id) })}>
               <MarkKeys app={app} line={line} onDone={() => setOpen(null)} />
             </Person>
           );
         })}
       </ul>
-      <div class="gap24"><Row id="to-agenda" class="low" onPress={() => app.go({ page: "agenda" })}>{t("agenda.open")}</Row></div>
+      <div class="gap24"><Row id="to-guests" class="low" onPress={() => app.go({ page: "tab", tab: "guests" })}>{t("guests.title")}</Row></div>
+      <div class="gap8"><Row id="to-motion" class="low" onPress={() => app.go({ page: "tab", tab: "motion" })}>{t("motion.open")}</Row></div>
+      <div class="gap8"><Row id="to-agenda" class="low" onPress={() => app.go({ page: "agenda" })}>{t("agenda.open")}</Row></div>
       <div class="keys two gap8"><LangKey app={app} class="quiet" /></div>
     </div>
   );

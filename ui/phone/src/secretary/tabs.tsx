@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import type { App } from "../core/app";
 import type { Route } from "../core/route";
 import { routeHash } from "../core/route";
-import { openVote, standing } from "../core/select";
+import { byDevice, openVote, standing } from "../core/select";
 import type { Key as Word } from "../text";
 import { t } from "../text";
 import { Key } from "../views/bits";
@@ -16,17 +16,24 @@ const TABS: readonly { route: Route; word: Word; id: string }[] = [
   { route: { page: "home" }, word: "tab.own", id: "tab-own" },
 ];
 
+/** The tab under which a page lies. */
+function tabOf(route: Route): string {
+  if (route.page !== "tab") return routeHash({ page: "home" });
+  if (route.tab === "guests") return routeHash({ page: "tab", tab: "roll" });
+  return routeHash(route.tab === "motion" ? { page: "tab", tab: "entry" } : route);
+}
+
 export function Tabs({ app }: { app: App }): JSX.Element {
-  const here = routeHash(app.route);
+  const here = tabOf(app.route);
   const vote = openVote(app.snaps);
   const device = app.snaps.device;
-  const owes = vote !== null && vote.form === "electronic" && device?.delegate != null && device.attendance === "present"
+  const owes = vote !== null && byDevice(vote) && vote.state === "open" && device?.delegate != null && device.attendance === "present"
     && app.route.page !== "home" && standing(app.snaps, app.outbox, vote.vote, app.now()).recorded === null;
   return (
     <>
       <nav class="tabs">
         {TABS.map(({ route, word, id }) => {
-          const chosen = routeHash(route) === here || (route.page === "home" && app.route.page !== "tab");
+          const chosen = routeHash(route) === here;
           return <Key id={id} class={chosen ? "chosen" : ""} current={chosen} onPress={() => app.go(route)}>{t(word)}</Key>;
         })}
       </nav>

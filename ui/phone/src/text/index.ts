@@ -1,6 +1,6 @@
 // The page's own sentences, Vietnamese first. A `*` on both sides makes a part bold; `{name}` is filled in.
 
-import type { Text } from "../wire/device";
+import type { Text } from "../wire/text";
 import { en } from "./en";
 import type { Key } from "./vi";
 import { vi } from "./vi";

@@ -27,6 +27,7 @@ function ItemBlock({ app, item }: { app: App; item: Item }): JSX.Element {
             {state === "" ? null : <span class="nw">{item.state === "done" ? <DoneMark /> : null}<b>{state}</b></span>}
           </span>
           <h3>{item.title}</h3>
+          {item.closed_doors ? <p class="cap" data-testid="secret">{t("doors.item")}</p> : null}
           {item.presenter === "" ? null : <p class="cap">{item.presenter}</p>}
         </span>
       </div>

@@ -2,14 +2,13 @@
 
 import type { JSX } from "preact";
 import type { App } from "../core/app";
-import { currentItem, currentVote, placeOf, refusal, spoken } from "../core/select";
+import { acts, byDevice, currentItem, currentVote, isOpen, ownLine, placeOf, refusal, spoken } from "../core/select";
 import type { DocumentLine, Session, TurnKind } from "../wire/snapshot";
 import { TURN_KINDS } from "../wire/snapshot";
 import { minutes, said, t, timeOfDay } from "../text";
 import { Key, Rich, Row } from "./bits";
 import { Frame, LangKey } from "./frame";
 import { RoomCode } from "./join";
-import { verdict } from "./vote";
 
 export function DocumentRow({ app, line }: { app: App; line: DocumentLine }): JSX.Element {
   return (
@@ -78,13 +77,13 @@ function Presence({ app, session }: { app: App; session: Session }): JSX.Element
 function VoteCard({ app }: { app: App }): JSX.Element | null {
   const vote = currentVote(app.snaps);
   if (vote === null) return null;
-  if (vote.state === "open") {
+  if (isOpen(vote)) {
     const tally = app.snaps.tallies[vote.vote];
     return (
       <div class="note" data-testid="vote-card">
-        <b>{t("vote.open_card", { number: vote.number })}</b>
+        <b>{t(vote.state === "held" ? "vote.held_card" : "vote.open_card", { number: vote.number })}</b>
         <p>{vote.title}</p>
-        {tally === undefined || vote.form !== "electronic" ? null : <p class="cap">{t("vote.turnout", { n: tally.answered, of: tally.present })}</p>}
+        {tally === undefined || !byDevice(vote) ? null : <p class="cap">{t("vote.turnout", { n: tally.answered, of: tally.present })}</p>}
       </div>
     );
   }
@@ -94,7 +93,7 @@ function VoteCard({ app }: { app: App }): JSX.Element | null {
   return (
     <Row id="last-result" onPress={() => app.go({ page: "result", vote: vote.vote })}>
       <span class="cap">{t("result.of", { number: vote.number })}</span><br />
-      <b>{vote.state === "annulled" ? t("vote.annulled") : vote.outcome === null ? "" : verdict(vote.outcome)}</b>
+      <b>{vote.state === "annulled" ? t("vote.annulled") : vote.outcome === null ? vote.title : said(vote.outcome.verdict)}</b>
     </Row>
   );
 }
@@ -141,7 +140,7 @@ function SpeakDock({ app, kind, place }: { app: App; kind: TurnKind; place: numb
 function dock(app: App, guest: boolean): JSX.Element | null {
   if (guest) return <Key id="to-enrol" class="sec" onPress={() => app.go({ page: "home" })}>{t("guest.enrol")}</Key>;
   const device = app.snaps.device;
-  if (device === null || device.delegate === null || app.snaps.session?.phase === "closed") return null;
+  if (device === null || device.delegate === null || !acts(app.snaps) || app.snaps.session?.phase === "closed") return null;
   if (app.outbox?.pendingFor("presence") !== undefined) return <p class="say" role="status" data-testid="presence-state">{t("state.sending")}</p>;
   if (device.attendance !== "present") {
     return app.guest === null ? null : (
@@ -163,12 +162,16 @@ export function HomePage({ app, guest }: { app: App; guest: boolean }): JSX.Elem
   const item = currentItem(app.snaps);
   const device = app.snaps.device;
   const documents = readable(app, item?.documents ?? []);
-  const absent = !guest && device !== null && device.delegate !== null && device.attendance !== "present" && session?.phase !== "closed";
-  const speaks = !guest && !absent && device?.delegate !== null && session?.phase === "open";
+  const barred = !guest && !acts(app.snaps);
+  const absent = !guest && !barred && device !== null && device.delegate !== null && device.attendance !== "present" && session?.phase !== "closed";
+  const speaks = !guest && !absent && !barred && device?.delegate !== null && session?.phase === "open";
   return (
     <Frame app={app} above={<Band app={app} session={session} />} dock={dock(app, guest)}
       {...(guest ? { right: <LangKey app={app} class="auto lang" /> } : {})}>
       <div data-testid={guest ? "page-guest" : "page-home"}>
+        {barred ? (
+          <div class="note" data-testid="barred"><Rich text={t(ownLine(app.snaps)?.status === "suspended" ? "barred.suspended" : "barred.ended")} /></div>
+        ) : null}
         {absent ? (
           <div class="note" data-testid="not-present">
             <Rich text={t(device.attendance === "left" ? "presence.left" : "presence.missing")} />
@@ -178,8 +181,8 @@ export function HomePage({ app, guest }: { app: App; guest: boolean }): JSX.Elem
         <VoteCard app={app} />
         {item === null ? null : (
           <>
-            <div class="split gap8"><h2>{t("doc.title")}</h2><span class="cap nw">{t("doc.count", { n: documents.length })}</span></div>
-            {documents.length === 0 ? <p class="cap">{t("doc.none")}</p> : null}
+            <div class="split gap8"><h2>{t("doc.title")}</h2>{item.closed_doors ? null : <span class="cap nw">{t("doc.count", { n: documents.length })}</span>}</div>
+            {documents.length === 0 ? <p class="cap">{t(item.closed_doors ? "doors.item" : "doc.none")}</p> : null}
             {documents.map((line) => <DocumentRow app={app} line={line} />)}
           </>
         )}

@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import type { App } from "../core/app";
-import { openVote, standing } from "../core/select";
+import { byDevice, openVote, standing } from "../core/select";
 import { t } from "../text";
 import { Key, Rich, Row } from "./bits";
 import { findDocument } from "./agenda";
@@ -22,7 +22,7 @@ function RetryDock({ app }: { app: App }): JSX.Element {
 
 export function LostPage({ app }: { app: App }): JSX.Element {
   const vote = openVote(app.snaps);
-  const votes = vote !== null && vote.form === "electronic" && app.snaps.device?.delegate != null;
+  const votes = vote !== null && byDevice(vote) && app.snaps.device?.delegate != null;
   const own = votes ? standing(app.snaps, app.outbox, vote.vote, app.now()) : null;
   const open = own !== null && (own.recorded === null || own.sending !== null);
   const unsent = (app.outbox?.pending.length ?? 0) > 0;

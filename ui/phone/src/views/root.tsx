@@ -3,19 +3,21 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { App } from "../core/app";
-import { currentVote, openVote, standing } from "../core/select";
+import { acts, byDevice, currentVote, isOpen, openVote, standing } from "../core/select";
 import { t } from "../text";
 import type { Vote } from "../wire/snapshot";
 import { SecretaryPage } from "../secretary/page";
 import { AgendaPage, OpenedPage } from "./agenda";
 import { DocumentPage } from "./document";
+import { DoorsPage } from "./doors";
 import { HomePage } from "./home";
 import { JoinPage, ScanPage } from "./join";
 import { isLost } from "./frame";
 import { EndedPage, LostPage, TakenPage, WaitPage } from "./lost";
 import { ResultPage } from "./result";
+import { BallotPage, ClosedPage, HandsPage } from "./room";
 import { LeavePage, SpeakPage } from "./speak";
-import { ClosedPage, HandsPage, VotePage } from "./vote";
+import { VotePage } from "./vote";
 
 /**
  * The vote that takes the page: open, or followed here from its opening until its result has been read, or closed with a
@@ -25,10 +27,10 @@ function useVote(app: App): { vote: Vote | null; done: () => void } {
   const vote = currentVote(app.snaps);
   const followed = useRef<string | null>(null);
   const [read, setRead] = useState<string | null>(null);
-  if (vote !== null && vote.state === "open") followed.current = vote.vote;
-  const own = vote === null || vote.state === "open" ? null : standing(app.snaps, app.outbox, vote.vote, app.now());
+  if (vote !== null && isOpen(vote)) followed.current = vote.vote;
+  const own = vote === null || isOpen(vote) ? null : standing(app.snaps, app.outbox, vote.vote, app.now());
   const unsaid = own !== null && (own.sending !== null || own.trouble !== null);
-  const shown = vote !== null && (vote.state === "open" || ((followed.current === vote.vote || unsaid) && read !== vote.vote));
+  const shown = vote !== null && (isOpen(vote) || ((followed.current === vote.vote || unsaid) && read !== vote.vote));
   const done = (): void => {
     if (own !== null && own.trouble !== null) app.outbox?.forget(own.trouble.req);
     setRead(vote?.vote ?? null);
@@ -37,8 +39,9 @@ function useVote(app: App): { vote: Vote | null; done: () => void } {
 }
 
 function VoteView({ app, vote, onDone }: { app: App; vote: Vote; onDone: () => void }): JSX.Element {
-  if (vote.state === "open") {
-    return vote.form === "electronic" ? <VotePage key={vote.vote} app={app} vote={vote} /> : <HandsPage app={app} vote={vote} />;
+  if (isOpen(vote)) {
+    if (byDevice(vote)) return <VotePage key={vote.vote} app={app} vote={vote} />;
+    return vote.ballot === null ? <HandsPage key={vote.vote} app={app} vote={vote} /> : <BallotPage key={vote.vote} app={app} vote={vote} sheet={vote.ballot} />;
   }
   if (vote.state === "closed") return <ClosedPage app={app} vote={vote} onHome={onDone} />;
   return <ResultPage app={app} vote={vote} onHome={onDone} />;
@@ -73,6 +76,7 @@ export function DelegatePage({ app }: { app: App }): JSX.Element {
   const shared = sharedPage(app, "home");
   if (shared !== null) return shared;
   if (vote !== null && mayVote) return <VoteView app={app} vote={vote} onDone={done} />;
+  if (!acts(app.snaps)) return <HomePage app={app} guest={false} />;
   if (app.route.page === "speak") return <SpeakPage app={app} />;
   if (app.route.page === "leave") return <LeavePage app={app} />;
   return <HomePage app={app} guest={false} />;
@@ -104,11 +108,12 @@ function staysOpen(app: App): boolean {
   }
 }
 
-function View({ app }: { app: App }): JSX.Element {
+export function View({ app }: { app: App }): JSX.Element {
   if (app.access === "starting") return <WaitPage app={app} />;
   if (app.access === "none") return <ScanPage app={app} />;
   if (app.ended !== null) return <EndedPage app={app} />;
   if (app.line.state.kind === "taken") return <TakenPage app={app} />;
+  if (app.snaps.session?.closed_doors === true) return <DoorsPage app={app} />;
   if (app.access === "unreachable" || (isLost(app) && !staysOpen(app))) return <LostPage app={app} />;
   if (app.access === "guest") return <GuestPage app={app} />;
   const session = app.snaps.session;
@@ -124,7 +129,7 @@ export function Root({ app }: { app: App }): JSX.Element {
   useEffect(() => {
     place.current?.focus({ preventScroll: true });
   }, [page, app.access]);
-  const vote = openVote(app.snaps);
+  const vote = app.snaps.session?.closed_doors === true ? null : openVote(app.snaps);
   return (
     <>
       <p class="hide" aria-live="assertive">{vote === null ? "" : `${t("vote.now")}: ${vote.title}`}</p>

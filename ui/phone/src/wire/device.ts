@@ -1,6 +1,8 @@
 // What a device sends and is told; the names are those of src/wire/up.rs and src/wire/down.rs.
 
-import type { Attendance, Choice, Ordered, TurnKind } from "./snapshot";
+import { utf8 } from "../crypto/bytes";
+import type { Attendance, BallotTally, Choice, Matter, Ordered, TurnKind } from "./snapshot";
+import type { Text } from "./text";
 
 export interface Envelope {
   p: string;
@@ -24,14 +26,13 @@ export type Ask =
   | { t: "vote_for"; vote: string; delegate: string; choice: Choice; nonce: string }
   | { t: "request_for"; delegate: string; kind: TurnKind }
   | { t: "withdraw_for"; delegate: string; kind: TurnKind }
-  | { t: "count"; vote: string; counted: [number, number] };
+  | { t: "count"; vote: string; counted: [number, number] }
+  | { t: "count_names"; vote: string; choices: Record<string, Choice> }
+  | { t: "tally"; vote: string; tally: BallotTally }
+  | { t: "add_motion"; item: string; title: string; matter: Matter; part_of: string | null; closed_doors: boolean }
+  | { t: "guests"; line: number; came: number };
 
 export type Body = Ask & { v: number; room: string; session: string; req: string; n: number; ts: number };
-
-export interface Text {
-  vi: string;
-  en: string;
-}
 
 export interface Head {
   note: string;
@@ -66,7 +67,7 @@ export interface Waiting {
 export interface OwnChoice {
   choice: Choice;
   at: number;
-  via: string;
+  via: "device" | "kiosk" | "secretary" | "tellers";
 }
 
 export interface DeviceState extends Ordered {
@@ -113,11 +114,31 @@ export function slot(ask: Ask): string {
     case "withdraw_for":
       return `speech/${ask.delegate}/${ask.kind}`;
     case "count":
+    case "count_names":
+    case "tally":
       return `count/${ask.vote}`;
+    case "add_motion":
+      return `motion/${ask.item}/${ask.title}`;
+    case "guests":
+      return `guests/${ask.line}`;
   }
 }
 
 /** The vote that a request belongs to; it makes no sense after that vote has closed. */
 export function voteOf(ask: Ask): string | null {
-  return ask.t === "vote" || ask.t === "vote_for" || ask.t === "count" ? ask.vote : null;
+  return "vote" in ask ? ask.vote : null;
+}
+
+/** A choice, which is not taken while its vote is held; counts are. */
+export function isChoice(ask: Ask): boolean {
+  return ask.t === "vote" || ask.t === "vote_for";
+}
+
+/** The most bytes that the kiosk reads of one message, and what the envelope takes of them besides the command. */
+export const MOST_UP = 4_096;
+const AROUND = 640;
+
+/** Whether `ask` goes into one message; more would end the connection. */
+export function fits(ask: Ask): boolean {
+  return Math.ceil(utf8(JSON.stringify(ask)).length / 3) * 4 + AROUND <= MOST_UP;
 }

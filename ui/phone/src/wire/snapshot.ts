@@ -1,5 +1,7 @@
 // Public snapshots below the room's prefix; the names are those of src/wire/snapshot.rs.
 
+import type { Text } from "./text";
+
 export const VERSION = 1;
 
 /** Complete, retained, ordered by `(epoch, rev)`. */
@@ -34,6 +36,8 @@ export interface Session extends Ordered {
   total_delegates: number;
   present: number;
   quorum: number;
+  passing_least: number;
+  closed_doors: boolean;
   item: string | null;
   vote: string | null;
   wifi_name: string;
@@ -68,6 +72,7 @@ export interface Item {
   presenter: string;
   state: ItemState;
   discussion: boolean;
+  closed_doors: boolean;
   motions: MotionLine[];
   documents: DocumentLine[];
 }
@@ -78,16 +83,38 @@ export interface Agenda extends Ordered {
 
 export type Attendance = "expected" | "present" | "absent_excused" | "absent_unexcused" | "left";
 
+export type Status = "in_office" | "elected_additional" | "suspended" | "resigned" | "removed" | "lost_right" | "deceased";
+
 export interface RollLine {
   id: string;
   seat: number;
   name: string;
   group: string;
   attendance: Attendance;
+  status: Status;
+}
+
+export type GuestRole = "superior" | "party" | "government" | "front" | "press" | "voter" | "other";
+
+export interface GuestLine {
+  line: number;
+  name: string;
+  title: string;
+  role: GuestRole;
+  invited: number;
+  came: number | null;
+}
+
+export interface Seating {
+  shape: "rows" | "hemicycle";
+  /** Seats in each row, first the one next to the chair; empty: rows as the screen has room. */
+  rows: number[];
 }
 
 export interface Roll extends Ordered {
   delegates: RollLine[];
+  guests: GuestLine[];
+  seating: Seating;
 }
 
 export type TurnKind = "speech" | "question" | "debate" | "procedural" | "explanation";
@@ -124,9 +151,13 @@ export interface Queue extends Ordered {
 export type Choice = "for" | "against" | "not_voting";
 export const CHOICES: readonly Choice[] = ["for", "against", "not_voting"];
 
-export type VoteForm = "electronic" | "show_of_hands";
-export type VoteState = "open" | "closed" | "published" | "annulled";
+export type VoteForm = "electronic" | "mixed" | "show_of_hands" | "cards" | "hands_by_name" | "secret_ballot";
+export type VoteState = "open" | "held" | "closed" | "published" | "annulled";
 export type HandsCount = "for_and_against" | "dissent";
+export type BallotKind = "election" | "removal" | "confidence";
+
+export type Matter = "resolution" | "agenda" | "personnel" | "delegate_removal" | "confidence" | "procedural";
+export const MATTERS: readonly Matter[] = ["resolution", "agenda", "personnel", "delegate_removal", "confidence", "procedural"];
 
 export interface Outcome {
   total_delegates: number;
@@ -137,10 +168,54 @@ export interface Outcome {
   passed: boolean;
   of_present: [string, string, string];
   of_total: [string, string, string];
-  arithmetic: string;
-  rule: string;
+  arithmetic: Text;
+  rule: Text;
   rule_source: string;
-  verdict: string;
+  verdict: Text;
+  sentence: string;
+}
+
+export interface Marks {
+  for: number;
+  against: number;
+  blank: number;
+}
+
+export interface BallotTally {
+  issued: number;
+  collected: number;
+  valid: number;
+  invalid: number;
+  lines: Marks[];
+}
+
+/** A name on a ballot; figures only of a published result. */
+export interface BallotLine {
+  name: string;
+  for: number | null;
+  against: number | null;
+  of_total: string | null;
+  arithmetic: Text | null;
+  elected: boolean | null;
+  verdict: Text | null;
+}
+
+export interface BallotSheet {
+  kind: BallotKind;
+  seats: number;
+  office: string;
+  options: [string, string];
+  rule: Text;
+  rule_source: string;
+  tally: BallotTally | null;
+  lines: BallotLine[];
+  sentences: string[];
+}
+
+export interface NameLine {
+  delegate: string;
+  choice: Choice;
+  entered: boolean;
 }
 
 export interface Vote extends Ordered {
@@ -150,24 +225,39 @@ export interface Vote extends Ordered {
   motion: string;
   number: string;
   title: string;
+  /** The other motions of a block vote. */
+  block: MotionLine[];
+  part_of: string | null;
   form: VoteForm;
   state: VoteState;
   nonce: string;
   opened_at: number;
+  held_since: number | null;
+  held_ms: number;
   warn_seconds: number;
   may_change: boolean;
   document: string | null;
   hands_count: HandsCount;
   closed_at: number | null;
   outcome: Outcome | null;
+  ballot: BallotSheet | null;
+  names: NameLine[];
   annulled_reason: string | null;
+}
+
+export type Missing = "no_device" | "disconnected" | "silent";
+
+export interface MissingLine {
+  delegate: string;
+  why: Missing;
 }
 
 export interface Tally extends Ordered {
   vote: string;
   answered: number;
   present: number;
-  missing: string[];
+  missing: MissingLine[];
+  entered: number;
   running: [number, number, number] | null;
 }
 
