@@ -78,7 +78,16 @@ impl Session {
                 self.index_devices();
             }
 
-            Event::AttendanceMarked { delegate, mark, via } => self.roll.apply(delegate, mark, *via, at),
+            Event::AttendanceMarked { delegate, mark, via } => {
+                self.roll.apply(delegate, mark, *via, at);
+                if *mark == AttendanceMark::Present
+                    && let Some(open) = self.votes.open().map(|v| v.id.clone())
+                {
+                    self.on_vote(&open, |v| {
+                        v.attended.insert(delegate.clone());
+                    });
+                }
+            }
             Event::StatusChanged { delegate, status } => {
                 self.roll.set_status(delegate, *status);
                 self.total_before_opening();
@@ -244,6 +253,7 @@ impl Session {
             held_since: None,
             held_ms: 0,
             extended_seconds: 0,
+            attended: self.roll.present().cloned().collect(),
             casts: BTreeMap::new(),
             hands: BTreeMap::new(),
             rounds: Vec::new(),

@@ -78,10 +78,13 @@ impl Session {
         {
             return Err("the tally board was not elected by a vote that stands".to_owned());
         }
-        if let Some(doors) = &self.doors
-            && self.agenda.current() != Some(&doors.item)
-        {
-            return Err(format!("the doors are closed for {}, which is not current", doors.item));
+        if let Some(doors) = &self.doors {
+            if self.agenda.current() != Some(&doors.item) {
+                return Err(format!("the doors are closed for {}, which is not current", doors.item));
+            }
+            if !self.votes.get(&doors.vote).is_some_and(Vote::passed) {
+                return Err(format!("the doors are closed on {}, which does not stand", doors.vote));
+            }
         }
         if let Some(present) = self.roll.present().find(|d| !self.roll.status(d).is_some_and(|s| s.acts())) {
             return Err(format!("{present} is present and may not act"));

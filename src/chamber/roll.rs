@@ -89,19 +89,6 @@ impl Roll {
         u32::try_from(self.entries.values().filter(|e| holds(e.status)).count()).unwrap_or(u32::MAX)
     }
 
-    /// Whether `delegate` was present at any time from `since` on.
-    pub fn was_present_since(&self, delegate: &DelegateId, since: i64) -> bool {
-        self.entries
-            .get(delegate)
-            .is_some_and(|e| e.intervals.iter().any(|i| i.to.is_none_or(|to| to >= since)))
-    }
-
-    /// Number who were present at any time from `since` on.
-    pub fn present_since(&self, since: i64) -> u32 {
-        let came = self.entries.keys().filter(|d| self.was_present_since(d, since)).count();
-        u32::try_from(came).unwrap_or(u32::MAX)
-    }
-
     /// Whether `delegate` is present now.
     pub fn is_present(&self, delegate: &DelegateId) -> bool {
         self.attendance(delegate) == Some(&Attendance::Present)

@@ -136,6 +136,8 @@ pub struct Vote {
     pub held_ms: i64,
     /// Seconds that the chair gave beyond the profile's.
     pub extended_seconds: u32,
+    /// Present at its opening, and whoever came while it was open; in the journal's order, never by the clock.
+    pub attended: BTreeSet<DelegateId>,
     pub casts: BTreeMap<DelegateId, Cast>,
     /// What each teller saw in this round.
     pub hands: BTreeMap<Teller, HandCount>,

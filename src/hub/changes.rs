@@ -1,7 +1,7 @@
 //! Which snapshots an event changes, and how soon that has to be told.
 
 use super::entry::{Cause, Entry};
-use crate::chamber::event::Event;
+use crate::chamber::event::{Event, Via};
 use crate::chamber::ids::{DelegateId, DeviceId, VoteId};
 use crate::chamber::{Chamber, Session};
 use std::collections::BTreeMap;
@@ -154,6 +154,9 @@ impl Changes {
                 self.add(Changed::Session, AT_ONCE);
                 self.add(Changed::Vote(vote.clone()), AT_ONCE);
                 self.add(Changed::Tally(vote.clone()), AT_ONCE);
+                if let Event::VoteClosed { vote, .. } = event {
+                    self.seen_by_tellers(session, vote);
+                }
             }
             Event::ChoiceCast { vote, delegate, .. } => {
                 self.add(Changed::Tally(vote.clone()), COUNTS);
@@ -165,6 +168,15 @@ impl Changes {
             | Event::TallyEntered { vote, .. }
             | Event::RecountOpened { vote } => {
                 self.add(Changed::Vote(vote.clone()), AT_ONCE);
+            }
+        }
+    }
+
+    /// With the close of raised hands by name everybody has a choice to read back.
+    fn seen_by_tellers(&mut self, session: &Session, vote: &VoteId) {
+        for (delegate, cast) in session.votes.get(vote).iter().flat_map(|v| &v.casts) {
+            if cast.via == Via::Tellers {
+                self.devices_of(session, delegate, COUNTS);
             }
         }
     }

@@ -341,7 +341,7 @@ pub fn device_of(
     let device = session.devices.get(id)?;
     let delegate = session.delegate_of(&device.holder);
     let person = delegate.as_ref().and_then(|d| session.plan.delegate(d));
-    let waiting = delegate.iter().flat_map(|d| {
+    let waiting = delegate.iter().filter(|_| session.doors.is_none()).flat_map(|d| {
         let speaking =
             session.floor.speaking().filter(|s| s.delegate == *d).map(|s| Waiting { kind: s.kind, place: 0 });
         let queued = session
@@ -373,7 +373,7 @@ pub fn device_of(
             .map_or("expected", |a| a.word())
             .to_owned(),
         waiting: waiting.collect(),
-        choices: session.votes.list().iter().filter_map(own).collect(),
+        choices: session.votes.list().iter().filter(|v| !v.closed_doors).filter_map(own).collect(),
         delegate,
         counter: hub.counter(id),
         kiosk_key: kiosk_key.to_owned(),

@@ -26,8 +26,8 @@ pub fn refusal(why: &Refusal) -> Text {
         }
         Refusal::NotInRecess => pair("Kỳ họp không tạm nghỉ.", "There is no recess."),
         Refusal::SessionRunning => pair(
-            "Kỳ họp đang diễn ra, chưa nhập được kỳ họp khác.",
-            "A session is running; another cannot be imported now.",
+            "Kỳ họp đang diễn ra, không thay được dữ liệu hay quy tắc. Bế mạc kỳ họp này trước.",
+            "A session is running; neither its files nor its rules can be replaced. Close it first.",
         ),
         Refusal::BadPlan => pair(
             "Dữ liệu kỳ họp có lỗi. Sửa các lỗi được liệt kê rồi nhập lại.",
@@ -61,8 +61,8 @@ pub fn refusal(why: &Refusal) -> Text {
             "Not marked present. Scan the code on the screen or tell the secretary.",
         ),
         Refusal::NotInOffice => pair(
-            "Đại biểu đang bị tạm đình chỉ hoặc không còn là đại biểu, nên không điểm danh và không biểu quyết được.",
-            "The delegate is suspended or no longer in office, and can neither be present nor vote.",
+            "Đại biểu đang bị tạm đình chỉ hoặc không còn là đại biểu, nên không điểm danh và không biểu quyết được. Nếu ghi sai, Thư ký sửa trạng thái trước.",
+            "The delegate is suspended or no longer in office, and can neither be present nor vote. If that is wrong, let the secretary correct it first.",
         ),
         Refusal::BadSeating => pair(
             "Sơ đồ chưa dùng được: mỗi đại biểu cần một ghế riêng, và các hàng phải đủ ghế.",

@@ -120,7 +120,7 @@ pub struct OwnChoice {
     pub choice: Choice,
     /// Recorded at, UTC milliseconds.
     pub at: i64,
-    /// "device", "kiosk" or "secretary".
+    /// "device", "kiosk", "secretary" or "tellers".
     pub via: String,
 }
 

@@ -1,13 +1,18 @@
 //! The pure rules: figures against an independent oracle, tables of refusals, and random operations whose invariants
 //! hold after every step and whose journal replays to the same state.
 
+mod bad;
+mod ballots;
+mod forms;
 mod operations;
 mod rules;
 mod story;
 
-use nghitruong::chamber::command::{Choice, Holder};
-use nghitruong::chamber::ids::{DelegateId, DeviceId};
-use nghitruong::chamber::{Actor, Chamber, Command, Event, Now, Refusal};
+use nghitruong::chamber::command::{Choice, Holder, MotionDraft, Teller};
+use nghitruong::chamber::ids::{DelegateId, DeviceId, MotionId, VoteId};
+use nghitruong::chamber::plan::{BallotKind, BallotPaper, BoardRole, BoardSeat, Candidate, Effect};
+use nghitruong::chamber::rules::{Matter, VoteForm};
+use nghitruong::chamber::{Actor, BallotTally, Chamber, Command, Event, Marks, Now, Refusal};
 use nghitruong::prepare::synthetic;
 
 /// 07:00 of the sample's day, UTC milliseconds.
@@ -71,6 +76,59 @@ impl Room {
         self.session().plan.delegates.iter().map(|d| d.id.clone()).collect()
     }
 
+    /// Everything that can be put to the vote, in the order of the plan.
+    pub fn motions(&self) -> Vec<MotionId> {
+        self.session().plan.agenda.iter().flat_map(|i| &i.motions).map(|m| m.id.clone()).collect()
+    }
+
+    /// Puts the motion at `index` to the vote.
+    pub fn put(&mut self, index: usize, form: VoteForm) -> VoteId {
+        let motion = self.motions()[index].clone();
+        self.put_motion(motion, form)
+    }
+
+    pub fn put_motion(&mut self, motion: MotionId, form: VoteForm) -> VoteId {
+        self.chair(Command::OpenVote { motions: vec![motion], form }).expect("opened");
+        self.session().votes.open().expect("open").id.clone()
+    }
+
+    /// Adds a motion to the current item.
+    pub fn add(&mut self, draft: MotionDraft) -> MotionId {
+        let item = self.session().agenda.current().expect("an item").clone();
+        let events = self.chair(Command::AddMotion { item, motion: Box::new(draft) }).expect("added");
+        let Some(Event::MotionAdded { motion, .. }) = events.first() else { panic!("{events:?}") };
+        motion.id.clone()
+    }
+
+    /// Both tellers saw `counted`; the vote is closed on it.
+    pub fn by_hands(&mut self, motion: MotionId, counted: [u32; 2]) -> VoteId {
+        let vote = self.put_motion(motion, VoteForm::ShowOfHands);
+        for (teller, actor) in TELLERS {
+            let command = Command::CountHands { vote: vote.clone(), teller, counted };
+            self.ask(command, &actor).expect("counted");
+        }
+        self.chair(Command::CloseVote { vote: vote.clone() }).expect("closed");
+        vote
+    }
+
+    /// Elects the first three delegates to the tally board, by hands of all present.
+    pub fn elect_board(&mut self) -> VoteId {
+        let members = board(&self.delegates()[..3]);
+        let board = self.add(MotionDraft {
+            effect: Some(Effect::TallyBoard { members }),
+            ..draft("Ban kiểm phiếu", Matter::Procedural)
+        });
+        let all = self.session().roll.present_count();
+        self.by_hands(board, [all, 0])
+    }
+
+    /// A ballot on `names` for `seats`.
+    pub fn add_ballot(&mut self, names: &[&str], seats: u16) -> MotionId {
+        self.add(MotionDraft {
+            ballot: Some(paper(names, seats)), ..draft("Bầu Ủy viên", Matter::Personnel)
+        })
+    }
+
     /// The same session out of the serialised events.
     pub fn replayed(&self) -> Chamber {
         let mut chamber = Chamber::default();
@@ -81,6 +139,36 @@ impl Room {
         }
         chamber
     }
+}
+
+pub const TELLERS: [(Teller, Actor); 2] = [(Teller::Kiosk, Actor::Chair), (Teller::Secretary, Actor::Desk)];
+
+pub fn draft(title: &str, matter: Matter) -> MotionDraft {
+    let title = title.to_owned();
+    MotionDraft { title, short_title: String::new(), matter, part_of: None, effect: None, ballot: None }
+}
+
+pub fn paper(names: &[&str], seats: u16) -> BallotPaper {
+    let candidates = names.iter().map(|n| Candidate { name: (*n).to_owned(), delegate: None }).collect();
+    BallotPaper { kind: BallotKind::Election, seats, office: "Ủy viên".to_owned(), candidates }
+}
+
+/// A head, a clerk, and members.
+pub fn board(delegates: &[DelegateId]) -> Vec<BoardSeat> {
+    let roles = [BoardRole::Head, BoardRole::Clerk].into_iter().chain(std::iter::repeat(BoardRole::Member));
+    delegates.iter().zip(roles).map(|(d, role)| BoardSeat { delegate: d.clone(), role }).collect()
+}
+
+/// All ballots of `all` valid, with these marks for.
+pub fn tally(all: u32, marks: &[u32]) -> BallotTally {
+    let lines = marks.iter().map(|f| Marks { r#for: *f, against: all - f, blank: 0 }).collect();
+    BallotTally { issued: all, collected: all, valid: all, invalid: 0, lines }
+}
+
+/// The device of a secretary as an actor.
+pub fn secretary(room: &Room) -> Actor {
+    let id = room.session().plan.secretaries[0].id.clone();
+    Actor::Device { device: DeviceId::new("p-secretary").expect("an id"), holder: Holder::Secretary(id) }
 }
 
 /// The device of a delegate as an actor.

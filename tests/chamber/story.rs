@@ -4,7 +4,7 @@ use super::{Room, device};
 use nghitruong::chamber::command::{
     AttendanceMark, Choice, DeviceKind, Enrolment, Holder, IssuedCode, PinRole, Teller,
 };
-use nghitruong::chamber::ids::{DeviceId, MotionId, VoteId};
+use nghitruong::chamber::ids::{DeviceId, VoteId};
 use nghitruong::chamber::rules::{HandsCount, Setting, TurnKind, VoteForm};
 use nghitruong::chamber::{Actor, Attendance, Command, Event, Phase, Refusal, SpeechState};
 
@@ -12,20 +12,14 @@ fn vote(id: &str) -> VoteId {
     VoteId::new(id).expect("an id")
 }
 
-fn motions(room: &Room) -> Vec<MotionId> {
-    room.session().plan.agenda.iter().flat_map(|i| &i.motions).map(|m| m.id.clone()).collect()
-}
-
-fn open_electronic(room: &mut Room, index: usize) -> VoteId {
-    let motion = motions(room)[index].clone();
-    room.chair(Command::OpenVote { motions: vec![motion], form: VoteForm::Electronic }).expect("opened");
-    room.session().votes.open().expect("open").id.clone()
+fn open_mixed(room: &mut Room, index: usize) -> VoteId {
+    room.put(index, VoteForm::Mixed)
 }
 
 #[test]
 fn a_budget_passes_with_26_of_28() {
     let mut room = Room::open(28, 27);
-    let id = open_electronic(&mut room, 0);
+    let id = open_mixed(&mut room, 0);
     for (index, delegate) in room.delegates().into_iter().take(27).enumerate() {
         let choice = if index == 5 { Choice::NotVoting } else { Choice::For };
         room.ask(
@@ -44,7 +38,7 @@ fn a_budget_passes_with_26_of_28() {
 #[test]
 fn exactly_half_fails_and_silence_is_not_consent() {
     let mut room = Room::open(28, 27);
-    let id = open_electronic(&mut room, 0);
+    let id = open_mixed(&mut room, 0);
     for delegate in room.delegates().into_iter().take(14) {
         room.ask(
             Command::CastChoice { vote: id.clone(), delegate: delegate.clone(), choice: Choice::For },
@@ -61,7 +55,7 @@ fn exactly_half_fails_and_silence_is_not_consent() {
 #[test]
 fn the_last_choice_before_the_close_counts_and_none_after() {
     let mut room = Room::open(5, 5);
-    let id = open_electronic(&mut room, 0);
+    let id = open_mixed(&mut room, 0);
     let first = room.delegates()[0].clone();
     let cast = |choice| Command::CastChoice { vote: id.clone(), delegate: first.clone(), choice };
     room.ask(cast(Choice::Against), &device(&first)).expect("cast");
@@ -75,7 +69,7 @@ fn the_last_choice_before_the_close_counts_and_none_after() {
 #[test]
 fn nobody_votes_for_another_but_the_secretary_at_a_voiced_request() {
     let mut room = Room::open(5, 4);
-    let id = open_electronic(&mut room, 0);
+    let id = open_mixed(&mut room, 0);
     let all = room.delegates();
     let cast = |index: usize| Command::CastChoice {
         vote: id.clone(),
@@ -99,7 +93,7 @@ fn a_profile_may_make_the_first_choice_final() {
         room.chair(Command::CheckIn { delegate }).expect("marked");
     }
     room.chair(Command::OpenSitting { total_delegates: 5 }).expect("opened");
-    let id = open_electronic(&mut room, 0);
+    let id = open_mixed(&mut room, 0);
     let first = room.delegates()[0].clone();
     let cast = |choice| Command::CastChoice { vote: id.clone(), delegate: first.clone(), choice };
     room.ask(cast(Choice::For), &device(&first)).expect("cast");
@@ -107,9 +101,7 @@ fn a_profile_may_make_the_first_choice_final() {
 }
 
 fn hands(room: &mut Room) -> VoteId {
-    let motion = motions(room)[0].clone();
-    room.chair(Command::OpenVote { motions: vec![motion], form: VoteForm::ShowOfHands }).expect("opened");
-    room.session().votes.open().expect("open").id.clone()
+    room.put(0, VoteForm::ShowOfHands)
 }
 
 fn set<T>(setting: &mut Setting<T>, value: T) {
@@ -141,7 +133,7 @@ fn two_tellers_must_agree_before_hands_count() {
     room.chair(close).expect("closed");
     let vote = room.session().votes.get(&id).expect("kept");
     assert_eq!(vote.outcome.as_ref().expect("decided").counts(), [26, 0, 1]);
-    assert_eq!(vote.recounts, 1);
+    assert_eq!(vote.rounds.len(), 1);
 }
 
 #[test]
@@ -156,8 +148,8 @@ fn a_delegate_may_not_count_hands() {
 #[test]
 fn one_vote_at_a_time_and_a_passed_motion_stays_passed_until_annulled() {
     let mut room = Room::open(5, 5);
-    let first = open_electronic(&mut room, 0);
-    let again = Command::OpenVote { motions: vec![motions(&room)[0].clone()], form: VoteForm::Electronic };
+    let first = open_mixed(&mut room, 0);
+    let again = Command::OpenVote { motions: vec![room.motions()[0].clone()], form: VoteForm::Mixed };
     assert_eq!(room.chair(again.clone()), Err(Refusal::VoteOpen { vote: "v1".into() }));
     for delegate in room.delegates() {
         room.chair(Command::CastChoice { vote: first.clone(), delegate, choice: Choice::For }).expect("cast");
@@ -182,10 +174,10 @@ fn one_vote_at_a_time_and_a_passed_motion_stays_passed_until_annulled() {
 #[test]
 fn the_chair_alone_opens_and_closes() {
     let mut room = Room::open(5, 5);
-    let motion = motions(&room)[0].clone();
+    let motion = room.motions()[0].clone();
     let delegate = room.delegates()[0].clone();
     for actor in [Actor::Desk, Actor::Kiosk, Actor::Door, Actor::Operator, device(&delegate)] {
-        let open = Command::OpenVote { motions: vec![motion.clone()], form: VoteForm::Electronic };
+        let open = Command::OpenVote { motions: vec![motion.clone()], form: VoteForm::Mixed };
         assert_eq!(room.ask(open, &actor), Err(Refusal::NotAllowed), "{actor:?}");
         assert_eq!(room.ask(Command::CloseSitting, &actor), Err(Refusal::NotAllowed), "{actor:?}");
     }
@@ -300,7 +292,7 @@ fn the_agenda_obeys_the_chair_and_nothing_else_moves_it() {
     assert_eq!(room.chair(Command::GoToItem { item: order[5].clone() }), Err(Refusal::ItemPostponed));
     room.chair(Command::RestoreItem { item: order[5].clone() }).expect("restored");
     room.chair(Command::GoToItem { item: order[5].clone() }).expect("there");
-    open_electronic(&mut room, 0);
+    open_mixed(&mut room, 0);
     assert_eq!(
         room.chair(Command::GoToItem { item: order[0].clone() }),
         Err(Refusal::VoteOpen { vote: "v1".into() })
@@ -316,9 +308,9 @@ fn the_agenda_obeys_the_chair_and_nothing_else_moves_it() {
 fn recess_and_close() {
     let mut room = Room::open(5, 5);
     room.chair(Command::StartRecess { resume_at: Some(room.at + 600_000) }).expect("recess");
-    let motion = motions(&room)[0].clone();
+    let motion = room.motions()[0].clone();
     assert_eq!(
-        room.chair(Command::OpenVote { motions: vec![motion], form: VoteForm::Electronic }),
+        room.chair(Command::OpenVote { motions: vec![motion], form: VoteForm::Mixed }),
         Err(Refusal::InRecess)
     );
     room.chair(Command::EndRecess).expect("resumed");

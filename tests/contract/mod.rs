@@ -2,6 +2,7 @@
 
 mod file;
 mod room;
+mod scenes;
 
 use file::Contract;
 use nghitruong::chamber::ids::{DeviceId, VoteId};

@@ -25,7 +25,7 @@ impl Session {
             Some(id) => {
                 let (of, whole) = self.plan.motion(id).ok_or(Refusal::UnknownMotion)?;
                 let decided = self.votes.standing_on(id).is_some()
-                    || self.votes.open().is_some_and(|v| v.motion == *id);
+                    || self.votes.open().is_some_and(|v| v.motions().any(|m| m == id));
                 if of.id != *item || whole.ballot.is_some() || whole.part_of.is_some() {
                     return Err(Refusal::UnknownMotion);
                 }
@@ -42,8 +42,11 @@ impl Session {
         if let Some(Effect::TallyBoard { members }) = &draft.effect {
             self.board_possible(members)?;
         }
-        let count = self.plan.agenda.iter().map(|i| i.motions.len()).sum::<usize>();
-        let id = MotionId::new(&format!("x{}", count + 1)).map_err(|_| Refusal::UnknownMotion)?;
+        // A plan may have named a motion so.
+        let id = (1..=usize::MAX)
+            .filter_map(|n| MotionId::new(&format!("x{n}")).ok())
+            .find(|id| self.plan.motion(id).is_none())
+            .ok_or(Refusal::UnknownMotion)?;
         let number = match whole {
             Some(whole) => format!("{}.{}", whole.number, self.plan.parts_of(&whole.id).count() + 1),
             None => {
@@ -74,7 +77,7 @@ impl Session {
             .iter()
             .all(|c| c.delegate.as_ref().is_none_or(|d| self.plan.delegate(d).is_some()));
         let seats_fit = match paper.kind {
-            BallotKind::Election => paper.seats >= 1,
+            BallotKind::Election => (1..=paper.candidates.len()).contains(&usize::from(paper.seats)),
             BallotKind::Removal | BallotKind::Confidence => {
                 usize::from(paper.seats) == paper.candidates.len()
             }
@@ -106,6 +109,7 @@ impl Session {
         let Some(paper) = &motion.ballot else { return Err(Refusal::BallotNeedsPaper) };
         self.paper_possible(paper)?;
         let board = self.board.as_ref().ok_or(Refusal::NoTallyBoard)?;
+        self.board_possible(&board.members)?;
         let stands =
             |seat: &&BoardSeat| paper.candidates.iter().any(|c| c.delegate.as_ref() == Some(&seat.delegate));
         if let Some(seat) = board.members.iter().find(stands) {
@@ -136,7 +140,7 @@ impl Session {
     fn check_tally(&self, vote: &Vote, tally: &BallotTally) -> Result<u32, Refusal> {
         let paper = self.paper_of(vote).ok_or(Refusal::BallotNeedsPaper)?;
         // Who went after dropping the ballot into the box took part.
-        let present = self.roll.present_since(vote.opened_at);
+        let present = u32::try_from(vote.attended.len()).unwrap_or(u32::MAX);
         let blanks = self.plan.rules.ballot_blanks.value;
         tally.check(paper, present, blanks).map_err(|fault| Refusal::TallyWrong { fault })?;
         Ok(present)
@@ -172,13 +176,12 @@ impl Session {
         if again.seats == 0 {
             return Err(Refusal::NoSecondBallot);
         }
-        let asked = self
-            .plan
-            .agenda
-            .iter()
-            .flat_map(|i| &i.motions)
-            .any(|m| m.ballot.as_ref() == Some(&again) && self.votes.standing_on(&m.id).is_none());
-        if asked {
+        let motions = self.plan.agenda.iter().flat_map(|i| &i.motions);
+        let same: Vec<_> = motions.filter(|m| m.ballot.as_ref() == Some(&again)).collect();
+        if same.iter().any(|m| self.votes.standing_on(&m.id).is_some_and(Vote::passed)) {
+            return Err(Refusal::AlreadyDecided);
+        }
+        if same.iter().any(|m| self.votes.standing_on(&m.id).is_none()) {
             return Ok(Vec::new());
         }
         let draft = MotionDraft {

@@ -17,6 +17,18 @@ impl Session {
         if status.acts() { Ok(()) } else { Err(Refusal::NotInOffice) }
     }
 
+    /// Once a total is confirmed no more can take part than it says: then the total is wrong, and has to be confirmed anew.
+    fn within_total(&self, delegate: &DelegateId) -> Result<(), Refusal> {
+        let mut taking_part: BTreeSet<&DelegateId> = self.roll.present().collect();
+        taking_part.extend(self.votes.open().iter().flat_map(|v| &v.attended));
+        taking_part.insert(delegate);
+        let present = u32::try_from(taking_part.len()).unwrap_or(u32::MAX);
+        if self.is_running() && present > self.total_delegates {
+            return Err(Refusal::BadTotal { present });
+        }
+        Ok(())
+    }
+
     /// Whoever may not act any more is here no longer; a vote under way keeps what was recorded of the person.
     pub(super) fn change_status(&self, delegate: &DelegateId, status: Status, actor: &Actor) -> Decision {
         let via = self.desk(actor)?;
@@ -105,6 +117,7 @@ impl Session {
         if self.roll.is_present(delegate) {
             return Ok(Vec::new());
         }
+        self.within_total(delegate)?;
         Ok(vec![Event::AttendanceMarked { delegate: delegate.clone(), mark: AttendanceMark::Present, via }])
     }
 
@@ -158,6 +171,9 @@ impl Session {
         };
         if unchanged {
             return Ok(Vec::new());
+        }
+        if mark == AttendanceMark::Present {
+            self.within_total(delegate)?;
         }
         Ok(vec![Event::AttendanceMarked { delegate: delegate.clone(), mark, via }])
     }

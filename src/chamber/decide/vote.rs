@@ -216,6 +216,16 @@ impl Session {
         if vote.annulled.is_some() {
             return Err(Refusal::VoteAnnulled);
         }
+        if self.doors.as_ref().is_some_and(|doors| doors.vote == *id) {
+            return Err(Refusal::DoorsClosed);
+        }
+        // Ballots are out: whoever counts them was elected by this vote.
+        let counting = self.votes.open().filter(|v| v.form.counting() == Counting::Paper && v.id != *id);
+        if let (Some(open), Some(board)) = (counting, &self.board)
+            && board.vote == *id
+        {
+            return Err(Refusal::VoteOpen { vote: open.id.to_string() });
+        }
         let reason: String = reason.trim().chars().take(AttendanceMark::REASON_CHARS).collect();
         if reason.is_empty() {
             return Err(Refusal::ReasonMissing);
