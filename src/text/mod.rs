@@ -1,19 +1,23 @@
 //! Sentences that are computed from facts: one function each, so that kiosk, phone, wall, minutes and `verify` say the
 //! same. Vietnamese first, English by the switch.
 
+mod ballot;
 mod dates;
 mod outcome;
 mod refusal;
 mod rules;
 mod vote;
 
+pub use ballot::{
+    ballot_account, ballot_options, ballot_sentences, ballot_sheet, ballot_verdict, board_role,
+};
 pub use dates::{clock_hhmm, clock_hhmmss, duration, local, minutes_date, minutes_time, short_date};
 pub use outcome::{arithmetic, rule_id, rule_name, rule_sentence, verdict};
 pub use refusal::refusal;
 pub use rules::{RuleLine, deadline_name, matter_name, rule_lines, turn_name};
 pub use vote::{
-    VoteFacts, ballot_options, ballot_sentences, ballot_sheet, ballot_verdict, entered, form_name,
-    outcome_line, parts, rounds, sentence, stopped, subject, unit, upper_first, vote_sentence,
+    VoteFacts, entered, form_name, outcome_line, parts, rounds, sentence, stopped, subject, unit,
+    upper_first, vote_sentence,
 };
 
 use crate::wire::down::Text;

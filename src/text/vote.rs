@@ -1,11 +1,11 @@
 //! The sentences about one vote: kiosk, phone, wall, minutes, XLSX and `verify` print these (R-20, domain 4.7).
 
 use super::{Lang, arithmetic, minutes_time, padded, percent, rule_name, rule_sentence, verdict};
-use crate::chamber::plan::BallotKind;
+use crate::chamber::ids::MotionId;
 use crate::chamber::rules::{HandsCount, VoteForm};
-use crate::chamber::{BallotResult, CandidateResult, HandCount, Outcome, Session, Vote};
+use crate::chamber::{HandCount, Outcome, Session, Vote};
 use crate::wire::down::Text;
-use crate::wire::snapshot::{BallotLine, BallotSheet, OutcomeLine};
+use crate::wire::snapshot::OutcomeLine;
 
 /// "Giơ tay", "Raised hands".
 pub fn form_name(form: VoteForm, lang: Lang) -> &'static str {
@@ -16,35 +16,6 @@ pub fn form_name(form: VoteForm, lang: Lang) -> &'static str {
         VoteForm::Cards => lang.pick("Giơ thẻ biểu quyết", "Voting cards"),
         VoteForm::HandsByName => lang.pick("Giơ tay, ghi theo tên", "Raised hands by name"),
         VoteForm::SecretBallot => lang.pick("Bỏ phiếu kín", "Secret ballot on paper"),
-    }
-}
-
-/// What a mark for and a mark against a name are called.
-pub fn ballot_options(kind: BallotKind, lang: Lang) -> [&'static str; 2] {
-    match kind {
-        BallotKind::Election | BallotKind::Removal => {
-            [lang.pick("Đồng ý", "For"), lang.pick("Không đồng ý", "Against")]
-        }
-        BallotKind::Confidence => {
-            [lang.pick("Không tín nhiệm", "No confidence"), lang.pick("Tín nhiệm", "Confidence")]
-        }
-    }
-}
-
-/// What a line of a ballot decides: "trúng cử", "không trúng cử".
-pub fn ballot_verdict(kind: BallotKind, line: &CandidateResult, lang: Lang) -> &'static str {
-    match (kind, line.elected, line.level) {
-        (BallotKind::Election, true, _) => lang.pick("trúng cử", "elected"),
-        (BallotKind::Election, false, true) => {
-            lang.pick("bằng phiếu, bỏ phiếu lần hai", "level, to a second ballot")
-        }
-        (BallotKind::Election, false, false) => lang.pick("không trúng cử", "not elected"),
-        (BallotKind::Removal, true, _) => lang.pick("được thông qua", "decided"),
-        (BallotKind::Removal, false, _) => lang.pick("không được thông qua", "not decided"),
-        (BallotKind::Confidence, true, _) => lang.pick("quá nửa không tín nhiệm", "no confidence"),
-        (BallotKind::Confidence, false, _) => {
-            lang.pick("không quá nửa không tín nhiệm", "no lack of confidence")
-        }
     }
 }
 
@@ -82,16 +53,26 @@ pub fn unit(commune_name: &str) -> &'static str {
     }
 }
 
-/// What one vote was about: its motion, or those of a block with their numbers.
+/// What one vote was about: its motion, a part with its whole, or the motions of a block with their numbers.
 pub fn subject(session: &Session, vote: &Vote) -> String {
-    let title = |m: &crate::chamber::ids::MotionId| session.plan.motion(m).map(|(_, m)| m.title.clone());
+    let title = |id: &MotionId| {
+        let (_, motion) = session.plan.motion(id)?;
+        let whole = motion.part_of.as_ref().and_then(|id| session.plan.motion(id));
+        Some(match whole {
+            Some((_, whole)) => format!("{} ({})", motion.title, whole.short_title),
+            None => motion.title.clone(),
+        })
+    };
     if vote.block.is_empty() {
         return title(&vote.motion).unwrap_or_default();
     }
     let all: Vec<String> =
         vote.motions().filter_map(title).enumerate().map(|(i, t)| format!("({}) {t}", i + 1)).collect();
-    format!("Biểu quyết chung {} nội dung: {}", padded(count(all.len())), all.join("; "))
+    format!("{BLOCK} {} nội dung: {}", padded(count(all.len())), all.join("; "))
 }
+
+/// How the subject of a block vote begins.
+const BLOCK: &str = "Biểu quyết chung";
 
 /// "26-0 và 25-0": what the tellers saw before they agreed; empty if they did at once.
 pub fn rounds(vote: &Vote) -> String {
@@ -117,14 +98,17 @@ pub fn parts(session: &Session, vote: &Vote) -> String {
         .plan
         .parts_of(&vote.motion)
         .filter_map(|part| {
-            let outcome = session.votes.standing_on(&part.id)?.outcome.as_ref()?;
+            let taken = session.votes.standing_on(&part.id)?;
+            // A vote in the open tells nothing of what was decided behind closed doors.
+            let outcome = taken.outcome.as_ref().filter(|_| vote.closed_doors || !taken.closed_doors)?;
             Some(format!("{}: {}", part.title, verdict(outcome.passed, Lang::Vi).to_lowercase()))
         })
         .collect();
     lines.join("; ")
 }
 
-/// The sentence of a vote of the chamber. Empty for a secret ballot, which has [`ballot_sentences`].
+/// The sentence of a vote of the chamber. Empty for a secret ballot, which has
+/// [`super::ballot_account`].
 pub fn vote_sentence(session: &Session, vote: &Vote) -> String {
     if vote.form == VoteForm::SecretBallot {
         return String::new();
@@ -213,43 +197,6 @@ pub fn sentence(facts: &VoteFacts<'_>) -> String {
     )
 }
 
-/// The sentences of a secret ballot: the count, then each name with both figures, the arithmetic and what is decided.
-pub fn ballot_sentences(result: &BallotResult, office: &str, unit: &str) -> Vec<String> {
-    let tally = &result.tally;
-    let mut out = vec![format!(
-        "Hội đồng nhân dân {unit} bỏ phiếu kín. Phát ra {}, thu vào {}, hợp lệ {}, không hợp lệ {}.",
-        padded(tally.issued),
-        padded(tally.collected),
-        padded(tally.valid),
-        padded(tally.invalid)
-    )];
-    let [mark_for, mark_against] = ballot_options(result.kind, Lang::Vi).map(str::to_lowercase);
-    for line in &result.lines {
-        let o = &line.outcome;
-        let share = |n| percent(n, o.total_delegates);
-        let post = match (result.kind, line.elected) {
-            (BallotKind::Election, true) if !office.is_empty() => format!(" {office}"),
-            (BallotKind::Election | BallotKind::Removal | BallotKind::Confidence, _) => String::new(),
-        };
-        let decided = ballot_verdict(result.kind, line, Lang::Vi);
-        let said = match result.kind {
-            BallotKind::Removal => format!("Việc này {decided}"),
-            BallotKind::Election | BallotKind::Confidence => format!("{} {decided}{post}", line.name),
-        };
-        out.push(format!(
-            "{}: {mark_for} {} phiếu, bằng {} tổng số đại biểu; {mark_against} {} phiếu, bằng {} tổng số đại biểu. Cần {} ({}). {said}.",
-            line.name,
-            padded(o.r#for),
-            share(o.r#for),
-            padded(o.against),
-            share(o.against),
-            rule_name(o.majority, Lang::Vi),
-            arithmetic(o, Lang::Vi),
-        ));
-    }
-    out
-}
-
 /// A published result for phones and wall.
 pub fn outcome_line(outcome: &Outcome, session: &Session, vote: &Vote) -> OutcomeLine {
     let of = |whole: u32| outcome.counts().map(|count| percent(count, whole));
@@ -270,38 +217,7 @@ pub fn outcome_line(outcome: &Outcome, session: &Session, vote: &Vote) -> Outcom
     }
 }
 
-/// The published result of a secret ballot, or its names while it is open.
-pub fn ballot_sheet(session: &Session, vote: &Vote, shown: bool) -> Option<BallotSheet> {
-    let paper = session.paper_of(vote)?;
-    let result = vote.ballot.as_ref().filter(|_| shown);
-    let line = |at: usize, name: &str| {
-        let line = result.and_then(|r| r.lines.get(at));
-        BallotLine {
-            name: name.to_owned(),
-            r#for: line.map(|l| l.outcome.r#for),
-            against: line.map(|l| l.outcome.against),
-            of_total: line.map(|l| percent(l.outcome.r#for, l.outcome.total_delegates)),
-            arithmetic: line.map(|l| both(|lang| arithmetic(&l.outcome, lang))),
-            elected: line.map(|l| l.elected),
-            verdict: line.map(|l| both(|lang| ballot_verdict(paper.kind, l, lang).to_owned())),
-        }
-    };
-    Some(BallotSheet {
-        kind: paper.kind,
-        seats: paper.seats,
-        office: paper.office.clone(),
-        options: ballot_options(paper.kind, Lang::Vi).map(str::to_owned),
-        rule: both(|lang| rule_sentence(vote.majority, lang)),
-        rule_source: session.plan.rules.majority(vote.matter).source,
-        tally: result.map(|r| r.tally.clone()),
-        lines: paper.candidates.iter().enumerate().map(|(at, c)| line(at, &c.name)).collect(),
-        sentences: result
-            .map(|r| ballot_sentences(r, &paper.office, unit(&session.plan.council.commune_name)))
-            .unwrap_or_default(),
-    })
-}
-
-fn both(say: impl Fn(Lang) -> String) -> Text {
+pub(super) fn both(say: impl Fn(Lang) -> String) -> Text {
     Text { vi: say(Lang::Vi), en: say(Lang::En) }
 }
 
@@ -314,6 +230,8 @@ fn with_share(n: u32, present: u32) -> String {
 fn noun(subject: &str) -> &str {
     if subject.starts_with("Nghị quyết") {
         "Nghị quyết"
+    } else if subject.starts_with(BLOCK) {
+        "các nội dung này"
     } else if subject.chars().count() > 60 {
         "nội dung này"
     } else {
