@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! DIR/session.toml       council, term, session, agenda, documents      session, people, agenda, papers
-//! DIR/rules.toml         rule profile of the council (optional)         profile
+//! DIR/rules.toml         rule profile of the council (optional)         rules, profile
 //! DIR/delegates.csv      or delegates.xlsx                              delegates, columns, sheet
 //! DIR/documents/*.pdf    the papers                                     pdf
 //! ```
@@ -22,6 +22,7 @@ mod pdf;
 mod people;
 mod problem;
 mod profile;
+mod rules;
 mod session;
 mod sheet;
 mod store;
@@ -34,7 +35,7 @@ mod tests;
 
 pub use paper::plain_pdf;
 pub use problem::Problem;
-pub use profile::{BUILT_IN_PROFILES, DEFAULT_PROFILE, built_in_profile};
+pub use rules::{BUILT_IN_PROFILES, DEFAULT_PROFILE, built_in_profile};
 pub use store::{document_path, store_files};
 pub use synthetic::synthetic;
 

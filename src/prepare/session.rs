@@ -3,16 +3,15 @@
 use super::Prepared;
 use super::agenda;
 use super::delegates::Delegates;
-use super::doc::{Doc, Table};
+use super::doc::Table;
 use super::files::Files;
 use super::papers;
 use super::people;
 use super::problem::Findings;
-use super::profile::{self, Part};
+use super::rules;
 use super::text::slug;
 use crate::chamber::ids::SessionId;
 use crate::chamber::plan::{Council, Seating, SessionKind, SessionPlan, Term};
-use crate::chamber::rules::RuleProfile;
 use jiff::civil;
 use std::path::Path;
 
@@ -50,7 +49,7 @@ pub(super) fn read(files: &Files<'_>, delegates: Option<&Delegates>, out: &mut F
     let minutes = root.table("minutes", &["number", "recipients"], out);
     let minutes_number = minutes.as_ref().and_then(|table| table.text("number", out));
     let recipients = minutes.as_ref().map(|table| recipients(table, out)).unwrap_or_default();
-    let rules = rules(files, &root, out);
+    let rules = rules::read(files, &root, out);
     let presidium = people::presidium(&root, delegates, out);
     let secretaries = people::secretaries(&root, delegates, out);
     let guests = people::guests(&root, out);
@@ -197,61 +196,6 @@ fn recipients(table: &Table<'_>, out: &mut Findings) -> Vec<String> {
     let lines = lines
         .map(|line| line.trim_start_matches(['-', '–', ' ']).trim_end_matches([';', '.', ' ']).to_owned());
     lines.filter(|line| !line.is_empty()).collect()
-}
-
-fn rules(files: &Files<'_>, root: &Table<'_>, out: &mut Findings) -> Option<RuleProfile> {
-    let default = profile::built_in_profile(profile::DEFAULT_PROFILE)?;
-    let Some(node) = root.get("rules") else {
-        out.warning(
-            root.place(),
-            "không có phần [rules]; dùng hồ sơ quy tắc mặc định cấp xã",
-            "no [rules]; the default rule profile is used",
-        );
-        return Some(default);
-    };
-    let table = if node.is_table() { node.table(&["profile", "override"], out) } else { None };
-    let named =
-        if table.is_some() { table.as_ref().and_then(|table| table.get("profile")) } else { Some(node) };
-    let name = named.as_ref().map_or(Some(profile::DEFAULT_PROFILE.to_owned()), |node| node.text(out))?;
-    let overrides = table.as_ref().and_then(|table| table.get("override")?.table(profile::keys(), out));
-    if let Some(built_in) = profile::built_in_profile(&name) {
-        return Some(with_overrides(built_in, None, overrides.as_ref(), out));
-    }
-    let known = profile::BUILT_IN_PROFILES.map(|(name, _)| name).join(", ");
-    if !super::is_plain_name(&name) || !name.ends_with(".toml") || !files.has(&name) {
-        if let Some(node) = named {
-            node.wrong(
-                &format!("là “{name}”: không có tệp quy tắc này trong thư mục; ghi tên tệp (ví dụ rules.toml) hoặc: {known}"),
-                &format!("is “{name}”: there is no such file in the folder; name a file (rules.toml) or: {known}"),
-                out,
-            );
-        }
-        return None;
-    }
-    let source = files.toml(Path::new(&name), out)?;
-    let doc: Doc<'_> = source.parse(out);
-    let whole = doc.root(profile::keys(), out);
-    let part = if doc.is_broken() { Part::Override } else { Part::Whole };
-    let read = profile::read(&whole, part, default, out);
-    Some(with_overrides(read, Some(&whole), overrides.as_ref(), out))
-}
-
-fn with_overrides(
-    rules: RuleProfile,
-    whole: Option<&Table<'_>>,
-    overrides: Option<&Table<'_>>,
-    out: &mut Findings,
-) -> RuleProfile {
-    let before = out.errors.len();
-    let rules = match overrides {
-        Some(table) => profile::read(table, Part::Override, rules, out),
-        None => rules,
-    };
-    if out.errors.len() == before {
-        let tables: Vec<&Table<'_>> = whole.into_iter().chain(overrides).collect();
-        profile::check(&rules, &tables, out);
-    }
-    rules
 }
 
 #[cfg(test)]
