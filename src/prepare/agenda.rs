@@ -1,22 +1,18 @@
-//! The agenda and what can be put to the vote.
+//! The agenda.
 
 use super::doc::{Node, Table};
-use super::papers::{Paper, Papers};
+use super::motions::{self, Asked, Context};
 use super::problem::Findings;
-use super::profile;
 use super::session::not_an_id;
-use super::text::{did_you_mean, nearest, shortened};
-use crate::chamber::ids::{DocumentId, ItemId, MotionId};
-use crate::chamber::plan::{AgendaItem, Motion};
-use crate::chamber::rules::Matter;
+use super::text::shortened;
+use crate::chamber::ids::ItemId;
+use crate::chamber::plan::AgendaItem;
 
-/// Lengths that the screens have room for (see the fields of [`AgendaItem`], [`Motion`] and `Document`).
-const ITEM_SHORT: usize = 24;
-const MOTION_SHORT: usize = 32;
+/// Lengths that the screens have room for.
+const SHORT: usize = 24;
 const LONG_TITLE: usize = 240;
 
-const ITEM_KEYS: [&str; 6] = ["id", "title", "short_title", "presenter", "discussion", "motions"];
-const MOTION_KEYS: [&str; 6] = ["id", "number", "title", "short_title", "matter", "document"];
+const KEYS: [&str; 6] = ["id", "title", "short_title", "presenter", "discussion", "motions"];
 
 /// The items' tables with their ids, open before the documents are read because documents point at items and
 /// motions at documents.
@@ -26,7 +22,7 @@ pub(super) struct Tables<'a> {
 
 impl<'a> Tables<'a> {
     pub fn open(root: &Table<'a>, out: &mut Findings) -> Self {
-        let tables = root.tables("agenda", &ITEM_KEYS, out);
+        let tables = root.tables("agenda", &KEYS, out);
         if tables.is_empty() && !root.doc().is_broken() {
             out.error(
                 root.place_of("agenda"),
@@ -85,16 +81,18 @@ impl<'a> Tables<'a> {
         found
     }
 
-    pub fn read(&self, papers: &Papers, out: &mut Findings) -> Vec<AgendaItem> {
-        let mut motion_ids: Vec<MotionId> = Vec::new();
-        (1..)
+    pub fn read(&self, context: &Context<'_>, out: &mut Findings) -> Vec<AgendaItem> {
+        let mut asked = Asked::default();
+        let items = (1..)
             .zip(&self.items)
-            .filter_map(|(number, (id, table))| item(number, id, table, papers, &mut motion_ids, out))
-            .collect()
+            .filter_map(|(number, (id, table))| item(number, id, table, context, &mut asked, out))
+            .collect();
+        asked.seen.check(out);
+        items
     }
 }
 
-fn twice(table: &Table<'_>, key: &str, value: &str, out: &mut Findings) {
+pub(super) fn twice(table: &Table<'_>, key: &str, value: &str, out: &mut Findings) {
     out.error(
         table.place_of(key),
         format!("“{value}” đã dùng ở trên; mỗi mã chỉ dùng một lần"),
@@ -102,32 +100,19 @@ fn twice(table: &Table<'_>, key: &str, value: &str, out: &mut Findings) {
     );
 }
 
-fn item(
-    number: u32,
+fn item<'a>(
+    number: usize,
     id: &ItemId,
-    table: &Table<'_>,
-    papers: &Papers,
-    motion_ids: &mut Vec<MotionId>,
+    table: &Table<'a>,
+    context: &Context<'_>,
+    asked: &mut Asked<'a>,
     out: &mut Findings,
 ) -> Option<AgendaItem> {
     let title = long_title(table, out);
-    let short_title = short_title(table, title.as_deref(), ITEM_SHORT, out);
+    let short_title = short_title(table, title.as_deref(), SHORT, out);
     let presenter = table.text_or_empty("presenter", out);
     let discussion = table.flag("discussion", false, out);
-    let tables = table.tables("motions", &MOTION_KEYS, out);
-    let several = tables.len() > 1;
-    let mut motions = Vec::new();
-    for (at, table) in (1..).zip(&tables) {
-        let number = if several { format!("{number}.{at}") } else { number.to_string() };
-        if let Some(motion) = motion(number, table, papers, out) {
-            if motion_ids.contains(&motion.id) {
-                twice(table, "id", motion.id.as_str(), out);
-                continue;
-            }
-            motion_ids.push(motion.id.clone());
-            motions.push(motion);
-        }
-    }
+    let motions = motions::read(number, &table.tables("motions", &motions::KEYS, out), context, asked, out);
     Some(AgendaItem {
         id: id.clone(),
         title: title?,
@@ -136,68 +121,6 @@ fn item(
         discussion,
         motions,
     })
-}
-
-fn motion(default_number: String, table: &Table<'_>, papers: &Papers, out: &mut Findings) -> Option<Motion> {
-    let written = table.text_or_empty("number", out);
-    let number = if written.is_empty() { default_number } else { written };
-    let id = match table.get("id") {
-        Some(node) => {
-            let id = node.text(out).map(|text| MotionId::new(&text));
-            if matches!(id, Some(Err(_))) {
-                not_an_id(&node, out);
-            }
-            id?.ok()
-        }
-        None => MotionId::new(&format!("m{}", super::text::slug(&number))).ok(),
-    };
-    let title = long_title(table, out);
-    let short_title = short_title(table, title.as_deref(), MOTION_SHORT, out);
-    let matter = table.need("matter", out).and_then(|node| node.choice(profile::matters(), out));
-    let document = table.get("document").and_then(|node| document(&node, papers, out));
-    if table.get("document").is_none() && matter == Some(Matter::Resolution) {
-        out.warning(
-            table.place(),
-            "nghị quyết này chưa gắn dự thảo; thêm document = \"số hiệu hoặc tên tệp\" để biểu quyết đúng văn bản",
-            "this resolution names no draft; add document = \"number or file name\" so that the vote names its text",
-        );
-    }
-    Some(Motion {
-        id: id?,
-        number,
-        title: title?,
-        short_title: short_title?,
-        matter: matter?,
-        document,
-        part_of: None,
-        effect: None,
-        ballot: None,
-    })
-}
-
-/// The document that a motion names by its number, id or file name.
-fn document(node: &Node<'_>, papers: &Papers, out: &mut Findings) -> Option<DocumentId> {
-    let name = node.text(out)?;
-    let matches = |paper: &&Paper| {
-        [&paper.document.number, &paper.file].contains(&&name) || paper.document.id.as_str() == name
-    };
-    if let Some(paper) = papers.found.iter().find(matches) {
-        return Some(paper.document.id.clone());
-    }
-    if papers.named.contains(&name) {
-        return None;
-    }
-    let names = papers.named.iter().map(String::as_str).filter(|name| !name.is_empty());
-    let (hint_vi, hint_en) = match nearest(&name, names) {
-        Some(hint) => did_you_mean(hint),
-        None => (String::new(), String::new()),
-    };
-    node.unknown(
-        &format!("là “{name}”, không có trong danh sách [[documents]]{hint_vi}"),
-        &format!("is “{name}”, which is none of the [[documents]]{hint_en}"),
-        out,
-    );
-    None
 }
 
 pub(super) fn long_title(table: &Table<'_>, out: &mut Findings) -> Option<String> {

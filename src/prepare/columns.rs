@@ -23,10 +23,12 @@ pub(super) enum Column {
     Group,
     Absent,
     Reason,
+    Status,
+    Since,
 }
 
 /// Headings as secretariats write them, folded; longer headings may begin with one of them.
-const HEADINGS: [(Column, &[&str]); 14] = [
+const HEADINGS: [(Column, &[&str]); 16] = [
     (Column::Seat, &["so ghe", "ghe", "ghe so", "vi tri ngoi", "seat"]),
     (Column::Ordinal, &["stt", "tt", "so tt", "so thu tu", "no"]),
     (Column::Name, &["ho va ten", "ho ten", "ho va ten dai bieu", "ten dai bieu", "dai bieu", "name"]),
@@ -41,6 +43,33 @@ const HEADINGS: [(Column, &[&str]); 14] = [
     (Column::Group, &["to", "to dai bieu", "to so", "to db", "group"]),
     (Column::Absent, &["vang", "vang mat", "bao vang"]),
     (Column::Reason, &["ly do vang", "ly do vang mat", "vang mat ly do", "ly do", "vang co ly do"]),
+    (
+        Column::Status,
+        &[
+            "tinh trang",
+            "trang thai",
+            "tinh trang dai bieu",
+            "trang thai dai bieu",
+            "tinh trang nhiem vu",
+            "trang thai nhiem vu",
+            "tinh trang hoat dong",
+            "tu cach dai bieu",
+            "bien dong",
+            "status",
+        ],
+    ),
+    (
+        Column::Since,
+        &[
+            "tu ngay",
+            "ke tu ngay",
+            "ngay thay doi",
+            "ngay hieu luc",
+            "ngay co hieu luc",
+            "ngay bien dong",
+            "since",
+        ],
+    ),
 ];
 
 fn column_of(heading: &str) -> Option<Column> {
@@ -48,7 +77,9 @@ fn column_of(heading: &str) -> Option<Column> {
     let exact = HEADINGS.iter().find(|(_, names)| names.contains(&folded.as_str()));
     let begins = || {
         let fits = |name: &&&str| name.len() >= 5 && folded.starts_with(&format!("{name} "));
-        HEADINGS.iter().find(|(_, names)| names.iter().any(|name| fits(&name)))
+        // "Tình trạng hôn nhân" is another thing.
+        let longer = HEADINGS.iter().filter(|(column, _)| *column != Column::Status);
+        longer.into_iter().find(|(_, names)| names.iter().any(|name| fits(&name)))
     };
     exact.or_else(begins).map(|(column, _)| *column)
 }
@@ -110,6 +141,13 @@ impl Heading {
                 at,
                 "không có cột “Tổ”; tổ đại biểu sẽ để trống",
                 "no column “Tổ”; groups stay empty",
+            );
+        }
+        if self.has(Column::Since) && !self.has(Column::Status) {
+            out.warning(
+                at,
+                "có cột ngày mà không có cột “Tình trạng”; bỏ qua cột ngày",
+                "there is a column of days and no column “Tình trạng”; the days are not used",
             );
         }
         if !self.unknown.is_empty() {

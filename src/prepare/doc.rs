@@ -371,7 +371,7 @@ fn civil_date(date: toml::value::Date) -> Option<civil::Date> {
 }
 
 /// "02/12/2026", "2-12-2026" or "2026-12-02".
-fn day(text: &str) -> Option<civil::Date> {
+pub(super) fn day(text: &str) -> Option<civil::Date> {
     let parts: Vec<&str> = text.split(['/', '-', '.']).map(str::trim).collect();
     let [a, b, c] = parts.as_slice() else { return None };
     let (year, day) = if a.len() == 4 { (a, c) } else { (c, a) };

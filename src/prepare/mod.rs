@@ -1,9 +1,9 @@
 //! Preparing a session from files: what `session import DIR` reads.
 //!
 //! ```text
-//! DIR/session.toml       council, term, session, agenda, documents      session, people, agenda, papers
-//! DIR/rules.toml         rule profile of the council (optional)         profile
-//! DIR/delegates.csv      or delegates.xlsx                              delegates, columns, sheet
+//! DIR/session.toml       council, term, session, agenda, documents      session, people, agenda, motions, ballots, papers
+//! DIR/rules.toml         rule profile of the council (optional)         rules, profile
+//! DIR/delegates.csv      or delegates.xlsx                              delegates, person, standing, columns, sheet
 //! DIR/documents/*.pdf    the papers                                     pdf
 //! ```
 //!
@@ -12,18 +12,23 @@
 //! the data folder, before the journal gets the plan.
 
 mod agenda;
+mod ballots;
 mod columns;
 mod delegates;
 mod doc;
 mod files;
+mod motions;
 mod paper;
 mod papers;
 mod pdf;
 mod people;
+mod person;
 mod problem;
 mod profile;
+mod rules;
 mod session;
 mod sheet;
+mod standing;
 mod store;
 mod syntax;
 mod synthetic;
@@ -34,7 +39,7 @@ mod tests;
 
 pub use paper::plain_pdf;
 pub use problem::Problem;
-pub use profile::{BUILT_IN_PROFILES, DEFAULT_PROFILE, built_in_profile};
+pub use rules::{BUILT_IN_PROFILES, DEFAULT_PROFILE, built_in_profile};
 pub use store::{document_path, store_files};
 pub use synthetic::synthetic;
 
@@ -81,7 +86,7 @@ pub fn read_session(dir: &Path) -> Result<Prepared, Vec<Problem>> {
     let mut prepared = None;
     if dir.is_dir() {
         let delegates = delegates::read(dir, &mut out);
-        prepared = session::read(&files::Files::folder(dir), delegates.as_ref(), &mut out);
+        prepared = session::read(&files::Files::folder(dir), delegates, &mut out);
     } else {
         let shown = dir.display();
         out.error(

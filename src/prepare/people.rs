@@ -73,7 +73,7 @@ pub(super) fn secretaries(
         let delegate = match table.get("seat") {
             Some(_) => delegate_of(table, name.as_deref(), delegates, out),
             None => {
-                hint_delegate(table, name.as_deref(), delegates, out);
+                hint_delegate(table, ("Thư ký này", "this secretary"), name.as_deref(), delegates, out);
                 None
             }
         };
@@ -93,7 +93,8 @@ pub(super) fn secretaries(
     found
 }
 
-fn delegate_of(
+/// The delegate at the `seat` that a table gives beside a `name`.
+pub(super) fn delegate_of(
     table: &Table<'_>,
     name: Option<&str>,
     delegates: Option<&Delegates>,
@@ -120,27 +121,44 @@ fn delegate_of(
     Some(delegate.id.clone())
 }
 
-/// A secretary who bears a delegate's name without a seat would silently lose their vote's entry.
-fn hint_delegate(table: &Table<'_>, name: Option<&str>, delegates: Option<&Delegates>, out: &mut Findings) {
+/// Who bears a delegate's name without a seat would silently be taken for somebody else.
+pub(super) fn hint_delegate(
+    table: &Table<'_>,
+    (vi, en): (&str, &str),
+    name: Option<&str>,
+    delegates: Option<&Delegates>,
+    out: &mut Findings,
+) {
     let same = |list: &Delegates| {
         list.list.iter().find(|s| Some(s.delegate.name.as_str()) == name).map(|s| s.delegate.seat)
     };
     if let Some(seat) = delegates.and_then(same) {
         out.warning(
             table.place_of("name"),
-            format!("Thư ký này trùng tên đại biểu ghế {seat:02}; nếu là một người thì thêm: seat = {seat}"),
-            format!("this secretary has the name of the delegate at seat {seat:02}; if it is the same person add seat = {seat}"),
+            format!("{vi} trùng tên đại biểu ghế {seat:02}; nếu là một người thì thêm: seat = {seat}"),
+            format!("{en} has the name of the delegate at seat {seat:02}; if it is the same person add seat = {seat}"),
         );
     }
 }
 
+const ROLES: [(&str, GuestRole); 7] = [
+    ("superior", GuestRole::Superior),
+    ("party", GuestRole::Party),
+    ("government", GuestRole::Government),
+    ("front", GuestRole::Front),
+    ("press", GuestRole::Press),
+    ("voter", GuestRole::Voter),
+    ("other", GuestRole::Other),
+];
+
 pub(super) fn guests(root: &Table<'_>, out: &mut Findings) -> Vec<Guest> {
-    let tables = root.tables("guests", &["name", "title", "count"], out);
+    let tables = root.tables("guests", &["name", "title", "count", "role"], out);
     let one = |table: &Table<'_>| {
         let name = table.text("name", out);
         let title = table.text_or_empty("title", out);
         let count = table.get("count").map_or(Some(1), |node| node.int(1..=5_000, out));
-        Some(Guest { name: name?, title, count: u16::try_from(count?).ok()?, role: GuestRole::default() })
+        let role = table.get("role").map_or(Some(GuestRole::Other), |node| node.choice(&ROLES, out));
+        Some(Guest { name: name?, title, count: u16::try_from(count?).ok()?, role: role? })
     };
     tables.iter().filter_map(one).collect()
 }

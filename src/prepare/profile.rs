@@ -1,4 +1,4 @@
-//! Rule profiles as files: a built-in one, a council's own, and single values set in `session.toml`.
+//! The values of a rule profile, in a file or under `[rules.override]`.
 
 use super::doc::{Node, Table};
 use super::problem::Findings;
@@ -7,20 +7,8 @@ use crate::chamber::rules::{
     TallyView, TotalBasis, TurnKind, VoteForm,
 };
 
-/// Name of the profile that is used where a session names none.
-pub const DEFAULT_PROFILE: &str = "xa-mac-dinh";
-
-/// The profiles that come with the program: name and text.
-pub const BUILT_IN_PROFILES: [(&str, &str); 1] =
-    [(DEFAULT_PROFILE, include_str!("profiles/xa-mac-dinh.toml"))];
-
-/// A profile that comes with the program; `None` if there is none of that name.
-pub fn built_in_profile(name: &str) -> Option<RuleProfile> {
-    let (_, text) = BUILT_IN_PROFILES.iter().find(|(known, _)| *known == name)?;
-    toml::from_str(text).ok()
-}
-
-const KEYS: [&str; 25] = [
+const KEYS: [&str; 26] = [
+    "base",
     "name",
     "quorum",
     "majorities",
@@ -101,31 +89,34 @@ pub(super) enum Part {
     Override,
 }
 
-/// The keys of a profile's table.
-pub(super) const fn keys() -> &'static [&'static str] {
+/// The keys of a profile's file.
+pub(super) const fn file_keys() -> &'static [&'static str] {
     &KEYS
+}
+
+/// The keys of single values that replace those of a profile.
+pub(super) const fn keys() -> &'static [&'static str] {
+    KEYS.split_at(1).1
 }
 
 /// `base` with the values of `table`; mistakes go to `out` and leave the base's value.
 pub(super) fn read(table: &Table<'_>, part: Part, base: RuleProfile, out: &mut Findings) -> RuleProfile {
     let mut rules = base;
-    match table.get("name") {
-        Some(_) => rules.name = table.text("name", out).unwrap_or(rules.name),
-        None if part == Part::Whole => {
-            table.text("name", out);
-        }
-        None => {}
-    }
     let mut reader = Reader { table, part, absent: Vec::new() };
     reader.setting("quorum", &mut rules.quorum, fraction, out);
     reader.settings("majorities", &MATTERS, &mut rules.majorities, majority, out);
     reader.setting("total_basis", &mut rules.total_basis, total_basis, out);
     reader.setting("suspended_count", &mut rules.suspended_count, |n, out| n.flag(out), out);
     reader.setting("forms", &mut rules.forms, forms, out);
-    let part = std::mem::replace(&mut reader.part, Part::Override);
-    // A matter without a form of its own takes the first form: nothing is missing then.
-    reader.settings("matter_forms", &MATTERS, &mut rules.matter_forms, |n, out| n.choice(&FORMS, out), out);
-    reader.part = part;
+    // A form that is taken away takes with it what the base said of it.
+    rules.matter_forms.retain(|_, form| rules.forms.value.contains(&form.value));
+    Reader { table, part: Part::Override, absent: Vec::new() }.settings(
+        "matter_forms",
+        &MATTERS,
+        &mut rules.matter_forms,
+        |n, out| n.choice(&FORMS, out),
+        out,
+    );
     reader.setting("change_until_close", &mut rules.change_until_close, |n, out| n.flag(out), out);
     reader.setting("hands_count", &mut rules.hands_count, hands_count, out);
     reader.setting("tellers", &mut rules.tellers, |n, out| u8::try_from(n.int(1..=2, out)?).ok(), out);
@@ -152,8 +143,8 @@ pub(super) fn read(table: &Table<'_>, part: Part, base: RuleProfile, out: &mut F
         };
         out.warning(
             table.place(),
-            format!("không ghi {shown}{more_vi}; dùng giá trị của hồ sơ quy tắc mặc định, hãy xem lại"),
-            format!("{shown}{more_en} not given; the default profile's values are used, please check them"),
+            format!("không ghi {shown}{more_vi}; dùng giá trị của hồ sơ quy tắc mặc định, hãy xem lại (hoặc ghi base nếu cố ý)"),
+            format!("{shown}{more_en} not given; the default profile's values are used, please check them (or name a base)"),
         );
     }
     rules

@@ -2,23 +2,26 @@
 
 use super::Prepared;
 use super::agenda;
-use super::delegates::Delegates;
-use super::doc::{Doc, Table};
+use super::delegates::{Delegates, Listed};
+use super::doc::Table;
 use super::files::Files;
+use super::motions::Context;
 use super::papers;
 use super::people;
 use super::problem::Findings;
-use super::profile::{self, Part};
+use super::rules;
+use super::standing::utc_milliseconds;
 use super::text::slug;
 use crate::chamber::ids::SessionId;
-use crate::chamber::plan::{Council, Seating, SessionKind, SessionPlan, Term};
-use crate::chamber::rules::RuleProfile;
+use crate::chamber::plan::{Council, Seating, SeatingShape, SessionKind, SessionPlan, Term};
+use crate::chamber::rules::{RuleProfile, TotalBasis};
 use jiff::civil;
 use std::path::Path;
 
-const ROOT: [&str; 10] = [
+const ROOT: [&str; 11] = [
     "council",
     "term",
+    "seating",
     "session",
     "minutes",
     "rules",
@@ -37,27 +40,37 @@ const KINDS: [(&str, SessionKind); 4] = [
 ];
 
 /// Reads `session.toml`; `None` where a part without which there is no plan is wrong (and reported).
-pub(super) fn read(files: &Files<'_>, delegates: Option<&Delegates>, out: &mut Findings) -> Option<Prepared> {
-    let source = files.toml(Path::new("session.toml"), out)?;
+pub(super) fn read(files: &Files<'_>, listed: Option<Listed>, out: &mut Findings) -> Option<Prepared> {
+    let Some(source) = files.toml(Path::new("session.toml"), out) else {
+        listed.map(|listed| listed.on(None, out));
+        return None;
+    };
     let doc = source.parse(out);
     let root = doc.root(&ROOT, out);
-    let council = root.table("council", &COUNCIL, out).and_then(|table| council(&table, out));
+    let council_table = root.table("council", &COUNCIL, out);
+    let council = council_table.as_ref().and_then(|table| council(table, out));
     let term = root.table("term", &["label", "years"], out).and_then(|table| {
         let (label, years) = (table.text("label", out), table.text("years", out));
         Some(Term { label: label?, years: years? })
     });
     let head = root.table("session", &HEAD, out).map(|table| head(&table, out));
+    let opens_at = head.as_ref().and_then(|head| head.opens_at);
+    let delegates = listed.map(|listed| listed.on(opens_at.map(civil::DateTime::date), out));
+    let delegates = delegates.as_ref();
     let minutes = root.table("minutes", &["number", "recipients"], out);
     let minutes_number = minutes.as_ref().and_then(|table| table.text("number", out));
     let recipients = minutes.as_ref().map(|table| recipients(table, out)).unwrap_or_default();
-    let rules = rules(files, &root, out);
+    let rules = rules::read(files, &root, out);
     let presidium = people::presidium(&root, delegates, out);
     let secretaries = people::secretaries(&root, delegates, out);
     let guests = people::guests(&root, out);
+    let elected = council_table.as_ref().and_then(|table| elected(table, delegates, rules.as_ref(), out));
+    let seating = seating(&root, delegates, out);
     let agenda_tables = agenda::Tables::open(&root, out);
-    let planned = head.as_ref().and_then(|head| head.opens_at);
-    let papers = papers::read(files, &root, &agenda_tables, planned.zip(rules.as_ref()), out);
-    let items = agenda_tables.read(&papers, out);
+    let papers = papers::read(files, &root, &agenda_tables, opens_at.zip(rules.as_ref()), out);
+    let planned_at = opens_at.and_then(utc_milliseconds);
+    let context = Context { papers: &papers, delegates, rules: rules.as_ref(), opens_at: planned_at };
+    let items = agenda_tables.read(&context, out);
     let (council, term, head) = (council?, term?, head?);
     let session = head.id.or_else(|| derived_id(&council, &term, head.ordinal?))?;
     let files =
@@ -72,16 +85,16 @@ pub(super) fn read(files: &Files<'_>, delegates: Option<&Delegates>, out: &mut F
             kind: head.kind?,
             kind_label: head.kind_label?,
             venue: head.venue?,
-            planned_at: utc_milliseconds(head.opens_at?)?,
+            planned_at: planned_at?,
             minutes_number: minutes_number?,
             rules: rules?,
             delegates: delegates?.list.iter().map(|seated| seated.delegate.clone()).collect(),
             presidium,
             secretaries,
             guests,
-            former: Vec::new(),
-            elected: None,
-            seating: Seating::default(),
+            former: delegates?.former.clone(),
+            elected,
+            seating,
             agenda: items,
             documents,
             recipients,
@@ -91,7 +104,8 @@ pub(super) fn read(files: &Files<'_>, delegates: Option<&Delegates>, out: &mut F
     })
 }
 
-const COUNCIL: [&str; 6] = ["name", "short_name", "commune_name", "province_name", "room", "wifi_name"];
+const COUNCIL: [&str; 7] =
+    ["name", "short_name", "commune_name", "province_name", "room", "wifi_name", "elected"];
 
 fn council(table: &Table<'_>, out: &mut Findings) -> Option<Council> {
     let name = table.text("name", out);
@@ -119,6 +133,58 @@ fn council(table: &Table<'_>, out: &mut Findings) -> Option<Council> {
         short_name
     };
     Some(Council { name, short_name, commune_name, province_name: province_name?, room, wifi_name })
+}
+
+/// The number elected for the term; nobody of them can have become more.
+fn elected(
+    council: &Table<'_>,
+    delegates: Option<&Delegates>,
+    rules: Option<&RuleProfile>,
+    out: &mut Findings,
+) -> Option<u32> {
+    let Some(node) = council.get("elected") else {
+        if rules.is_some_and(|rules| rules.total_basis.value == TotalBasis::Elected) {
+            out.warning(
+                council.place(),
+                "hồ sơ quy tắc tính tổng số theo số đại biểu được bầu nhưng chưa ghi elected; sẽ lấy số đang giữ chức vụ",
+                "the rules count on the number elected and elected is not given; those in office are taken",
+            );
+        }
+        return None;
+    };
+    let number = node.int(1..=2_000, out)?;
+    let holding = delegates.map_or(0, |delegates| delegates.list.len());
+    if (number as usize) < holding {
+        node.wrong(
+            &format!("là {number}, ít hơn {holding} đại biểu đang giữ chức vụ trong danh sách"),
+            &format!("is {number}, fewer than the {holding} delegates in office of the list"),
+            out,
+        );
+        return None;
+    }
+    Some(number)
+}
+
+fn seating(root: &Table<'_>, delegates: Option<&Delegates>, out: &mut Findings) -> Seating {
+    let table = root.get("seating").and_then(|node| node.table(&["shape", "rows"], out));
+    let Some(table) = table else { return Seating::default() };
+    let shapes = [("rows", SeatingShape::Rows), ("hemicycle", SeatingShape::Hemicycle)];
+    let shape = table.get("shape").and_then(|node| node.choice(&shapes, out)).unwrap_or_default();
+    let Some(node) = table.get("rows") else { return Seating { shape, rows: Vec::new() } };
+    let list = node.list(out).unwrap_or_default();
+    let read = list.iter().filter_map(|row| u16::try_from(row.int(1..=100, out)?).ok());
+    let rows: Vec<u16> = read.collect();
+    let room: u32 = rows.iter().map(|row| u32::from(*row)).sum();
+    let highest =
+        delegates.and_then(|delegates| delegates.list.last()).map_or(0, |seated| seated.delegate.seat);
+    if rows.len() == list.len() && room < u32::from(highest) {
+        node.wrong(
+            &format!("chỉ đủ {room} chỗ, nhưng danh sách đại biểu có ghế {highest:02}"),
+            &format!("has room for {room}, but the list of delegates has seat {highest:02}"),
+            out,
+        );
+    }
+    Seating { shape, rows }
 }
 
 pub(super) fn not_an_id(node: &super::doc::Node<'_>, out: &mut Findings) {
@@ -185,11 +251,6 @@ fn roman(label: &str) -> Option<u32> {
     plus.checked_sub(minus).filter(|n| *n > 0 && values.len() <= 12)
 }
 
-/// A local time in Vietnam (UTC+7 all year) as UTC milliseconds.
-fn utc_milliseconds(at: civil::DateTime) -> Option<i64> {
-    Some(jiff::tz::Offset::constant(7).to_timestamp(at).ok()?.as_millisecond())
-}
-
 fn recipients(table: &Table<'_>, out: &mut Findings) -> Vec<String> {
     let Some(list) = table.get("recipients").and_then(|node| node.list(out)) else { return Vec::new() };
     let lines = list.iter().filter_map(|node| node.text(out));
@@ -197,61 +258,6 @@ fn recipients(table: &Table<'_>, out: &mut Findings) -> Vec<String> {
     let lines = lines
         .map(|line| line.trim_start_matches(['-', '–', ' ']).trim_end_matches([';', '.', ' ']).to_owned());
     lines.filter(|line| !line.is_empty()).collect()
-}
-
-fn rules(files: &Files<'_>, root: &Table<'_>, out: &mut Findings) -> Option<RuleProfile> {
-    let default = profile::built_in_profile(profile::DEFAULT_PROFILE)?;
-    let Some(node) = root.get("rules") else {
-        out.warning(
-            root.place(),
-            "không có phần [rules]; dùng hồ sơ quy tắc mặc định cấp xã",
-            "no [rules]; the default rule profile is used",
-        );
-        return Some(default);
-    };
-    let table = if node.is_table() { node.table(&["profile", "override"], out) } else { None };
-    let named =
-        if table.is_some() { table.as_ref().and_then(|table| table.get("profile")) } else { Some(node) };
-    let name = named.as_ref().map_or(Some(profile::DEFAULT_PROFILE.to_owned()), |node| node.text(out))?;
-    let overrides = table.as_ref().and_then(|table| table.get("override")?.table(profile::keys(), out));
-    if let Some(built_in) = profile::built_in_profile(&name) {
-        return Some(with_overrides(built_in, None, overrides.as_ref(), out));
-    }
-    let known = profile::BUILT_IN_PROFILES.map(|(name, _)| name).join(", ");
-    if !super::is_plain_name(&name) || !name.ends_with(".toml") || !files.has(&name) {
-        if let Some(node) = named {
-            node.wrong(
-                &format!("là “{name}”: không có tệp quy tắc này trong thư mục; ghi tên tệp (ví dụ rules.toml) hoặc: {known}"),
-                &format!("is “{name}”: there is no such file in the folder; name a file (rules.toml) or: {known}"),
-                out,
-            );
-        }
-        return None;
-    }
-    let source = files.toml(Path::new(&name), out)?;
-    let doc: Doc<'_> = source.parse(out);
-    let whole = doc.root(profile::keys(), out);
-    let part = if doc.is_broken() { Part::Override } else { Part::Whole };
-    let read = profile::read(&whole, part, default, out);
-    Some(with_overrides(read, Some(&whole), overrides.as_ref(), out))
-}
-
-fn with_overrides(
-    rules: RuleProfile,
-    whole: Option<&Table<'_>>,
-    overrides: Option<&Table<'_>>,
-    out: &mut Findings,
-) -> RuleProfile {
-    let before = out.errors.len();
-    let rules = match overrides {
-        Some(table) => profile::read(table, Part::Override, rules, out),
-        None => rules,
-    };
-    if out.errors.len() == before {
-        let tables: Vec<&Table<'_>> = whole.into_iter().chain(overrides).collect();
-        profile::check(&rules, &tables, out);
-    }
-    rules
 }
 
 #[cfg(test)]

@@ -140,7 +140,11 @@ fn cell_text(value: &DataRef<'_>) -> String {
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(flag) => if *flag { "x" } else { "" }.to_owned(),
-        DataRef::DateTime(at) => at.as_f64().to_string(),
+        DataRef::DateTime(at) => match at.to_ymd_hms_milli() {
+            // Small numbers in a column that Excel took for days are numbers.
+            (year @ 2000.., month, day, ..) => format!("{year}-{month:02}-{day:02}"),
+            _ => at.as_f64().to_string(),
+        },
         DataRef::Error(error) => error.to_string(),
         DataRef::Empty => String::new(),
     }

@@ -1,11 +1,12 @@
 //! Councils of any size for rehearsals: the sample session with as many delegates as wanted.
 
-use super::delegates::{self, Delegates, Seated};
+use super::delegates;
 use super::files::{Files, SAMPLE_DELEGATES};
+use super::person::Person;
 use super::problem::{Findings, Place};
 use super::{Prepared, Problem, finish, session};
 use crate::chamber::ids::DelegateId;
-use crate::chamber::plan::Delegate;
+use crate::chamber::plan::{Effect, SessionPlan};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -28,26 +29,46 @@ pub fn synthetic(delegates: u16, seed: u64) -> Result<Prepared, Vec<Problem>> {
         return finish(None, out);
     }
     let file = Path::new("delegates.csv");
-    let sample = delegates::from_csv(file, SAMPLE_DELEGATES.as_bytes(), &mut out);
-    let sample = sample.map_or_else(Vec::new, |sample| sample.list);
-    let known = u16::try_from(sample.len()).unwrap_or(u16::MAX);
-    let mut list = Delegates { list: sample };
-    extend(&mut list.list, delegates, seed);
+    let mut listed = delegates::from_csv(file, SAMPLE_DELEGATES.as_bytes(), &mut out);
+    if let Some(listed) = &mut listed {
+        extend(&mut listed.people, delegates, seed);
+    }
     // Read with the whole sample, since its secretary is one of the delegates; cut afterwards.
-    let mut prepared = session::read(&Files::Embedded, Some(&list), &mut out);
-    if let Some(plan) = prepared.as_mut().map(|prepared| &mut prepared.plan).filter(|_| delegates < known) {
-        plan.delegates.truncate(usize::from(delegates));
-        for secretary in &mut plan.secretaries {
-            let seated = |id: &DelegateId| plan.delegates.iter().any(|delegate| delegate.id == *id);
-            secretary.delegate = secretary.delegate.take().filter(seated);
-        }
+    let mut prepared = session::read(&Files::Embedded, listed, &mut out);
+    if let Some(prepared) = &mut prepared {
+        cut(&mut prepared.plan, delegates);
     }
     finish(prepared, out)
 }
 
-fn extend(list: &mut Vec<Seated>, wanted: u16, seed: u64) {
+/// Leaves the first `wanted` delegates and what they can do.
+fn cut(plan: &mut SessionPlan, wanted: u16) {
+    plan.delegates.truncate(usize::from(wanted));
+    let seated: Vec<DelegateId> = plan.delegates.iter().map(|delegate| delegate.id.clone()).collect();
+    for secretary in &mut plan.secretaries {
+        secretary.delegate = secretary.delegate.take().filter(|id| seated.contains(id));
+    }
+    let least = plan.rules.tally_board_least.value as usize;
+    for motion in plan.agenda.iter_mut().flat_map(|item| &mut item.motions) {
+        if let Some(Effect::TallyBoard { members }) = &mut motion.effect
+            && members.iter().any(|member| !seated.contains(&member.delegate))
+        {
+            for (member, id) in members.iter_mut().zip(&seated) {
+                member.delegate = id.clone();
+            }
+            // Too few for a board: then there is none, and no ballot below.
+            motion.effect = motion.effect.take().filter(|_| seated.len() >= least);
+        }
+    }
+    let board = plan.agenda.iter().flat_map(|item| &item.motions).any(|motion| motion.effect.is_some());
+    for item in &mut plan.agenda {
+        item.motions.retain(|motion| board || motion.ballot.is_none());
+    }
+}
+
+fn extend(list: &mut Vec<Person>, wanted: u16, seed: u64) {
     let mut random = SplitMix(seed);
-    let mut names: BTreeSet<String> = list.iter().map(|seated| seated.delegate.name.clone()).collect();
+    let mut names: BTreeSet<String> = list.iter().map(|person| person.name.clone()).collect();
     let groups = (wanted / 7).clamp(4, 40);
     let first = u16::try_from(list.len()).unwrap_or(u16::MAX).saturating_add(1);
     for seat in first..=wanted {
@@ -58,19 +79,15 @@ fn extend(list: &mut Vec<Seated>, wanted: u16, seed: u64) {
                 break name;
             }
         };
-        let Ok(id) = DelegateId::new(&format!("d{seat:02}")) else { continue };
-        list.push(Seated {
-            delegate: Delegate {
-                id,
-                seat,
-                name,
-                honorific: if woman { "Bà" } else { "Ông" }.to_owned(),
-                title: random.pick(&TITLES).to_owned(),
-                group: format!("Tổ số {}", 1 + (seat - 1) % groups),
-                reported_absent: None,
-                standings: Vec::new(),
-            },
+        list.push(Person {
             line: u32::from(seat) + 1,
+            seat: Some(seat),
+            name,
+            honorific: if woman { "Bà" } else { "Ông" }.to_owned(),
+            title: random.pick(&TITLES).to_owned(),
+            group: format!("Tổ số {}", 1 + (seat - 1) % groups),
+            reported_absent: None,
+            standing: None,
         });
     }
 }

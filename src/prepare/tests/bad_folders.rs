@@ -4,13 +4,17 @@ use super::{DELEGATES, Folder, SESSION, golden, plain_pdf};
 use std::fmt::Write;
 use std::fs;
 
-type Edit<'a> = (&'a str, &'a dyn Fn(&Folder));
+pub(super) type Edit<'a> = (&'a str, &'a dyn Fn(&Folder));
+
+fn report(cases: &[Edit<'_>]) -> String {
+    report_on(Folder::right, cases)
+}
 
 /// "## case", then what is said about it; warnings are marked.
-fn report(cases: &[Edit<'_>]) -> String {
+pub(super) fn report_on(right: fn() -> Folder, cases: &[Edit<'_>]) -> String {
     let mut text = String::new();
     for (what, edit) in cases {
-        let folder = Folder::right();
+        let folder = right();
         edit(&folder);
         writeln!(text, "## {what}").expect("writing to a string");
         let (mark, problems) = match folder.read() {
@@ -25,7 +29,7 @@ fn report(cases: &[Edit<'_>]) -> String {
 }
 
 /// A change of `session.toml`.
-fn toml(from: &'static str, to: &'static str) -> impl Fn(&Folder) {
+pub(super) fn toml(from: &'static str, to: &'static str) -> impl Fn(&Folder) {
     move |folder| folder.change("session.toml", from, to)
 }
 
@@ -102,36 +106,27 @@ fn people_who_do_not_fit() {
             ("chair is no delegate", &toml("\"Lê Thị Chủ\"", "\"Lê Thị Chú\"")),
             ("no honorific", &toml("honorific = \"Ông\"", "honorific = \"Mr\"")),
             ("bad room", &toml("province_name", "room = \"Hội trường\"\nprovince_name")),
-        ]),
-    );
-}
-
-#[test]
-fn rules_that_cannot_be_used() {
-    golden(
-        "rules_that_cannot_be_used",
-        &report(&[
-            ("unknown profile", &toml("\"xa-mac-dinh\"", "\"xa-mac-din\"")),
-            ("way out of the folder", &toml("\"xa-mac-dinh\"", "\"../rules.toml\"")),
-            ("no rules", &toml("[rules]\nprofile = \"xa-mac-dinh\"\n", "")),
-            ("its own, but little", &|f| {
-                f.change("session.toml", "xa-mac-dinh", "rules.toml");
-                f.write("rules.toml", "name = \"a\"\n");
-            }),
-            ("many mistakes", &|f| {
-                f.change(
-                    "session.toml",
-                    "profile = \"xa-mac-dinh\"",
-                    "profile = \"rules.toml\"\n[rules.override]\nlock_minutes = 5\ntellrs = 1\n\
-                 quorum = { value = { num = 3, den = 2 }, source = \"x\" }",
-                );
-                f.write(
-                "rules.toml",
-                "name = \"a\"\n[tellers]\nvalue = 3\nsource = \"\"\n[majorities.resolution]\n\
-                 value = { num = 1, den = 1, base = \"all\" }\nsource = \"a\"\n[majorities.thing]\nvalue = 1\n[forms]\n\
-                 value = []\nsource = \"x\"\n[option_labels]\nvalue = [\"a\", \"b\"]\nsource = \"x\"\nchecked = 1\n",
-            );
-            }),
+            ("fewer elected than there are", &toml("province_name", "elected = 1\nprovince_name")),
+            (
+                "total of those elected",
+                &toml(
+                    "[[presidium]]",
+                    "[rules.override]\ntotal_basis = { value = \"elected\", source = \"Điều 5\" }\n\n[[presidium]]",
+                ),
+            ),
+            (
+                "unknown role",
+                &toml(
+                    "[[agenda]]\ntitle = \"Khai mạc\"",
+                    "[[guests]]\nname = \"Báo chí\"\nrole = \"bao_chi\"\n\n[[agenda]]\ntitle = \"Khai mạc\"",
+                ),
+            ),
+            ("unknown shape", &toml("[minutes]", "[seating]\nshape = \"tròn\"\nrow = [1]\n\n[minutes]")),
+            (
+                "too few places",
+                &toml("[minutes]", "[seating]\nshape = \"hemicycle\"\nrows = [1]\n\n[minutes]"),
+            ),
+            ("empty row", &toml("[minutes]", "[seating]\nrows = [2, 0]\n\n[minutes]")),
         ]),
     );
 }

@@ -1,28 +1,43 @@
 //! Lists of delegates as they come out of Excel, good and bad.
 
-use crate::chamber::plan::Delegate;
-use crate::prepare::delegates::{from_csv, from_xlsx};
+use crate::chamber::plan::{Delegate, Status};
+use crate::prepare::delegates::{Delegates, Listed, from_csv, from_xlsx};
 use crate::prepare::problem::Findings;
-use rust_xlsxwriter::{Format, Workbook, Worksheet};
+use jiff::civil::{Date, date};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 use std::path::Path;
 
 /// The delegates, or the sentences about them; warnings are marked.
 fn csv(bytes: impl AsRef<[u8]>) -> (Vec<Delegate>, Vec<String>) {
+    let (found, told) = csv_on(bytes, None);
+    (delegates(found), told)
+}
+
+fn csv_on(bytes: impl AsRef<[u8]>, day: Option<Date>) -> (Option<Delegates>, Vec<String>) {
     let mut out = Findings::default();
-    let found = from_csv(Path::new("delegates.csv"), bytes.as_ref(), &mut out);
-    told(found.map(|found| found.list), out)
+    let listed = from_csv(Path::new("delegates.csv"), bytes.as_ref(), &mut out);
+    told(listed, day, out)
 }
 
 fn xlsx(bytes: Vec<u8>) -> (Vec<Delegate>, Vec<String>) {
-    let mut out = Findings::default();
-    let found = from_xlsx(Path::new("delegates.xlsx"), bytes, &mut out);
-    told(found.map(|found| found.list), out)
+    let (found, told) = xlsx_on(bytes, None);
+    (delegates(found), told)
 }
 
-fn told(list: Option<Vec<crate::prepare::delegates::Seated>>, out: Findings) -> (Vec<Delegate>, Vec<String>) {
-    let list = list.unwrap_or_default().into_iter().map(|seated| seated.delegate).collect();
+fn xlsx_on(bytes: Vec<u8>, day: Option<Date>) -> (Option<Delegates>, Vec<String>) {
+    let mut out = Findings::default();
+    let listed = from_xlsx(Path::new("delegates.xlsx"), bytes, &mut out);
+    told(listed, day, out)
+}
+
+fn told(listed: Option<Listed>, day: Option<Date>, mut out: Findings) -> (Option<Delegates>, Vec<String>) {
+    let found = listed.map(|listed| listed.on(day, &mut out));
     let warnings = out.warnings.iter().map(|warning| format!("(cảnh báo) {warning}"));
-    (list, out.errors.iter().map(ToString::to_string).chain(warnings).collect())
+    (found, out.errors.iter().map(ToString::to_string).chain(warnings).collect())
+}
+
+fn delegates(found: Option<Delegates>) -> Vec<Delegate> {
+    found.map_or_else(Vec::new, |found| found.list.into_iter().map(|seated| seated.delegate).collect())
 }
 
 fn short(list: &[Delegate]) -> Vec<String> {
@@ -165,4 +180,88 @@ fn a_workbook_that_is_none() {
         ["delegates.xlsx: không đọc được tệp Excel; hãy mở bằng Excel và lưu lại dạng .xlsx"]
     );
     assert_eq!(xlsx(book(|_| {})).1.len(), 1);
+}
+
+/// Seat, name and status of everybody on 17/12/2026; a dash for a seat that nobody needs.
+fn standing(found: Option<Delegates>) -> Vec<String> {
+    let at = crate::prepare::standing::midnight(date(2026, 12, 17)).expect("a day");
+    let Some(found) = found else { return Vec::new() };
+    let here = found.list.iter().map(|seated| &seated.delegate);
+    let here = here.map(|d| format!("{:02} {} {:?}", d.seat, d.name, d.status_at(at)));
+    let gone = found.former.iter().map(|f| format!("-- {} {:?}", f.name, f.standing.status));
+    here.chain(gone).collect()
+}
+
+const CHANGED: [&str; 6] = [
+    "01 Lê Thị Chủ InOffice",
+    "03 Trần Văn Ba Suspended",
+    "04 Hồ Thị Tư ElectedAdditional",
+    "05 Lý Văn Năm InOffice",
+    "-- Phạm Văn Hai Resigned",
+    "-- Vũ Thị Sáu Deceased",
+];
+
+#[test]
+fn who_left_needs_no_seat_and_who_came_keeps_the_day() {
+    let day = Some(date(2026, 12, 17));
+    for (what, text) in [
+        (
+            "two columns",
+            "Số ghế;Họ và tên;Ông/Bà;Tổ;Tình trạng;Từ ngày\n1;Lê Thị Chủ;Bà;1;Đương nhiệm;\n\
+             2;Phạm Văn Hai;Ông;1;Thôi làm nhiệm vụ;01/10/2026\n3;Trần Văn Ba;Ông;1;Tạm đình chỉ;2026-12-17\n\
+             4;Hồ Thị Tư;Bà;1;Bầu bổ sung;17/12/2026\n5;Lý Văn Năm;Ông;1;Thôi làm nhiệm vụ;18/12/2026\n\
+             ;Vũ Thị Sáu;Bà;1;Qua đời;5/6/2026\n",
+        ),
+        (
+            "one column, and the seat of the one who left taken again",
+            "STT,Họ và tên,Giới tính,Tổ,Trạng thái đại biểu\n1,Lê Thị Chủ,Nữ,1,\n\
+             4,Phạm Văn Hai,Nam,1,Đã thôi làm nhiệm vụ đại biểu từ ngày 01/10/2026\n\
+             3,Trần Văn Ba,Nam,1,bị tạm đình chỉ (01/12/2026)\n4,Hồ Thị Tư,Nữ,1,được bầu bổ sung ngày 01/12/2026\n\
+             5,Lý Văn Năm,Nam,1,đang làm nhiệm vụ\n2,Vũ Thị Sáu,Nữ,1,từ trần ngày 05/06/2026\n",
+        ),
+    ] {
+        let (found, told) = csv_on(text, day);
+        assert_eq!(told, Vec::<String>::new(), "{what}");
+        assert_eq!(standing(found), CHANGED, "{what}");
+    }
+}
+
+#[test]
+fn days_of_a_workbook() {
+    let bytes = book(|sheet| {
+        let days = Format::new().set_num_format("dd/mm/yyyy");
+        let rows = [("1", "Lê Thị Chủ", ""), ("", "Phạm Văn Hai", "Bãi nhiệm")];
+        for (column, text) in (0..).zip(["Ghế", "Họ và tên", "Tổ", "Ông/Bà", "Tình trạng", "Từ ngày"])
+        {
+            sheet.write(0, column, text).expect("a heading");
+        }
+        for (row, (seat, name, status)) in (1..).zip(rows) {
+            for (column, text) in (0..).zip([seat, name, "1", "Bà", status]) {
+                sheet.write(row, column, text).expect("a cell");
+            }
+        }
+        let day = ExcelDateTime::from_ymd(2026, 10, 1).expect("a day");
+        sheet.write_with_format(2, 5, &day, &days).expect("a day");
+    });
+    let (found, told) = xlsx_on(bytes, Some(date(2026, 12, 17)));
+    assert_eq!(told, Vec::<String>::new());
+    let former = found.expect("a list").former;
+    assert_eq!(former.len(), 1);
+    assert_eq!(former[0].standing.status, Status::Removed);
+    assert_eq!(Some(former[0].standing.from), crate::prepare::standing::midnight(date(2026, 10, 1)));
+}
+
+#[test]
+fn every_mistake_of_a_status_has_its_row() {
+    let text = "Số ghế;Họ và tên;Ông/Bà;Tổ;Tình trạng;Từ ngày\n1;Lê Thị Chủ;Bà;1;Bầu bổ sung;20/12/2026\n\
+                2;Phạm Văn Hai;Ông;1;Tạm đình chỉ;\n3;Trần Văn Ba;Ông;1;nghỉ hưu;01/10/2026\n\
+                4;Hồ Thị Tư;Bà;1;;01/10/2026\n5;Lý Văn Năm;Ông;1;Bãi nhiệm;31/02/2026\n\
+                ;Vũ Thị Sáu;Bà;1;Thôi làm nhiệm vụ;01/03/2027\n;Đỗ Văn Bảy;Ông;1;Tạm đình chỉ;01/03/2026\n";
+    let (_, told) = csv_on(text, Some(date(2026, 12, 17)));
+    super::golden("every_mistake_of_a_status_has_its_row", &told.join("\n"));
+    let (_, told) = csv_on("STT,Họ và tên,Ông/Bà,Tổ,Từ ngày\n1,Lê Thị Chủ,Bà,1,x\n", None);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("bỏ qua cột ngày"), "{told:?}");
+    let (_, told) = csv_on("STT,Họ và tên,Ông/Bà,Tổ,Tình trạng hôn nhân\n1,Lê Thị Chủ,Bà,1,x\n", None);
+    assert!(told[0].contains("bỏ qua các cột không dùng"), "{told:?}");
 }

@@ -1,8 +1,10 @@
 //! Whole folders: the sample, and every way in which a folder can be wrong.
 
 mod bad_folders;
+mod ballots;
 mod delegates;
 mod garbage;
+mod rules;
 mod sample;
 
 use super::{Prepared, Problem, plain_pdf, read_session};

@@ -1,8 +1,6 @@
-use crate::chamber::rules::{Matter, RuleProfile, TurnKind, VoteForm};
+use crate::chamber::plan::{BallotKind, Effect};
 use crate::prepare::files::{SAMPLE_DELEGATES, SAMPLE_RULES, SAMPLE_SESSION};
-use crate::prepare::{
-    BUILT_IN_PROFILES, FileSource, built_in_profile, document_path, store_files, synthetic,
-};
+use crate::prepare::{FileSource, document_path, store_files, synthetic};
 use std::fs;
 use std::path::Path;
 
@@ -46,25 +44,13 @@ fn the_sample_folder_is_right_and_complete() {
     assert_eq!(prepared.warnings, []);
     assert_eq!(prepared.plan.delegates.len(), 28);
     assert!(prepared.plan.documents.iter().any(|document| document.number == "11/BC-HĐND"));
+    let ballots: Vec<_> =
+        prepared.plan.agenda[5].motions.iter().map(|motion| motion.ballot.as_ref()).collect();
+    let [None, Some(paper)] = ballots.as_slice() else { panic!("the board, then the ballot") };
+    assert_eq!((paper.kind, paper.seats), (BallotKind::Election, 1));
     let embedded = synthetic(28, 0).expect("the sample is right").plan;
     assert_eq!(prepared.plan.agenda, embedded.agenda);
     assert_eq!(prepared.plan.delegates, embedded.delegates);
-}
-
-#[test]
-fn the_profiles_say_the_same_to_our_reader_and_to_serde() {
-    let sample: RuleProfile = toml::from_str(SAMPLE_RULES).expect("the sample's profile");
-    assert_eq!(synthetic(1, 0).expect("the sample is right").plan.rules, sample);
-    for (name, _) in BUILT_IN_PROFILES {
-        let profile = built_in_profile(name).expect("a built-in profile");
-        assert_eq!(profile.problems(), Vec::<String>::new());
-        assert!(Matter::ALL.iter().all(|matter| profile.majorities.contains_key(matter)));
-        assert!(TurnKind::ALL.iter().all(|kind| profile.turn_seconds.contains_key(kind)));
-        assert_eq!(profile.forms.value[0], VoteForm::ShowOfHands);
-        // Only what stands in the law's own words counts as compared.
-        assert!(!profile.quorum.checked);
-        assert!(profile.majorities[&Matter::Resolution].checked);
-    }
 }
 
 #[test]
@@ -103,6 +89,16 @@ fn councils_of_any_size() {
         assert!(plan.secretaries.iter().flat_map(|s| &s.delegate).all(|id| plan.delegate(id).is_some()));
         assert!(prepared.files.iter().all(|(_, source)| matches!(source, FileSource::Memory(_))));
         assert_eq!(prepared.files.len(), plan.documents.len());
+        // A council too small for a tally board holds no ballot.
+        let motions: Vec<_> = plan.agenda.iter().flat_map(|item| &item.motions).collect();
+        assert_eq!(motions.len(), if size < 3 { 7 } else { 8 });
+        assert_eq!(motions.iter().any(|motion| motion.ballot.is_some()), size >= 3);
+        for motion in motions {
+            let Some(Effect::TallyBoard { members }) = &motion.effect else { continue };
+            let seated: std::collections::BTreeSet<_> = members.iter().map(|m| &m.delegate).collect();
+            assert_eq!(seated.len(), 3);
+            assert!(seated.iter().all(|id| plan.delegate(id).is_some()));
+        }
     }
     assert_eq!(synthetic(60, 1), synthetic(60, 1));
     assert_ne!(synthetic(60, 1).unwrap().plan.delegates, synthetic(60, 2).unwrap().plan.delegates);
