@@ -116,9 +116,10 @@ pub struct Standing {
 }
 
 /// Status of a delegate's office.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Default, Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
+    #[default]
     InOffice,
     /// Elected in a by-election.
     ElectedAdditional,
@@ -141,6 +142,12 @@ impl Status {
         Self::LostRight,
         Self::Deceased,
     ];
+
+    /// The plain status.
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+    pub fn is_in_office(&self) -> bool {
+        *self == Self::InOffice
+    }
 
     /// May attend, speak and vote.
     pub fn acts(self) -> bool {

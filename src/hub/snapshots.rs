@@ -128,11 +128,7 @@ fn agenda_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Ag
                     .motions
                     .iter()
                     .filter(|_| !s.is_secret(id))
-                    .map(|m| wire::MotionLine {
-                        id: m.id.clone(),
-                        number: m.number.clone(),
-                        title: m.title.clone(),
-                    })
+                    .map(wire::MotionLine::of)
                     .collect(),
                 documents: s
                     .plan
@@ -253,11 +249,7 @@ fn vote_of(session: &Session, vote: &Vote, Stamp { epoch, rev }: Stamp) -> wire:
             .block
             .iter()
             .filter_map(|s| session.plan.motion(&s.motion))
-            .map(|(_, m)| wire::MotionLine {
-                id: m.id.clone(),
-                number: m.number.clone(),
-                title: m.title.clone(),
-            })
+            .map(|(_, m)| wire::MotionLine::of(m))
             .collect(),
         part_of: motion
             .and_then(|m| m.part_of.as_ref())
@@ -276,6 +268,7 @@ fn vote_of(session: &Session, vote: &Vote, Stamp { epoch, rev }: Stamp) -> wire:
             wire::VoteState::Closed
         },
         nonce: vote_nonce(session, vote),
+        round: u32::try_from(vote.rounds.len()).unwrap_or(u32::MAX),
         opened_at: vote.opened_at,
         held_since: vote.held_since,
         held_ms: vote.held_ms,

@@ -71,7 +71,7 @@ pub(super) async fn page(
     let mut response = send(&image).await?;
     let head = response.headers_mut();
     head.insert(header::CONTENT_TYPE, HeaderValue::from_static("image/png"));
-    head.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=31536000, immutable"));
+    head.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     if let Ok(tag) = HeaderValue::try_from(tag) {
         head.insert(header::ETAG, tag);
     }

@@ -9,7 +9,7 @@ pub mod up;
 
 /// Version of the wire in every message.
 pub const VERSION: u8 = 1;
-/// Largest message from a device, bytes.
-pub const MAX_UP: usize = 4 * 1024;
+/// Largest message from a device, bytes: the hands of 500 delegates by name.
+pub const MAX_UP: usize = 12 * 1024;
 /// Largest message to a device, bytes.
 pub const MAX_DOWN: usize = 64 * 1024;

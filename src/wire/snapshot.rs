@@ -3,7 +3,7 @@
 use super::down::Text;
 use crate::chamber::command::Choice;
 use crate::chamber::ids::{DelegateId, DocumentId, ItemId, MotionId, SessionId, SpeechId, VoteId};
-use crate::chamber::plan::{Audience, BallotKind, GuestRole, Seating, Status};
+use crate::chamber::plan::{Audience, BallotKind, GuestRole, Motion, Seating, Status};
 use crate::chamber::rules::{HandsCount, TurnKind, VoteForm};
 use crate::chamber::{BallotTally, Missing};
 use serde::{Deserialize, Serialize};
@@ -116,6 +116,23 @@ pub struct MotionLine {
     pub id: MotionId,
     pub number: String,
     pub title: String,
+    /// The whole of which this is a part.
+    pub part_of: Option<MotionId>,
+    /// Names on paper: a secret ballot.
+    pub ballot: bool,
+}
+
+impl MotionLine {
+    /// The line of a motion.
+    pub fn of(motion: &Motion) -> Self {
+        Self {
+            id: motion.id.clone(),
+            number: motion.number.clone(),
+            title: motion.title.clone(),
+            part_of: motion.part_of.clone(),
+            ballot: motion.ballot.is_some(),
+        }
+    }
 }
 
 /// A document; its pages and file are behind `/doc/{id}` of the kiosk's web address.
@@ -163,7 +180,8 @@ pub struct RollLine {
     pub group: String,
     /// "expected", "present", "absent_excused", "absent_unexcused", "left".
     pub attendance: String,
-    /// "in_office", "elected_additional", "suspended", "resigned", "removed", "lost_right", "deceased".
+    /// Left out while in office: a large council's roll has to fit one message.
+    #[serde(default, skip_serializing_if = "Status::is_in_office")]
     pub status: Status,
 }
 
@@ -233,6 +251,8 @@ pub struct Vote {
     pub state: VoteState,
     /// To be repeated in every choice.
     pub nonce: String,
+    /// Raised hands: how often they were counted again; a teller's earlier count is void.
+    pub round: u32,
     pub opened_at: i64,
     /// Held since; its clock stands still.
     pub held_since: Option<i64>,
@@ -300,6 +320,10 @@ pub struct BallotSheet {
     pub options: [String; 2],
     pub rule: Text,
     pub rule_source: String,
+    /// Whether a valid ballot may leave a name without a mark.
+    pub blanks: bool,
+    /// Most ballots that can have been issued: delegates who were present since the vote was opened.
+    pub most_issued: u32,
     pub tally: Option<BallotTally>,
     pub lines: Vec<BallotLine>,
     /// The sentences of the minutes.

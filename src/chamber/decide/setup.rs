@@ -65,6 +65,9 @@ impl Session {
             }
         }
         self.not_closed()?;
+        if self.doors.is_some() {
+            return Err(Refusal::DoorsClosed);
+        }
         if let Some(known) = self.devices.get(&enrolment.device) {
             // The answer to an earlier request was lost on its way: the same key with the same code is the same device.
             let same = known.active && known.key == enrolment.key && known.code_hash == enrolment.code_hash;
