@@ -8,7 +8,7 @@ use crate::chamber::rules::Matter;
 const DELEGATES: &str = "Số ghế,Họ và tên,Ông/Bà,Tổ,Vắng,Tình trạng,Từ ngày\n1,Lê Thị Chủ,Bà,1,,,\n\
     2,Phạm Văn Hai,Ông,1,,,\n3,Trần Văn Ba,Ông,1,,,\n4,Hồ Thị Tư,Bà,1,ốm,,\n5,Lý Văn Năm,Ông,1,,Tạm đình chỉ,01/07/2027\n";
 
-const MOTIONS: &str = r#"
+pub(super) const MOTIONS: &str = r#"
 [[agenda]]
 title = "Nhân sự"
 

@@ -1,7 +1,8 @@
 //! Whatever bytes lie in the folder: sentences, never a panic.
 
+use super::ballots::MOTIONS;
 use super::{Folder, SESSION, plain_pdf, read_session};
-use crate::prepare::delegates::{from_csv, from_xlsx};
+use crate::prepare::delegates::{Listed, from_csv, from_xlsx};
 use crate::prepare::problem::Findings;
 use proptest::prelude::*;
 use std::path::Path;
@@ -25,23 +26,31 @@ fn damaged(bytes: &[u8], damage: &[(usize, u8)]) -> Vec<u8> {
     bytes
 }
 
+/// Reads a list and says who of it is a delegate.
+fn settled(read: impl FnOnce(&mut Findings) -> Option<Listed>) {
+    let mut out = Findings::default();
+    if let Some(listed) = read(&mut out) {
+        listed.on(Some(jiff::civil::date(2026, 12, 17)), &mut out);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_list(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        from_csv(Path::new("d.csv"), &bytes, &mut Findings::default());
-        from_xlsx(Path::new("d.xlsx"), bytes, &mut Findings::default());
+        settled(|out| from_csv(Path::new("d.csv"), &bytes, out));
+        settled(|out| from_xlsx(Path::new("d.xlsx"), bytes, out));
     }
 
     #[test]
-    fn any_text_as_a_list(text in "(Số ghế|Họ và tên|Ông/Bà|Tổ|Vắng|[;,\t\n\"]|\\PC){0,80}") {
-        from_csv(Path::new("d.csv"), text.as_bytes(), &mut Findings::default());
+    fn any_text_as_a_list(text in "(Số ghế|Họ và tên|Ông/Bà|Tổ|Vắng|Tình trạng|bãi nhiệm|1/10/2026|[;,\t\n\"]|\\PC){0,80}") {
+        settled(|out| from_csv(Path::new("d.csv"), text.as_bytes(), out));
     }
 
     #[test]
     fn any_damaged_workbook(damage in proptest::collection::vec((any::<usize>(), any::<u8>()), 1..20)) {
-        from_xlsx(Path::new("d.xlsx"), damaged(&workbook(), &damage), &mut Findings::default());
+        settled(|out| from_xlsx(Path::new("d.xlsx"), damaged(&workbook(), &damage), out));
     }
 }
 
@@ -53,7 +62,7 @@ proptest! {
         // The document is no PDF, so that no other program has to be started.
         let folder = Folder::right();
         folder.write("documents/duong.pdf", "no PDF");
-        let mut bytes = damaged(SESSION.as_bytes(), &damage);
+        let mut bytes = damaged([SESSION, MOTIONS].concat().as_bytes(), &damage);
         bytes.truncate(bytes.len() - cut % 100);
         folder.write("session.toml", &bytes);
         folder.write("delegates.csv", damaged(super::DELEGATES.as_bytes(), &damage));
