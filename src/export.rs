@@ -31,7 +31,7 @@ impl ExportError {
     }
 }
 
-/// Checks the journal in `data` and writes the four files of `session` into `out`.
+/// Checks the journal in `data` and writes the minutes of `session` and the records of its ballots into `out`.
 ///
 /// # Errors
 /// [`ExportError`]; then no file has been replaced.
@@ -39,11 +39,10 @@ pub fn export(data: &Path, session: &SessionId, out: &Path) -> Result<Vec<PathBu
     let report = verify_folder(data)?;
     let found = report.chamber.session(session).ok_or_else(|| ExportError::NoSession(session.clone()))?;
     let model = from_session(found, report.log.head.as_ref(), &report.log.public_key);
-    let files = write_all(&model, out)?;
-    Ok(vec![files.docx, files.pdf, files.xlsx, files.json])
+    Ok(write_all(&model, out)?.into_list())
 }
 
-/// As [`export`], and all four files in one `bien-ban.zip` beside them, for a single download.
+/// As [`export`], and all files in one `bien-ban.zip` beside them, for a single download.
 ///
 /// # Errors
 /// [`ExportError`].

@@ -17,7 +17,7 @@ pub struct MinutesArgs {
     data: PathBuf,
 }
 
-/// Writes the four files out of a journal that was checked first; works beside a running kiosk.
+/// Writes minutes and tally records out of a journal that was checked first; works beside a running kiosk.
 pub fn run(args: &MinutesArgs, lang: Lang) -> Outcome {
     let session = SessionId::new(&args.session).map_err(|_| {
         lang.pick(

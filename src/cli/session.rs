@@ -1,4 +1,4 @@
-//! Import of a session and its personal codes.
+//! Import of a session, its personal codes and its voting papers.
 
 use super::{Outcome, start_error};
 use clap::Subcommand;
@@ -8,10 +8,11 @@ use nghitruong::chamber::{Chamber, Now, Session};
 use nghitruong::credentials;
 use nghitruong::hub::entry::{self, Cause, Entry};
 use nghitruong::journal::{Journal, NewLeaf};
-use nghitruong::minutes::{Slip, render_slips};
+use nghitruong::minutes::{Ballot, Slip, render_ballots, render_slips};
 use nghitruong::prepare::{Problem, read_session, store_files};
 use nghitruong::runtime::{Clock, found_room, open_room, random_code};
 use nghitruong::text::{self, Lang};
+use nghitruong::verify::verify_folder;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -41,6 +42,21 @@ pub enum SessionCommand {
         #[arg(long)]
         reuse: Option<PathBuf>,
     },
+    /// In phiếu bầu, phiếu biểu quyết; máy đang chạy cũng in được / print voting papers, beside a running kiosk too
+    Ballots {
+        #[arg(long)]
+        session: String,
+        /// Mã hoặc số của việc bỏ phiếu / id or number of what is voted on
+        #[arg(long)]
+        motion: String,
+        #[arg(long)]
+        out: PathBuf,
+        #[arg(long)]
+        data: PathBuf,
+        /// Số phiếu; không ghi: số đại biểu đang làm nhiệm vụ / copies; none: delegates in office
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..=1000))]
+        copies: Option<u32>,
+    },
     /// Liệt kê các kỳ họp / list the sessions
     List {
         #[arg(long)]
@@ -55,6 +71,9 @@ pub fn run(command: SessionCommand, lang: Lang) -> Outcome {
         SessionCommand::Codes { session, out, data, url, csv, reuse } => {
             let known = reuse.map(|path| read_codes(&path)).transpose()?;
             codes(&session, &out, &data, &url, csv.as_deref(), known.as_ref(), lang)
+        }
+        SessionCommand::Ballots { session, motion, out, data, copies } => {
+            ballots(&session, &motion, &out, &data, copies, lang)
         }
         SessionCommand::List { data } => list(&data, lang),
     }
@@ -221,6 +240,38 @@ fn people(session: &Session) -> Vec<(Holder, String, String)> {
         .iter()
         .map(|s| (Holder::Secretary(s.id.clone()), s.name.clone(), "Thư ký kỳ họp".to_owned()));
     delegates.chain(secretaries).collect()
+}
+
+fn ballots(id: &str, motion: &str, out: &Path, data: &Path, copies: Option<u32>, lang: Lang) -> Outcome {
+    let report = verify_folder(data).map_err(|fault| match lang {
+        Lang::Vi => fault.vietnamese(),
+        Lang::En => fault.to_string(),
+    })?;
+    let session = SessionId::new(id).ok().and_then(|id| report.chamber.session(&id));
+    let session = session.ok_or_else(|| unknown_session(lang))?;
+    let motions = || session.plan.agenda.iter().flat_map(|item| &item.motions);
+    let named = motions().find(|m| m.id.as_str() == motion || m.number == motion);
+    let Some(ballot) = named.and_then(|m| Ballot::of(session, m)) else {
+        let head = lang.pick(
+            "Không có phiếu cho việc này. Các việc bỏ phiếu kín của kỳ họp:",
+            "No voting paper for this. What the session votes on by ballot:",
+        );
+        let papers = motions().filter(|m| m.ballot.is_some());
+        let lines = papers.map(|m| format!("{}\t{}\t{}", m.id, m.number, m.title));
+        return Err(std::iter::once(head.to_owned()).chain(lines).collect::<Vec<_>>().join("\n"));
+    };
+    let copies = copies.unwrap_or_else(|| session.roll.in_office(false));
+    let pdf = render_ballots(&ballot, copies).map_err(|e| e.to_string())?;
+    std::fs::write(out, pdf).map_err(|e| format!("{}: {e}", out.display()))?;
+    match lang {
+        Lang::Vi => {
+            println!("Đã in {copies} phiếu vào {}. Phiếu phải được đóng dấu trước khi phát.", out.display())
+        }
+        Lang::En => {
+            println!("{copies} voting papers in {}. Seal them before they are handed out.", out.display())
+        }
+    }
+    Ok(())
 }
 
 fn list(data: &Path, lang: Lang) -> Outcome {

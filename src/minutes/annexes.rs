@@ -1,12 +1,14 @@
 //! Annexes I to III of the minutes: attendance, documents, votes.
 
-use super::model::{AttendanceRow, DocumentRow, Interval, MinutesModel, Vote};
-use super::phrases::{count, counted, document_title, means_label, verdict_label};
+mod results;
+
+pub(super) use results::{ballot_label, ballot_title, vote_title};
+
+use super::model::{AttendanceRow, DocumentRow, Interval, MinutesModel};
+use super::phrases::{count, document_title, means_label, standing_sentences};
 use super::proceedings::number;
 use super::tree::{Align, Annex, Block, Column, Para, ParaStyle, Span, Table};
-use crate::text::{
-    Lang, clock_hhmm, form_name, local, minutes_date, padded, percent, short_date, upper_first,
-};
+use crate::text::{clock_hhmm, local, minutes_date, padded, percent, short_date};
 
 /// The three annexes.
 pub(super) fn annexes(model: &MinutesModel) -> Vec<Annex> {
@@ -23,10 +25,12 @@ pub(super) fn annexes(model: &MinutesModel) -> Vec<Annex> {
         landscape: true,
         blocks,
     };
+    let mut roll = vec![Block::Table(attendance(model))];
+    roll.extend(standing_sentences(&model.standings).into_iter().map(note));
     vec![
-        annex("Phụ lục I", "DANH SÁCH ĐIỂM DANH ĐẠI BIỂU", vec![Block::Table(attendance(model))]),
+        annex("Phụ lục I", "DANH SÁCH ĐIỂM DANH ĐẠI BIỂU", roll),
         annex("Phụ lục II", "DANH MỤC TÀI LIỆU KỲ HỌP", vec![Block::Table(documents(model))]),
-        annex("Phụ lục III", "BẢNG TỔNG HỢP KẾT QUẢ BIỂU QUYẾT", votes(model)),
+        annex("Phụ lục III", "BẢNG TỔNG HỢP KẾT QUẢ BIỂU QUYẾT", results::blocks(model)),
     ]
 }
 
@@ -149,84 +153,6 @@ pub(super) fn on_time(row: &DocumentRow) -> &'static str {
         Some(false) => "Không",
         None => "",
     }
-}
-
-/// A vote's name in tables.
-pub(super) fn vote_title(vote: &Vote) -> String {
-    let name = if vote.short_subject.trim().is_empty() { &vote.subject } else { &vote.short_subject };
-    upper_first(name.trim().trim_end_matches('.'))
-}
-
-fn votes(model: &MinutesModel) -> Vec<Block> {
-    let figure = |vote: &Vote, text: String| if counted(vote) { text } else { String::new() };
-    let row = |(i, vote): (usize, &Vote)| {
-        vec![
-            (i + 1).to_string(),
-            vote_title(vote),
-            form_name(vote.form, Lang::Vi).to_owned(),
-            vote.total_delegates.to_string(),
-            figure(vote, vote.present.to_string()),
-            figure(vote, vote.in_favour.to_string()),
-            figure(vote, percent(vote.in_favour, vote.present)),
-            figure(vote, percent(vote.in_favour, vote.total_delegates)),
-            figure(vote, vote.against.to_string()),
-            figure(vote, vote.not_voting.to_string()),
-            verdict_label(vote).to_owned(),
-        ]
-    };
-    let table = Table {
-        columns: vec![
-            Column::new("TT", 9, Align::Center),
-            Column::new("Nội dung biểu quyết", 74, Align::Left),
-            Column::new("Hình thức", 26, Align::Center),
-            Column::new("Tổng số ĐB", 15, Align::Center),
-            Column::new("Có mặt", 14, Align::Center),
-            Column::new("Tán thành", 16, Align::Center),
-            Column::new("% có mặt", 18, Align::Center),
-            Column::new("% tổng số", 18, Align::Center),
-            Column::new("Không tán thành", 18, Align::Center),
-            Column::new("Không biểu quyết", 18, Align::Center),
-            Column::new("Kết quả", 22, Align::Center),
-        ],
-        rows: model.votes.iter().enumerate().map(row).collect(),
-        total: None,
-    };
-    let mut blocks = vec![Block::Table(table)];
-    blocks.extend(rules(model).into_iter().map(note));
-    blocks.extend(model.votes.iter().enumerate().filter_map(|(i, vote)| {
-        vote.annulled_reason
-            .as_ref()
-            .map(|reason| note(format!("TT {} bị hủy. Lý do: {}", i + 1, reason.trim())))
-    }));
-    blocks.extend(model.evidence.as_ref().map(|evidence| {
-        note(format!(
-            "Số liệu lấy từ bản ghi điện tử của kỳ họp: {} dòng; mã gốc {}; khóa của máy {}. Mã này chứng minh dữ liệu mà máy đã ghi, không phải là chữ ký số và không thay chữ ký của Chủ tọa, Thư ký.",
-            evidence.log_size, evidence.root_hash, evidence.key_fingerprint
-        ))
-    }));
-    blocks
-}
-
-/// One line for each rule that was used: which, from where, and the arithmetic of each vote under it.
-fn rules(model: &MinutesModel) -> Vec<String> {
-    let mut seen: Vec<(&str, &str, Vec<String>)> = Vec::new();
-    for (i, vote) in model.votes.iter().enumerate().filter(|(_, v)| v.annulled_reason.is_none() && counted(v))
-    {
-        let sum = format!("TT {}: {}", i + 1, vote.arithmetic);
-        match seen
-            .iter_mut()
-            .find(|(label, source, _)| *label == vote.rule_label && *source == vote.rule_source)
-        {
-            Some((_, _, sums)) => sums.push(sum),
-            None => seen.push((&vote.rule_label, &vote.rule_source, vec![sum])),
-        }
-    }
-    seen.into_iter()
-        .map(|(label, source, sums)| {
-            let source = if source.is_empty() { String::new() } else { format!(" ({source})") };
-            format!("Thông qua khi đạt {label}{source}. {}.", sums.join("; "))
-        })
-        .collect()
 }
 
 fn note(text: String) -> Block {

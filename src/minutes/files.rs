@@ -1,12 +1,12 @@
-//! The four files on disk.
+//! The files on disk.
 
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{MinutesError, MinutesModel, docx, json, pdf, proceedings, xlsx};
+use super::{MinutesError, MinutesModel, docx, json, pdf, proceedings, tally, xlsx};
 
-/// Where the four files lie.
+/// Where the files lie.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Files {
     /// `minutes.docx`.
@@ -17,11 +17,23 @@ pub struct Files {
     pub xlsx: PathBuf,
     /// `minutes.json`.
     pub json: PathBuf,
+    /// `tally-1.docx`, `tally-1.pdf` …: a record of each ballot that was counted.
+    pub tallies: Vec<PathBuf>,
 }
 
-/// Writes `minutes.docx`, `.pdf`, `.xlsx` and `.json` into a folder, which is made if it is missing.
+impl Files {
+    /// All of them, the minutes first.
+    pub fn into_list(self) -> Vec<PathBuf> {
+        let mut list = vec![self.docx, self.pdf, self.xlsx, self.json];
+        list.extend(self.tallies);
+        list
+    }
+}
+
+/// Writes `minutes.docx`, `.pdf`, `.xlsx` and `.json`, and the tally boards' records, into a folder, which is made if it
+/// is missing.
 ///
-/// All four are rendered before the first is written; each is written under another name, synced and renamed,
+/// All are rendered before the first is written; each is written under another name, synced and renamed,
 /// so that a reader finds the old file or the whole new one, never a part.
 ///
 /// # Errors
@@ -32,12 +44,18 @@ pub fn write_all(model: &MinutesModel, out: &Path) -> Result<Files, MinutesError
     let pdf = pdf::render(&document)?;
     let xlsx = xlsx::render(model)?;
     let json = json::render(model)?;
+    let mut records = Vec::new();
+    for (i, record) in tally::documents(model).iter().enumerate() {
+        records.push((format!("tally-{}.docx", i + 1), docx::render(record)?));
+        records.push((format!("tally-{}.pdf", i + 1), pdf::render(record)?));
+    }
     fs::create_dir_all(out).map_err(|source| MinutesError::Write { path: out.to_owned(), source })?;
     let files = Files {
         docx: replace(out, "minutes.docx", &docx)?,
         pdf: replace(out, "minutes.pdf", &pdf)?,
         xlsx: replace(out, "minutes.xlsx", &xlsx)?,
         json: replace(out, "minutes.json", &json)?,
+        tallies: records.iter().map(|(name, bytes)| replace(out, name, bytes)).collect::<Result<_, _>>()?,
     };
     // The names are on the disk only when the folder is.
     File::open(out)
@@ -68,7 +86,7 @@ mod tests {
     use crate::minutes::fixture;
 
     #[test]
-    fn the_four_files_replace_older_ones_and_leave_nothing_else() {
+    fn the_files_replace_older_ones_and_leave_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("a/b");
         let files = write_all(&fixture::model(), &out).unwrap();
@@ -76,7 +94,11 @@ mod tests {
         write_all(&fixture::model(), &out).unwrap();
         let mut names: Vec<_> = fs::read_dir(&out).unwrap().map(|e| e.unwrap().file_name()).collect();
         names.sort();
-        assert_eq!(names, ["minutes.docx", "minutes.json", "minutes.pdf", "minutes.xlsx"]);
+        assert_eq!(
+            names,
+            ["minutes.docx", "minutes.json", "minutes.pdf", "minutes.xlsx", "tally-1.docx", "tally-1.pdf"]
+        );
+        assert_eq!(names.len(), files.clone().into_list().len());
         assert!(fs::read(&files.docx).unwrap().starts_with(b"PK"));
         assert!(fs::read(&files.pdf).unwrap().starts_with(b"%PDF-"));
     }

@@ -2,6 +2,8 @@
 //! hand.
 
 mod items;
+pub(crate) mod poppler;
+pub(crate) mod story;
 
 use super::model::*;
 
@@ -168,8 +170,12 @@ fn documents() -> Vec<DocumentRow> {
 
 /// The whole sample.
 pub(crate) fn model() -> MinutesModel {
-    let guest =
-        |name: &str, title: &str, count: Option<u32>| Guest { name: name.into(), title: title.into(), count };
+    let guest = |name: &str, title: &str, count: Option<u32>| Guest {
+        name: name.into(),
+        title: title.into(),
+        count,
+        ..Guest::default()
+    };
     MinutesModel {
         format: FORMAT.into(),
         session_id: "an-binh-3".into(),
@@ -213,28 +219,10 @@ pub(crate) fn model() -> MinutesModel {
         ],
         agenda_items: items::items(),
         attendance: attendance(),
+        standings: Vec::new(),
         documents: documents(),
         votes: items::votes(),
-        tally_records: vec![TallyRecord {
-            subject: "Bầu bổ sung Ủy viên Ủy ban nhân dân xã".into(),
-            board: vec![
-                person("Bà Đỗ Thị H", "Trưởng ban"),
-                person("Ông Ngô Văn K", "Thư ký"),
-                person("Ông Mai Văn M", "Ủy viên"),
-            ],
-            total_delegates: 28,
-            issued: 27,
-            collected: 27,
-            valid: 27,
-            invalid: 0,
-            candidates: vec![CandidateResult {
-                name: "Bà Cao Thị N".into(),
-                in_favour: 26,
-                against: 1,
-                elected: true,
-                office: "Ủy viên Ủy ban nhân dân xã".into(),
-            }],
-        }],
+        tally_records: vec![items::ballot()],
         recesses: vec![Recess {
             item_no: "4".into(),
             start: at(10, 5),

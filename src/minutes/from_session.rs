@@ -1,24 +1,47 @@
 //! From the chamber's session to the minutes' model: copies facts, decides nothing.
 
+mod roll;
+pub(super) mod votes;
+
 use super::model::{
-    Absence, AgendaItem, AttendanceRow, Choice, DocumentRow, Evidence, FORMAT, Guest, Interval, Means,
-    MinutesModel, NamedChoice, Person, Recess, Session as SessionLine, Signatory, SignatoryRole, Turn, Vote,
+    AgendaItem, DocumentRow, Evidence, FORMAT, Guest, MinutesModel, Person, Recess, Session as SessionLine,
+    Signatory, SignatoryRole, Turn,
 };
-use crate::chamber::event::Via;
 use crate::chamber::ids::ItemId;
-use crate::chamber::plan::{Delegate, Document};
-use crate::chamber::rules::{self, TurnKind};
-use crate::chamber::{Attendance, Session, SpeechState, command};
+use crate::chamber::plan::{self, Delegate, Document};
+use crate::chamber::rules::{self, Counting, TurnKind};
+use crate::chamber::{Session, SpeechState, Vote};
 use crate::journal::{PublicKey, SignedHead};
-use crate::text::{self, Lang};
 use sha2::{Digest, Sha256};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// What may be told: all but what belongs to a closed sitting, which has minutes of its own.
+struct Told<'a> {
+    documents: Vec<&'a Document>,
+    votes: Vec<&'a Vote>,
+    ballots: Vec<&'a Vote>,
+}
+
+impl<'a> Told<'a> {
+    fn of(session: &'a Session) -> Self {
+        let open = session.votes.list().iter().filter(|v| !v.closed_doors);
+        let (ballots, votes): (Vec<_>, Vec<_>) = open.partition(|v| v.form.counting() == Counting::Paper);
+        // A ballot that is not counted yet has nothing to tell.
+        let settled = |v: &&Vote| v.closed_at.is_some() || v.annulled.is_some();
+        Self {
+            documents: session.plan.documents.iter().filter(|d| !session.is_secret(&d.item)).collect(),
+            votes,
+            ballots: ballots.into_iter().filter(settled).collect(),
+        }
+    }
+}
 
 /// The minutes of `session`. `head` is the newest head of its journal and `key` the kiosk's key; the same journal gives
 /// the same model.
 pub fn from_session(session: &Session, head: Option<&SignedHead>, key: &PublicKey) -> MinutesModel {
     let plan = &session.plan;
+    let told = Told::of(session);
     let commune_upper = plan.council.commune_name.to_uppercase();
     MinutesModel {
         format: FORMAT.to_owned(),
@@ -36,16 +59,8 @@ pub fn from_session(session: &Session, head: Option<&SignedHead>, key: &PublicKe
         venue: plan.venue.clone(),
         total_delegates: session.total_delegates,
         present_at_open: session.present_at_open,
-        absent: absent(session),
-        guests: plan
-            .guests
-            .iter()
-            .map(|g| Guest {
-                name: g.name.clone(),
-                title: g.title.clone(),
-                count: (g.count > 1).then_some(u32::from(g.count)),
-            })
-            .collect(),
+        absent: roll::absent(session),
+        guests: plan.guests.iter().zip(&session.guests_came).map(guest).collect(),
         guests_present: session.guests_present(),
         presidium: plan
             .presidium
@@ -57,21 +72,13 @@ pub fn from_session(session: &Session, head: Option<&SignedHead>, key: &PublicKe
             .iter()
             .map(|s| Person { name: format!("{} {}", s.honorific, s.name), title: s.title.clone() })
             .collect(),
-        agenda_items: session.agenda.order().iter().map(|id| item(session, id)).collect(),
-        attendance: by_seat(session).into_iter().map(|d| attendance(session, d)).collect(),
-        documents: plan.documents.iter().map(|d| document(session, d)).collect(),
-        votes: session.votes.list().iter().map(|v| vote(session, v)).collect(),
-        tally_records: Vec::new(),
-        recesses: session
-            .recesses
-            .iter()
-            .map(|r| Recess {
-                item_no: item_at(session, r.from),
-                start: r.from,
-                end: r.to,
-                reason: String::new(),
-            })
-            .collect(),
+        agenda_items: session.agenda.order().iter().map(|id| item(session, &told, id)).collect(),
+        attendance: roll::attendance(session),
+        standings: roll::standings(session),
+        documents: told.documents.iter().map(|d| document(session, d)).collect(),
+        votes: told.votes.iter().map(|v| votes::vote(session, v)).collect(),
+        tally_records: told.ballots.iter().filter_map(|v| votes::ballot(session, v)).collect(),
+        recesses: session.recesses.iter().filter_map(|r| recess(session, r)).collect(),
         faults: Vec::new(),
         evidence: head.map(|head| Evidence {
             log_size: head.size,
@@ -89,76 +96,50 @@ fn by_seat(session: &Session) -> Vec<&Delegate> {
     delegates
 }
 
-/// Whether the delegate was present when the session was opened.
-fn at_open(session: &Session, delegate: &Delegate) -> bool {
-    let Some(opened) = session.opened_at else { return session.roll.is_present(&delegate.id) };
-    session.roll.entries().get(&delegate.id).is_some_and(|entry| {
-        entry.intervals.iter().any(|i| i.from <= opened && i.to.is_none_or(|to| to > opened))
-    })
+/// Place of an item in the running order, as printed.
+fn number(session: &Session, item: &ItemId) -> String {
+    session.agenda.number(item).map(|n| n.to_string()).unwrap_or_default()
 }
 
-/// Reason of absence and whether it was excused; `None` for those who came.
-fn absence(session: &Session, delegate: &Delegate) -> Option<(String, bool)> {
-    match session.roll.attendance(&delegate.id)? {
-        Attendance::AbsentExcused { reason } => Some((reason.clone(), true)),
-        Attendance::AbsentUnexcused | Attendance::Expected => Some((String::new(), false)),
-        Attendance::Present | Attendance::Left => None,
+/// The motion's own number, where it still fits: an item that was moved takes its motions along.
+fn motion_number(session: &Session, vote: &Vote) -> String {
+    let item = number(session, &vote.item);
+    let planned = session.plan.motion(&vote.motion).map(|(_, motion)| motion.number.clone());
+    planned.filter(|no| no.strip_prefix(&item).is_some_and(|rest| rest.starts_with('.'))).unwrap_or_default()
+}
+
+fn guest((guest, came): (&plan::Guest, &Option<u16>)) -> Guest {
+    Guest {
+        name: guest.name.clone(),
+        title: guest.title.clone(),
+        count: (guest.count > 1).then_some(u32::from(guest.count)),
+        came: came.map(u32::from),
+        role: guest.role,
     }
 }
 
-fn absent(session: &Session) -> Vec<Absence> {
-    by_seat(session)
-        .into_iter()
-        .filter(|d| !at_open(session, d))
-        .map(|d| {
-            // Somebody who came after the opening was absent at it, without a reason of record.
-            let (reason, excused) = absence(session, d)
-                .or_else(|| d.reported_absent.clone().map(|reason| (reason, true)))
-                .unwrap_or_default();
-            Absence { name: d.name.clone(), reason, excused }
-        })
-        .collect()
-}
-
-fn attendance(session: &Session, delegate: &Delegate) -> AttendanceRow {
-    let entry = session.roll.entries().get(&delegate.id);
-    let intervals = entry.map(|e| e.intervals.as_slice()).unwrap_or_default();
-    let (reason, excused) = match absence(session, delegate) {
-        Some((reason, excused)) => (Some(reason), excused),
-        None => (None, false),
-    };
-    AttendanceRow {
-        name: delegate.name.clone(),
-        title: delegate.title.clone(),
-        group: delegate.group.clone(),
-        present_at_open: at_open(session, delegate),
-        intervals: intervals
-            .iter()
-            .map(|i| Interval { from: i.from, until: i.to.filter(|to| Some(*to) != session.closed_at) })
-            .collect(),
-        means: intervals.first().map(|i| match i.via {
-            Via::Device => Means::Qr,
-            Via::Kiosk => Means::Kiosk,
-            Via::Secretary | Via::Tellers => Means::Secretary,
-        }),
-        absent_reason: reason,
-        excused,
-    }
-}
-
-fn item(session: &Session, id: &ItemId) -> AgendaItem {
+fn item(session: &Session, told: &Told<'_>, id: &ItemId) -> AgendaItem {
     let planned = session.plan.item(id);
     let run = session.agenda.run(id);
+    let named = AgendaItem {
+        no: number(session, id),
+        title: planned.map(|i| i.title.clone()).unwrap_or_default(),
+        votes: indexes(&told.votes, |v| v.item == *id),
+        tally_records: indexes(&told.ballots, |v| v.item == *id),
+        closed_doors: session.is_secret(id),
+        ..AgendaItem::default()
+    };
+    if named.closed_doors {
+        return named;
+    }
     let stretches = run.map(|r| r.stretches.as_slice()).unwrap_or_default();
     let speeches: Vec<_> = session.floor.speeches().iter().filter(|s| s.item == *id).collect();
     let written = speeches.iter().filter(|s| s.state == SpeechState::Written).count();
     AgendaItem {
-        no: session.agenda.number(id).map(|n| n.to_string()).unwrap_or_default(),
-        title: planned.map(|i| i.title.clone()).unwrap_or_default(),
         start: stretches.first().map(|s| s.0),
         end: stretches.last().and_then(|s| s.1),
         presenter: planned.map(|i| i.presenter.clone()).filter(|p| !p.is_empty()),
-        documents: indexes(&session.plan.documents, |d| d.item == *id),
+        documents: indexes(&told.documents, |d| d.item == *id),
         text: Vec::new(),
         requests: count(speeches.len()),
         written_opinions: count(written),
@@ -177,9 +158,8 @@ fn item(session: &Session, id: &ItemId) -> AgendaItem {
                 })
             })
             .collect(),
-        votes: indexes(session.votes.list(), |v| v.item == *id),
         postponed_reason: run.and_then(|r| r.postponed.clone()),
-        ..AgendaItem::default()
+        ..named
     }
 }
 
@@ -203,7 +183,7 @@ fn document(session: &Session, document: &Document) -> DocumentRow {
         kind: document.kind.clone(),
         title: document.title.clone(),
         submitter: document.submitter.clone(),
-        item_no: session.agenda.number(&document.item).map(|n| n.to_string()).unwrap_or_default(),
+        item_no: number(session, &document.item),
         presented: document.presented,
         issued_at,
         sent_at,
@@ -221,70 +201,24 @@ fn day(text: &str) -> Option<i64> {
     Some(jiff::tz::offset(7).to_timestamp(midnight).ok()?.as_millisecond())
 }
 
-fn vote(session: &Session, vote: &crate::chamber::Vote) -> Vote {
-    let planned = session.plan.motion(&vote.motion).map(|(_, m)| m);
-    let rules = &session.plan.rules;
-    let outcome = vote.outcome.as_ref();
-    let annulled_reason = vote.annulled.as_ref().map(|(reason, _)| reason.clone());
-    let named = rules.names_shown.value && vote.closed_at.is_some();
-    let item_no = session.agenda.number(&vote.item).map(|n| n.to_string()).unwrap_or_default();
-    Vote {
-        id: vote.id.to_string(),
-        // An item that was moved takes its motions along; their planned numbers no longer fit.
-        no: planned
-            .map(|m| m.number.clone())
-            .filter(|no| no.strip_prefix(&item_no).is_some_and(|rest| rest.starts_with('.')))
-            .unwrap_or_default(),
-        item_no,
-        subject: text::subject(session, vote),
-        short_subject: planned.map(|m| m.short_title.clone()).unwrap_or_default(),
-        form: vote.form,
-        sentence: text::vote_sentence(session, vote),
-        rule: text::rule_id(vote.majority),
-        rule_label: text::rule_name(vote.majority, Lang::Vi),
-        rule_source: rules.majority(vote.matter).source,
-        arithmetic: outcome.map(|o| text::arithmetic(o, Lang::Vi)).unwrap_or_default(),
-        total_delegates: vote.total_delegates,
-        present: outcome.map_or(0, |o| o.present),
-        in_favour: outcome.map_or(0, |o| o.r#for),
-        against: outcome.map_or(0, |o| o.against),
-        not_voting: outcome.map_or(0, |o| o.not_voting),
-        passed: annulled_reason.is_none() && outcome.is_some_and(|o| o.passed),
-        annulled_reason,
-        entered_by_secretary: text::entered(vote),
-        opened_at: Some(vote.opened_at),
-        closed_at: vote.closed_at,
-        named_choices: if named { named_choices(session, vote) } else { Vec::new() },
-    }
-}
-
-fn named_choices(session: &Session, vote: &crate::chamber::Vote) -> Vec<NamedChoice> {
-    by_seat(session)
-        .into_iter()
-        .filter_map(|d| {
-            let cast = vote.casts.get(&d.id)?;
-            Some(NamedChoice {
-                name: d.name.clone(),
-                choice: match cast.choice {
-                    command::Choice::For => Choice::For,
-                    command::Choice::Against => Choice::Against,
-                    command::Choice::NotVoting => Choice::NotVoting,
-                },
-                by_secretary: matches!(cast.via, Via::Kiosk | Via::Secretary),
-            })
-        })
-        .collect()
-}
-
-/// Number of the item that was before the council at `at`.
-fn item_at(session: &Session, at: i64) -> String {
+/// A recess with the item that was before the council; none of a closed sitting.
+fn recess(session: &Session, recess: &crate::chamber::Recess) -> Option<Recess> {
+    let at = recess.from;
     let running = session.agenda.order().iter().find(|id| {
         session
             .agenda
             .run(id)
             .is_some_and(|r| r.stretches.iter().any(|(from, to)| *from <= at && to.is_none_or(|to| at < to)))
     });
-    running.and_then(|id| session.agenda.number(id)).map(|n| n.to_string()).unwrap_or_default()
+    if running.is_some_and(|id| session.is_secret(id)) {
+        return None;
+    }
+    Some(Recess {
+        item_no: running.map(|id| number(session, id)).unwrap_or_default(),
+        start: at,
+        end: recess.to,
+        reason: String::new(),
+    })
 }
 
 fn signatories(session: &Session) -> Vec<Signatory> {

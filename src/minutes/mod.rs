@@ -1,16 +1,17 @@
 //! The minutes of a session: from a plain model to DOCX, PDF, XLSX and JSON.
 //!
 //! ```text
-//! MinutesModel ── proceedings ──> tree::Document ──> docx, pdf      (one tree, so the two cannot differ)
-//!              └─────────────────────────────────> xlsx, json
+//! MinutesModel ── proceedings, tally ──> tree::Document ──> docx, pdf   (one tree, so the two cannot differ)
+//!              └────────────────────────────────────────> xlsx, json
 //! ```
 //!
 //! Figures are copied from the model and percentages made from its integers; what only a person can write is
 //! printed as [`PLACEHOLDER`]. The same model gives the same bytes, whenever and wherever it is rendered: no
 //! clock, no locale and no font of the host is asked. Layout: Decree 30/2020, annexes I and III (form 1.9).
-//! [`papers`] lays out other papers the same way, [`slips`] prints personal codes.
+//! [`papers`] lays out other papers the same way, [`slips`] prints personal codes, [`ballots`] voting papers.
 
 mod annexes;
+pub mod ballots;
 pub mod docx;
 mod files;
 #[cfg(test)]
@@ -23,12 +24,14 @@ pub mod pdf;
 mod phrases;
 pub mod proceedings;
 pub mod slips;
+pub mod tally;
 #[cfg(test)]
 mod tests;
 pub mod tree;
 mod wordml;
 pub mod xlsx;
 
+pub use ballots::{Ballot, render_ballots};
 pub use files::{Files, write_all};
 pub use from_session::from_session;
 pub use model::MinutesModel;
@@ -84,7 +87,7 @@ pub fn render_pdf(model: &MinutesModel) -> Result<Vec<u8>, MinutesError> {
     pdf::render(&proceedings::document(model))
 }
 
-/// Attendance, documents, votes and speeches as XLSX.
+/// Attendance, documents, votes, ballots and speeches as XLSX.
 pub fn render_xlsx(model: &MinutesModel) -> Result<Vec<u8>, MinutesError> {
     xlsx::render(model)
 }

@@ -12,6 +12,7 @@ mod votes;
 
 pub use votes::{CandidateResult, Choice, NamedChoice, TallyRecord, Vote};
 
+use crate::chamber::plan::{GuestRole, Status};
 use serde::{Deserialize, Serialize};
 
 /// The version of the shape of `minutes.json`; raised when a field changes its meaning.
@@ -64,11 +65,14 @@ pub struct MinutesModel {
     pub agenda_items: Vec<AgendaItem>,
     /// Annex I, in the order it shall be printed.
     pub attendance: Vec<AttendanceRow>,
+    /// Delegates suspended, elected additionally, and those of the term who are no longer delegates.
+    pub standings: Vec<StandingRow>,
     /// Annex II, in the order it shall be printed.
     pub documents: Vec<DocumentRow>,
-    /// Annex III: every vote, annulled ones too, in the order they were opened.
+    /// Annex III: every vote but the secret ballots, annulled ones too, in the order they were opened. Those taken
+    /// behind closed doors are not here.
     pub votes: Vec<Vote>,
-    /// Counts of secret ballots on paper.
+    /// Annex III: secret ballots on paper that were counted or annulled, likewise.
     pub tally_records: Vec<TallyRecord>,
     /// Pauses of the session.
     pub recesses: Vec<Recess>,
@@ -118,8 +122,23 @@ pub struct Guest {
     pub name: String,
     /// Title, or who it was in detail; may be empty.
     pub title: String,
-    /// How many people, if the entry is a counted group.
+    /// How many people were invited, if the entry is a counted group.
     pub count: Option<u32>,
+    /// How many of them came, when counted.
+    pub came: Option<u32>,
+    /// Whom they stand for.
+    pub role: GuestRole,
+}
+
+/// A delegate whose office is not, or no longer, simply held: a note of annex I.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandingRow {
+    /// The name.
+    pub name: String,
+    /// What has become of the office.
+    pub status: Status,
+    /// Since when; `None`: it was so decided in this session.
+    pub from: Option<i64>,
 }
 
 /// One item of the agenda with all that happened under it.
@@ -155,7 +174,8 @@ pub struct AgendaItem {
     pub votes: Vec<usize>,
     /// Its paper ballots, as indexes into [`MinutesModel::tally_records`].
     pub tally_records: Vec<usize>,
-    /// Whether it was taken behind closed doors: then nothing but one sentence is printed.
+    /// Whether it was taken behind closed doors: then nothing but one sentence is printed, and what was voted on in the
+    /// open.
     pub closed_doors: bool,
     /// Why it was put off; the reason may be empty. `None` if it was taken.
     pub postponed_reason: Option<String>,

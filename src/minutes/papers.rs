@@ -98,7 +98,7 @@ pub fn document(paper: &Paper) -> Result<Document, MinutesError> {
     main.push(Block::Closing {
         lines,
         signatures: Signatures {
-            left: None,
+            left: Vec::new(),
             right: SignatureSide {
                 office: paper.signature.clone(),
                 names: paper.signer.clone().into_iter().collect(),

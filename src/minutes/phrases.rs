@@ -1,8 +1,12 @@
 //! The sentences of the minutes that are made from figures.
 
 use super::PLACEHOLDER;
-use super::model::{Choice, Commitment, DocumentRow, Means, MinutesModel, Question, TallyRecord, Turn, Vote};
-use crate::text::{minutes_date, minutes_time, padded, percent, short_date};
+use super::model::{
+    Choice, Commitment, DocumentRow, Guest, Means, MinutesModel, Question, StandingRow, TallyRecord, Turn,
+    Vote,
+};
+use crate::chamber::plan::Status;
+use crate::text::{minutes_date, minutes_time, padded, short_date};
 
 /// `xã`, `phường` or `đặc khu`: the kind of unit, as it is written after *Hội đồng nhân dân*.
 pub(super) fn unit(model: &MinutesModel) -> &'static str {
@@ -26,6 +30,20 @@ pub(super) fn stopped(text: &str) -> String {
 pub(super) fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// `Đại diện cử tri: 05 người`, `…: 04/05 người`, `Ông Hà Văn P, Phóng viên: vắng mặt`.
+pub(super) fn guest_phrase(guest: &Guest) -> String {
+    let title = if guest.title.is_empty() { String::new() } else { format!(", {}", guest.title) };
+    let people = match (guest.came, guest.count) {
+        (Some(0), _) => ": vắng mặt".to_owned(),
+        (Some(came), Some(invited)) if came != invited => {
+            format!(": {}/{} người", padded(came), padded(invited))
+        }
+        (_, Some(count)) => format!(": {} người", padded(count)),
+        (_, None) => String::new(),
+    };
+    format!("{}{title}{people}", guest.name)
 }
 
 /// `QR`.
@@ -136,37 +154,42 @@ pub(super) fn commitment_sentence(commitment: &Commitment) -> String {
     format!("Cam kết của {}: {text}; thời hạn: {due}.", lower_first(&commitment.owner))
 }
 
-/// A secret ballot's count.
-pub(super) fn tally_paragraphs(tally: &TallyRecord, unit: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    if !tally.board.is_empty() {
-        let board: Vec<String> =
-            tally.board.iter().map(|p| format!("{} ({})", lower_first(&p.name), p.title)).collect();
-        out.push(format!("Ban kiểm phiếu gồm {} đại biểu: {}.", padded(count(&board)), board.join(", ")));
+/// `Ban kiểm phiếu gồm 03 đại biểu: bà Đỗ Thị H (Trưởng ban), …`; nothing without a board.
+pub(super) fn board_sentence(tally: &TallyRecord) -> Option<String> {
+    let board: Vec<String> =
+        tally.board.iter().map(|p| format!("{} ({})", lower_first(&p.name), p.title)).collect();
+    let size = padded(count(&board));
+    (!board.is_empty()).then(|| format!("Ban kiểm phiếu gồm {size} đại biểu: {}.", board.join(", ")))
+}
+
+/// How a delegate's office stands, in lower case: `tạm đình chỉ thực hiện nhiệm vụ đại biểu`.
+pub(super) fn standing_word(status: Status) -> &'static str {
+    match status {
+        Status::InOffice => "đang làm nhiệm vụ đại biểu",
+        Status::ElectedAdditional => "được bầu bổ sung",
+        Status::Suspended => "tạm đình chỉ thực hiện nhiệm vụ đại biểu",
+        Status::Resigned => "thôi làm nhiệm vụ đại biểu",
+        Status::Removed => "bị bãi nhiệm đại biểu",
+        Status::LostRight => "mất quyền đại biểu",
+        Status::Deceased => "từ trần",
     }
-    out.push(format!(
-        "Hội đồng nhân dân {unit} bỏ phiếu kín: {}. Kết quả (Biên bản kiểm phiếu kèm theo): phát ra {}, thu vào {}, hợp lệ {}, không hợp lệ {}.",
-        lower_first(&tally.subject),
-        padded(tally.issued),
-        padded(tally.collected),
-        padded(tally.valid),
-        padded(tally.invalid)
-    ));
-    for candidate in &tally.candidates {
-        let share = |n| percent(n, tally.total_delegates);
-        let verdict = if candidate.elected { "trúng cử" } else { "không trúng cử" };
-        out.push(format!(
-            "{}: đồng ý {} phiếu, bằng {} tổng số đại biểu; không đồng ý {} phiếu, bằng {} tổng số đại biểu. {} {verdict} {}.",
-            candidate.name,
-            padded(candidate.in_favour),
-            share(candidate.in_favour),
-            padded(candidate.against),
-            share(candidate.against),
-            candidate.name,
-            candidate.office
-        ));
-    }
-    out
+}
+
+/// `Tạm đình chỉ thực hiện nhiệm vụ đại biểu: Nguyễn Hồng T (từ ngày 01/10/2026).`: a sentence for each status.
+pub(super) fn standing_sentences(rows: &[StandingRow]) -> Vec<String> {
+    let line = |status: Status| {
+        let names: Vec<String> = rows
+            .iter()
+            .filter(|row| row.status == status)
+            .map(|row| match row.from {
+                Some(from) => format!("{} (từ ngày {})", row.name, short_date(from)),
+                None => format!("{} (tại kỳ họp này)", row.name),
+            })
+            .collect();
+        let word = crate::text::upper_first(standing_word(status));
+        (!names.is_empty()).then(|| format!("{word}: {}.", names.join("; ")))
+    };
+    Status::ALL.into_iter().filter_map(line).collect()
 }
 
 /// A list's length as a count of people or things.

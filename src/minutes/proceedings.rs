@@ -1,16 +1,19 @@
 //! From the model to the document tree: form 1.9 of Decree 30/2020.
 
 use super::annexes;
-use super::model::{AgendaItem, MinutesModel, Person, Recess, SignatoryRole};
+use super::model::{AgendaItem, MinutesModel, Person, Recess, SignatoryRole, TallyRecord, Vote};
 use super::phrases::{
-    commitment_sentence, count, document_sentence, lower_first, named_choices, or_placeholder,
-    question_sentence, stopped, tally_paragraphs, turn_sentence, unit,
+    board_sentence, commitment_sentence, count, document_sentence, guest_phrase, lower_first, named_choices,
+    or_placeholder, question_sentence, stopped, turn_sentence, unit,
 };
 use super::tree::{
     Block, Document, Letterhead, Para, ParaStyle, SignatureSide, Signatures, Span, Title, recipient_lines,
 };
 use super::{BLANK_NUMBER, PLACEHOLDER};
 use crate::text::{minutes_date, minutes_time, padded, percent};
+
+/// All that the minutes say of what was taken behind closed doors.
+const CLOSED_SITTING: &str = "Nội dung này được lập biên bản riêng theo quy định về bảo vệ bí mật nhà nước.";
 
 /// The minutes as a document: the minutes proper and annexes I to III.
 pub fn document(model: &MinutesModel) -> Document {
@@ -95,13 +98,8 @@ fn participants(model: &MinutesModel, out: &mut Vec<Block>) {
     }
     let last = model.guests.len().saturating_sub(1);
     for (i, guest) in model.guests.iter().enumerate() {
-        let title = if guest.title.is_empty() { String::new() } else { format!(", {}", guest.title) };
-        let people = guest.count.map(|c| format!(": {} người", padded(c))).unwrap_or_default();
-        out.push(Block::body(format!(
-            "- {}{title}{people}{}",
-            guest.name,
-            if i == last { "." } else { ";" }
-        )));
+        let mark = if i == last { "." } else { ";" };
+        out.push(Block::body(format!("- {}{mark}", guest_phrase(guest))));
     }
     let came =
         model.guests_present.map_or(PLACEHOLDER.to_owned(), |people| format!("{} người.", padded(people)));
@@ -150,34 +148,19 @@ fn agenda_item(model: &MinutesModel, item: &AgendaItem, out: &mut Vec<Block>) {
     };
     out.push(Block::heading(2, format!("{}. {}{when}", item.no, item.title)));
     let before = out.len();
+    let mut numbered = Numbered { prefix: &item.no, next: 1 };
     if item.closed_doors {
-        out.push(Block::body(
-            "Nội dung này được lập biên bản riêng theo quy định về bảo vệ bí mật nhà nước.",
-        ));
+        decisions(model, item, &mut numbered, out);
+        out.push(Block::body(CLOSED_SITTING));
         return;
     }
-    let mut numbered = Numbered { prefix: &item.no, next: 1 };
     documents(model, item, &mut numbered, out);
     if let Some(presenter) = &item.presenter {
         out.push(Block::body(stopped(&format!("Người trình bày: {}", lower_first(presenter)))));
     }
     out.extend(item.text.iter().map(|text| Block::body(text.as_str())));
     speeches(item, &mut numbered, out);
-    for index in &item.votes {
-        let Some(vote) = model.votes.get(*index) else { continue };
-        let text = &vote.sentence;
-        out.push(Block::body(if !vote.no.is_empty() && vote.no != item.no {
-            format!("{}. {text}", vote.no)
-        } else if item.votes.len() > 1 {
-            numbered.next(text)
-        } else {
-            format!("Nội dung biểu quyết: {text}")
-        }));
-        out.extend(named_choices(vote).map(Block::body));
-    }
-    for tally in item.tally_records.iter().filter_map(|i| model.tally_records.get(*i)) {
-        out.extend(tally_paragraphs(tally, unit(model)).into_iter().map(Block::body));
-    }
+    decisions(model, item, &mut numbered, out);
     match (&item.postponed_reason, item.start) {
         (Some(reason), _) => out.push(Block::body(format!(
             "Nội dung này được chuyển sang kỳ họp sau. Lý do: {}",
@@ -191,6 +174,47 @@ fn agenda_item(model: &MinutesModel, item: &AgendaItem, out: &mut Vec<Block>) {
         out.push(Block::body(PLACEHOLDER));
     }
     out.extend(model.recesses.iter().filter(|r| !r.item_no.is_empty() && r.item_no == item.no).map(recess));
+}
+
+/// What was voted on, by raised hands or on paper.
+enum Taken<'a> {
+    Vote(&'a Vote),
+    Ballot(&'a TallyRecord),
+}
+
+/// Votes and ballots in the order in which they were opened.
+fn decisions(model: &MinutesModel, item: &AgendaItem, numbered: &mut Numbered<'_>, out: &mut Vec<Block>) {
+    let votes = item.votes.iter().filter_map(|i| model.votes.get(*i));
+    let ballots = item.tally_records.iter().filter_map(|i| model.tally_records.get(*i));
+    let mut taken: Vec<_> = votes.map(|v| (v.opened_at, Taken::Vote(v))).collect();
+    taken.extend(ballots.map(|b| (b.opened_at, Taken::Ballot(b))));
+    taken.sort_by_key(|(at, _)| *at);
+    let alone = taken.len() == 1;
+    let mut lead = |no: &str, label: &str, text: &str| {
+        Block::body(if !no.is_empty() && no != item.no {
+            format!("{no}. {text}")
+        } else if alone {
+            format!("{label}: {text}")
+        } else {
+            numbered.next(text)
+        })
+    };
+    for (_, taken) in &taken {
+        match taken {
+            Taken::Vote(vote) => {
+                out.push(lead(&vote.no, "Nội dung biểu quyết", &vote.sentence));
+                out.extend(named_choices(vote).map(Block::body));
+            }
+            Taken::Ballot(ballot) => {
+                out.push(lead(&ballot.no, "Nội dung bỏ phiếu", &stopped(&ballot.subject)));
+                out.extend(board_sentence(ballot).map(Block::body));
+                out.extend(ballot.sentences.iter().map(|text| Block::body(text.as_str())));
+                if ballot.closed_at.is_some() {
+                    out.push(Block::body("(Biên bản kiểm phiếu kèm theo)"));
+                }
+            }
+        }
+    }
 }
 
 /// Numbers `4.1.`, `4.2.` within an item.
@@ -215,7 +239,10 @@ fn documents(model: &MinutesModel, item: &AgendaItem, numbered: &mut Numbered<'_
     let papers = rows.len();
     let (presented, sent): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.presented);
     // An item with votes numbers its votes; its papers are then named without numbers.
-    let by_number = item.votes.len() < 2 && item.turns.is_empty() && item.questions.is_empty() && papers > 1;
+    let by_number = item.votes.len() + item.tally_records.len() < 2
+        && item.turns.is_empty()
+        && item.questions.is_empty()
+        && papers > 1;
     let mut write = |text: String| {
         let text = if by_number { numbered.next(&text) } else { format!("- {text}") };
         out.push(Block::body(text));
@@ -278,7 +305,7 @@ fn closing(model: &MinutesModel, last: Option<Para>) -> Block {
             .map(Para::kept)
             .collect(),
         signatures: Signatures {
-            left: Some(side(SignatoryRole::Secretary, "THƯ KÝ", "(Chữ ký của từng thư ký)")),
+            left: vec![side(SignatoryRole::Secretary, "THƯ KÝ", "(Chữ ký của từng thư ký)")],
             right: side(SignatoryRole::Chair, "CHỦ TỌA", "(Chữ ký; dấu/chữ ký số của HĐND nếu có)"),
             recipients: recipient_lines(&model.recipients),
         },

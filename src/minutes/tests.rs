@@ -1,5 +1,7 @@
 //! What the four files say, against figures checked by hand, each other, and themselves on another day.
 
+mod story;
+
 use std::io::Read;
 use std::time::Instant;
 
@@ -134,7 +136,7 @@ fn the_workbook_holds_numbers_as_numbers() {
     use calamine::{Data, Reader, Xlsx};
     let bytes = render_xlsx(&fixture::model()).unwrap();
     let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
-    assert_eq!(book.sheet_names(), ["Điểm danh", "Tài liệu", "Biểu quyết", "Phát biểu"]);
+    assert_eq!(book.sheet_names(), ["Điểm danh", "Tài liệu", "Biểu quyết", "Bỏ phiếu kín", "Phát biểu"]);
     let votes = book.worksheet_range("Biểu quyết").unwrap();
     let budget: Vec<Data> = votes.rows().nth(7).unwrap().to_vec();
     assert_eq!(budget[2], Data::String("NQ Dự toán ngân sách 2027".into()));

@@ -177,8 +177,8 @@ pub struct SignatureSide {
 /// The signatures of a paper.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Signatures {
-    /// Left; none: Nơi nhận stands there.
-    pub left: Option<SignatureSide>,
+    /// From the left; none: Nơi nhận stands there.
+    pub left: Vec<SignatureSide>,
     /// Right.
     pub right: SignatureSide,
     /// Nơi nhận, ready lines: `- Các Ban HĐND xã;`.

@@ -321,35 +321,37 @@ fn names(xml: &mut String, side: &SignatureSide, width: u32) {
 fn signatures(xml: &mut String, signatures: &Signatures, width: u32) {
     let half = width / 2;
     line(xml, r#"<w:keepNext/><w:spacing w:line="160" w:lineRule="exact"/>"#, "", Look::default());
-    match &signatures.left {
-        Some(left) => {
-            let columns = |side: &SignatureSide| side.names.len().max(1);
-            let (l, r) = (columns(left), columns(&signatures.right));
-            let part = |n: usize| half / u32::try_from(n).unwrap_or(1).max(1);
-            let widths: Vec<u32> =
-                std::iter::repeat_n(part(l), l).chain(std::iter::repeat_n(part(r), r)).collect();
-            table_start(xml, &widths, BARE);
-            xml.push_str(ROW);
-            cell(xml, half, l, false, |xml| side_head(xml, left));
-            cell(xml, half, r, false, |xml| side_head(xml, &signatures.right));
-            xml.push_str("</w:tr>");
-            xml.push_str(ROW);
-            names(xml, left, half);
-            names(xml, &signatures.right, half);
-            xml.push_str("</w:tr></w:tbl>");
-            line(xml, r#"<w:spacing w:line="160" w:lineRule="exact"/>"#, "", Look::default());
-            recipients(xml, &signatures.recipients);
-        }
-        None => {
-            table_start(xml, &[half, half], BARE);
-            xml.push_str(ROW);
-            cell(xml, half, 1, false, |xml| recipients(xml, &signatures.recipients));
-            cell(xml, half, 1, false, |xml| {
-                side_head(xml, &signatures.right);
-                signatures.right.names.iter().for_each(|name| line(xml, CENTRED, name, bold(28)));
-            });
-            xml.push_str("</w:tr></w:tbl>");
-        }
+    if signatures.left.is_empty() {
+        table_start(xml, &[half, half], BARE);
+        xml.push_str(ROW);
+        cell(xml, half, 1, false, |xml| recipients(xml, &signatures.recipients));
+        cell(xml, half, 1, false, |xml| {
+            side_head(xml, &signatures.right);
+            signatures.right.names.iter().for_each(|name| line(xml, CENTRED, name, bold(28)));
+        });
+        xml.push_str("</w:tr></w:tbl>");
+        return;
+    }
+    let sides: Vec<&SignatureSide> = signatures.left.iter().chain([&signatures.right]).collect();
+    let share = width / u32::try_from(sides.len()).unwrap_or(1).max(1);
+    let columns = |side: &SignatureSide| side.names.len().max(1);
+    let widths: Vec<u32> = sides
+        .iter()
+        .flat_map(|side| {
+            let n = columns(side);
+            std::iter::repeat_n(share / u32::try_from(n).unwrap_or(1).max(1), n)
+        })
+        .collect();
+    table_start(xml, &widths, BARE);
+    xml.push_str(ROW);
+    sides.iter().for_each(|side| cell(xml, share, columns(side), false, |xml| side_head(xml, side)));
+    xml.push_str("</w:tr>");
+    xml.push_str(ROW);
+    sides.iter().for_each(|side| names(xml, side, share));
+    xml.push_str("</w:tr></w:tbl>");
+    line(xml, r#"<w:spacing w:line="160" w:lineRule="exact"/>"#, "", Look::default());
+    if !signatures.recipients.is_empty() {
+        recipients(xml, &signatures.recipients);
     }
 }
 

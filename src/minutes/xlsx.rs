@@ -1,4 +1,4 @@
-//! XLSX of attendance, documents, votes and speeches: numbers as numbers, times as times, so that a
+//! XLSX of attendance, documents, votes, ballots and speeches: numbers as numbers, times as times, so that a
 //! spreadsheet can go on with them.
 
 use rust_xlsxwriter::{
@@ -6,8 +6,8 @@ use rust_xlsxwriter::{
 };
 
 use super::MinutesError;
-use super::annexes::{absence, form_of, on_time, vote_title};
-use super::model::{MinutesModel, Vote};
+use super::annexes::{absence, ballot_label, ballot_title, form_of, on_time, vote_title};
+use super::model::{CandidateResult, MinutesModel, TallyRecord, Vote};
 use super::phrases::{counted, document_title, means_label, verdict_label};
 use super::proceedings::number;
 use crate::text::{Lang, form_name, minutes_date, short_date};
@@ -106,7 +106,7 @@ pub fn render(model: &MinutesModel) -> Result<Vec<u8>, MinutesError> {
         model.term_label,
         minutes_date(model.start_at)
     );
-    for sheet in [attendance(model), documents(model), votes(model), speeches(model)] {
+    for sheet in [attendance(model), documents(model), votes(model), ballots(model), speeches(model)] {
         write(workbook.add_worksheet(), &sheet, &subtitle, &looks)?;
     }
     Ok(workbook.save_to_buffer()?)
@@ -255,6 +255,7 @@ fn votes(model: &MinutesModel) -> Sheet {
             vote.arithmetic.as_str().into(),
             vote.annulled_reason.clone().unwrap_or_default().into(),
             vote.closed_at.into(),
+            vote.sentence.as_str().into(),
         ]
     };
     Sheet {
@@ -277,9 +278,82 @@ fn votes(model: &MinutesModel) -> Sheet {
             ("Phép tính", 22),
             ("Lý do hủy", 30),
             ("Đóng lúc", 18),
+            ("Câu ghi trong biên bản", 90),
         ],
         rows: numbered(&model.votes).map(row).collect(),
     }
+}
+
+/// A row for each name, one for a ballot that was annulled before its count.
+fn ballots(model: &MinutesModel) -> Sheet {
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    for ballot in &model.tally_records {
+        let lines = ballot.candidates.iter().map(Some).chain(ballot.candidates.is_empty().then_some(None));
+        for line in lines {
+            let no = u32::try_from(rows.len() + 1).unwrap_or(u32::MAX);
+            rows.push(ballot_row(no, ballot, line));
+        }
+    }
+    Sheet {
+        name: "Bỏ phiếu kín",
+        heading: "Kết quả bỏ phiếu kín",
+        columns: vec![
+            ("TT", 6),
+            ("Nội dung số", 10),
+            ("Nội dung", 50),
+            ("Quy tắc", 28),
+            ("Tổng số ĐB", 10),
+            ("Có mặt", 10),
+            ("Phát ra", 10),
+            ("Thu vào", 10),
+            ("Hợp lệ", 10),
+            ("Không hợp lệ", 10),
+            ("Họ và tên", 26),
+            ("Lựa chọn (thuận / không thuận)", 22),
+            ("Số phiếu thuận", 10),
+            ("% tổng số", 11),
+            ("Số phiếu không thuận", 11),
+            ("% tổng số", 11),
+            ("Không đánh dấu", 11),
+            ("Kết quả", 18),
+            ("Phép tính", 22),
+            ("Lý do hủy", 30),
+            ("Đóng lúc", 18),
+            ("Câu ghi trong biên bản", 90),
+        ],
+        rows,
+    }
+}
+
+fn ballot_row(no: u32, ballot: &TallyRecord, line: Option<&CandidateResult>) -> Vec<Cell> {
+    let figure = |pick: fn(&CandidateResult) -> u32| Cell::from(line.map(pick));
+    let share = |pick: fn(&CandidateResult) -> u32| {
+        line.map_or(Cell::Nothing, |line| Cell::Share(pick(line), ballot.total_delegates))
+    };
+    vec![
+        no.into(),
+        ballot.item_no.as_str().into(),
+        ballot_title(ballot).into(),
+        ballot.rule_label.as_str().into(),
+        ballot.total_delegates.into(),
+        line.map(|_| ballot.present).into(),
+        ballot.issued.into(),
+        ballot.collected.into(),
+        ballot.valid.into(),
+        ballot.invalid.into(),
+        line.map(|line| line.name.as_str()).unwrap_or_default().into(),
+        ballot.options.join(" / ").into(),
+        figure(|line| line.in_favour),
+        share(|line| line.in_favour),
+        figure(|line| line.against),
+        share(|line| line.against),
+        figure(|line| line.blank),
+        line.map_or("Hủy".to_owned(), |line| ballot_label(ballot, line)).into(),
+        line.map(|line| line.arithmetic.as_str()).unwrap_or_default().into(),
+        ballot.annulled_reason.as_deref().unwrap_or_default().into(),
+        ballot.closed_at.into(),
+        ballot.sentences.join(" ").into(),
+    ]
 }
 
 fn speeches(model: &MinutesModel) -> Sheet {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Person;
+use crate::chamber::plan::BallotKind;
 use crate::chamber::rules::VoteForm;
 
 /// One vote and its result. The counts are stored integers; `passed` is the chamber's verdict, not recomputed
@@ -20,6 +21,10 @@ pub struct Vote {
     pub subject: String,
     /// A shorter name for annex III; empty takes the subject.
     pub short_subject: String,
+    /// What was put to the vote together, a title each; empty: one thing alone.
+    pub block: Vec<String>,
+    /// The whole of which this is a part; `None`: no part.
+    pub part_of: Option<String>,
     /// How it was taken.
     pub form: VoteForm,
     /// What the minutes say about it ([`crate::text::vote_sentence`]).
@@ -34,7 +39,7 @@ pub struct Vote {
     pub arithmetic: String,
     /// N, as confirmed at the opening.
     pub total_delegates: u32,
-    /// P, when the vote was opened.
+    /// P, when the vote was closed.
     pub present: u32,
     /// Tán thành.
     #[serde(rename = "for")]
@@ -47,7 +52,9 @@ pub struct Vote {
     pub passed: bool,
     /// Why it was annulled; `None` if it stands.
     pub annulled_reason: Option<String>,
-    /// Choices that the secretary entered at a delegate's voiced request.
+    /// What the tellers saw before they agreed, `26-0 và 25-0` ([`crate::text::rounds`]); mostly empty.
+    pub rounds: String,
+    /// Choices that chair or secretary entered at a delegate's voiced request.
     pub entered_by_secretary: u32,
     /// When it was opened.
     pub opened_at: Option<i64>,
@@ -65,6 +72,8 @@ impl Default for Vote {
             item_no: String::new(),
             subject: String::new(),
             short_subject: String::new(),
+            block: Vec::new(),
+            part_of: None,
             form: VoteForm::ShowOfHands,
             sentence: String::new(),
             rule: "majority_of_total".to_owned(),
@@ -78,6 +87,7 @@ impl Default for Vote {
             not_voting: 0,
             passed: false,
             annulled_reason: None,
+            rounds: String::new(),
             entered_by_secretary: 0,
             opened_at: None,
             closed_at: None,
@@ -109,15 +119,39 @@ pub enum Choice {
     NotVoting,
 }
 
-/// The count of a secret ballot on paper.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+/// A secret ballot on paper and its count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TallyRecord {
+    /// The vote's id in the program; not printed.
+    pub id: String,
+    /// Its own number in the agenda; empty: numbered as it comes.
+    pub no: String,
+    /// The item it belongs to.
+    pub item_no: String,
     /// What it was about: `Bầu bổ sung Ủy viên Ủy ban nhân dân xã`.
     pub subject: String,
+    /// A shorter name for annex III; empty takes the subject.
+    pub short_subject: String,
+    /// What the ballot asked.
+    pub kind: BallotKind,
+    /// Seats to be filled.
+    pub seats: u32,
+    /// The office: `Ủy viên Ủy ban nhân dân xã`.
+    pub office: String,
+    /// What a mark for and a mark against are called ([`crate::text::ballot_options`]).
+    pub options: [String; 2],
     /// The board, its head first: name and `Trưởng ban`, `Thư ký`, `Ủy viên`.
     pub board: Vec<Person>,
-    /// All delegates.
+    /// The rule's identifier, as for votes.
+    pub rule: String,
+    /// The rule in words.
+    pub rule_label: String,
+    /// The rule's source; may be empty.
+    pub rule_source: String,
+    /// N, as confirmed at the opening.
     pub total_delegates: u32,
+    /// P, who took part.
+    pub present: u32,
     /// Phiếu phát ra.
     pub issued: u32,
     /// Phiếu thu vào.
@@ -126,8 +160,16 @@ pub struct TallyRecord {
     pub valid: u32,
     /// Phiếu không hợp lệ.
     pub invalid: u32,
-    /// The candidates' results.
+    /// The candidates' results; none if it was annulled before the count.
     pub candidates: Vec<CandidateResult>,
+    /// What the minutes say about it ([`crate::text::ballot_account`]).
+    pub sentences: Vec<String>,
+    /// Why it was annulled; `None` if it stands.
+    pub annulled_reason: Option<String>,
+    /// When the ballots were handed out.
+    pub opened_at: Option<i64>,
+    /// When the count was closed.
+    pub closed_at: Option<i64>,
 }
 
 /// A candidate's result in a secret ballot.
@@ -135,13 +177,17 @@ pub struct TallyRecord {
 pub struct CandidateResult {
     /// The name as printed: `Bà Cao Thị N`.
     pub name: String,
-    /// Đồng ý.
+    /// Đồng ý; in a vote of confidence: không tín nhiệm.
     #[serde(rename = "for")]
     pub in_favour: u32,
-    /// Không đồng ý.
+    /// Không đồng ý; in a vote of confidence: tín nhiệm.
     pub against: u32,
-    /// Whether elected.
+    /// Without a mark.
+    pub blank: u32,
+    /// The arithmetic: `26 × 2 = 52 > 28`.
+    pub arithmetic: String,
+    /// Whether elected, or so decided; false for annulled ballots.
     pub elected: bool,
-    /// The office: `Ủy viên Ủy ban nhân dân xã`.
-    pub office: String,
+    /// The verdict in words ([`crate::text::ballot_verdict`]); empty for annulled ballots.
+    pub verdict: String,
 }
