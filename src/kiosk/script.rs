@@ -262,6 +262,7 @@ impl Script {
 
     /// Offices, seats and rules, before the opening.
     fn council(&mut self) {
+        self.pass(7);
         if let Some(delegate) = self.delegate(28) {
             self.touch(Touch::Seat(delegate.to_string()));
             self.choose(Key::Status);

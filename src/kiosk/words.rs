@@ -188,7 +188,7 @@ words! {
     waiting_other: "chờ", "waits";
     final_word: "đã chốt", "final";
     publish: "Công bố kết quả", "Publish the result";
-    publish_second: "lên màn hình hội trường và điện thoại", "on the wall and the phones";
+    publish_second: "lên màn hình và điện thoại", "on the wall and the phones";
     published: "Đã công bố kết quả.", "The result has been published.";
     next_motion: "Biểu quyết tiếp", "Next vote";
     to_item: "Trở lại nội dung", "Back to the item";
@@ -250,12 +250,13 @@ words! {
     second_ballot: "Bỏ phiếu lần hai", "Second ballot";
     second_ballot_added: "Đã thêm lần bỏ phiếu thứ hai vào danh sách.", "The second ballot is on the list.";
     all_elected: "ĐÃ BẦU ĐỦ", "ALL SEATS FILLED";
+    elected: "TRÚNG CỬ", "ELECTED";
     not_elected: "CHƯA BẦU ĐỦ", "SEATS REMAIN OPEN";
     names_title: "Đại biểu giơ tay", "Hands by name";
     vote_menu_title: "Việc khác của lần biểu quyết", "Other work of this vote";
     names_note: "Chạm ghế: tán thành, chạm lần nữa: không tán thành, lần nữa: bỏ.",
         "Touch a seat: for; again: against; again: none.";
-    names_differ: "Hai bên ghi chưa khớp theo tên.", "The two lists differ.";
+    names_differ: "Hai bên ghi chưa khớp.", "The two lists differ.";
     status: "Tình trạng đại biểu", "The delegate's office";
     status_title: "Tình trạng của đại biểu", "What has become of the office?";
     status_note: "Sau khi đổi, Chủ tọa xác nhận lại tổng số đại biểu.",

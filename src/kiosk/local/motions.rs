@@ -31,7 +31,7 @@ impl Local {
         let part = MotionDraft {
             short_title: format!("Điều {article}"),
             part_of: Some(whole.clone()),
-            ..draft(format!("Điều {article} của {}", motion.title), motion.matter, None)
+            ..draft(format!("Điều {article}"), motion.matter, None)
         };
         self.add(part, session, scene)
     }

@@ -59,7 +59,9 @@ pub fn guests(look: Look, session: &Session, face: &mut Face) {
             PickRow {
                 id: at.to_string().into(),
                 text: guests.name.clone().into(),
-                note: format!("{}: {counted}", w.guest_role(guests.role)).into(),
+                number: w.guest_role(guests.role).into(),
+                note: counted.into(),
+                figure: true,
                 ..PickRow::default()
             }
         })

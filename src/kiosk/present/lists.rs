@@ -25,6 +25,7 @@ pub(super) fn row(id: &str, number: &str, text: &str, note: &str) -> PickRow {
         note: note.into(),
         on: false,
         off: false,
+        figure: false,
     }
 }
 

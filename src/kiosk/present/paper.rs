@@ -6,7 +6,7 @@ use super::{Key, Look};
 use crate::chamber::plan::{BallotKind, BallotPaper};
 use crate::chamber::{BallotResult, Session, Vote};
 use crate::kiosk::local::{HEAD_FIGURES, NumberFor, TallyEntry, figures_of_a_name};
-use crate::text;
+use crate::text::{self, upper_first};
 use nghitruong_ui::{ActionKey, Ballot, BallotHead, BallotRow, Face, Line, Outcome, PickRow, Pin, Screen};
 
 /// What stands where nothing has been typed.
@@ -55,11 +55,13 @@ fn rows(look: Look, entry: &TallyEntry, paper: &BallotPaper, blanks: bool) -> Ve
         text: text.into(),
         note: figure(entry.figures.get(at).copied().flatten()).into(),
         off: fixed,
+        figure: true,
         ..PickRow::default()
     };
     let computed = |text: &str, n: Option<u32>| PickRow {
         text: text.into(),
         note: figure(n).into(),
+        figure: true,
         off: true,
         ..PickRow::default()
     };
@@ -135,6 +137,16 @@ pub fn number(look: Look, session: &Session, purpose: &NumberFor, face: &mut Fac
     };
 }
 
+/// Longest line of names that is spelled out in the band, characters.
+const BAND: usize = 44;
+
+/// "TRÚNG CỬ: BÀ CAO THỊ N", or that all seats are filled where the names have no room.
+fn elected(look: Look, result: &BallotResult) -> String {
+    let names: Vec<&str> = result.lines.iter().filter(|l| l.elected).map(|l| l.name.as_str()).collect();
+    let text = format!("{}: {}", look.w.elected(), names.join(", ").to_uppercase());
+    if text.chars().count() <= BAND { text } else { look.w.all_elected().to_owned() }
+}
+
 pub fn result(look: Look, session: &Session, vote: &Vote, result: &BallotResult, face: &mut Face) {
     let Some(first) = result.lines.first().map(|l| &l.outcome) else { return };
     face.screen = Screen::BallotResult;
@@ -143,7 +155,7 @@ pub fn result(look: Look, session: &Session, vote: &Vote, result: &BallotResult,
     let annulled = vote.annulled.as_ref().map(|(reason, _)| w.annulled_why(reason)).unwrap_or_default();
     let verdict = match (annulled.is_empty(), result.kind) {
         (false, _) => w.annulled().to_owned(),
-        (true, BallotKind::Election) if result.is_complete() => w.all_elected().to_owned(),
+        (true, BallotKind::Election) if result.is_complete() => elected(look, result),
         (true, BallotKind::Election) => w.not_elected().to_owned(),
         (true, BallotKind::Removal) => text::verdict(result.is_complete(), lang).to_owned(),
         (true, BallotKind::Confidence) => result
@@ -181,7 +193,7 @@ pub fn result(look: Look, session: &Session, vote: &Vote, result: &BallotResult,
             votes_against: line.outcome.against.to_string().into(),
             of_total: w.of_all(&text::percent(line.outcome.r#for, line.outcome.total_delegates)).into(),
             arithmetic: text::arithmetic(&line.outcome, lang).into(),
-            verdict: text::ballot_verdict(result.kind, line, lang).into(),
+            verdict: upper_first(text::ballot_verdict(result.kind, line, lang)).into(),
             elected: line.elected,
         })
         .collect();

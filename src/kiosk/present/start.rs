@@ -103,6 +103,7 @@ fn folders(look: Look, title: &str, face: &mut Face) {
             note: w.files(folder.files).into(),
             on: false,
             off: false,
+            figure: false,
         })
         .collect();
     let Some(mistakes) = &local.mistakes else { return };

@@ -38,7 +38,12 @@ pub fn motion_caption(look: Look, session: &Session, vote: &Vote) -> String {
 
 /// What is voted on.
 pub fn motion_title(session: &Session, vote: &Vote) -> String {
-    text::subject(session, vote)
+    if vote.block.is_empty() {
+        return text::subject(session, vote);
+    }
+    // A block is named by its numbers: its titles have no room on a stage.
+    let motions = vote.motions().filter_map(|id| session.plan.motion(id));
+    motions.map(|(_, m)| format!("{} {}", m.number, m.short_title)).collect::<Vec<_>>().join("; ")
 }
 
 /// Why the other form cannot be taken now.
@@ -170,8 +175,7 @@ pub fn names(look: Look, session: &Session, vote: &Vote, face: &mut Face) {
             (false, None) => SeatState::Absent,
             (_, Some(Choice::For)) => SeatState::MarkedFor,
             (_, Some(Choice::Against)) => SeatState::MarkedAgainst,
-            (true, Some(Choice::NotVoting) | None) if here.is_some() => SeatState::Unmarked,
-            (_, Some(Choice::NotVoting) | None) => SeatState::Voted,
+            (_, Some(Choice::NotVoting) | None) => SeatState::Unmarked,
         };
         (state, option_word(look, session, shown.get(&d.id)))
     });
@@ -180,6 +184,11 @@ pub fn names(look: Look, session: &Session, vote: &Vote, face: &mut Face) {
     let present = session.roll.present_count();
     let rest = present.saturating_sub(votes_for).saturating_sub(against);
     let agree = complete && differing.is_empty();
+    let below = match (here, differing.is_empty()) {
+        (Some(_), _) => w.names_note().to_owned(),
+        (None, true) => String::new(),
+        (None, false) => names_with_seats(&differing),
+    };
     let title = match (complete, agree, here) {
         (true, true, _) => {
             if two {
@@ -201,12 +210,7 @@ pub fn names(look: Look, session: &Session, vote: &Vote, face: &mut Face) {
         cast: int(votes_for.saturating_add(against)),
         total: int(present),
         missing_title: title.into(),
-        missing_names: if differing.is_empty() {
-            w.names_note().to_owned()
-        } else {
-            names_with_seats(&differing)
-        }
-        .into(),
+        missing_names: below.into(),
         note: String::new().into(),
         tally: w
             .seen_line([votes_for, against, rest], &[0, 1, 2].map(|at| option_label(look, session, at)))

@@ -23,12 +23,28 @@ fn a_whole_day() {
         .iter()
         .filter_map(|v| v.outcome.as_ref().map(|o| (o.passed, v.annulled.is_some(), o.counts())))
         .collect();
-    assert_eq!(votes, [(true, false, [23, 0, 4]), (true, false, [25, 1, 1]), (false, true, [12, 13, 2])]);
+    assert_eq!(
+        votes,
+        [
+            (true, false, [23, 0, 4]),
+            (true, false, [25, 1, 1]),
+            (false, true, [12, 13, 2]),
+            (true, false, [21, 3, 3]),
+            (true, false, [26, 0, 1]),
+            (true, false, [24, 0, 3]),
+            (true, false, [27, 0, 0]),
+            (true, false, [25, 0, 2]),
+        ]
+    );
+    let ballot = session.votes.list().iter().find_map(|v| v.ballot.as_ref()).expect("an election");
+    assert!(ballot.is_complete() && ballot.lines[0].outcome.counts() == [26, 1, 0]);
+    assert!(session.is_secret(&crate::chamber::ids::ItemId::new("i5").expect("an id")));
     assert_eq!(session.votes.list()[1].rounds.len(), 1);
+    assert_eq!(session.votes.list()[3].rounds.len(), 1, "names that differ are marked again");
     assert_eq!(session.recesses.len(), 1);
     let screens: std::collections::BTreeSet<String> =
         script.moments.iter().map(|m| format!("{:?}", m.face(false, crate::text::Lang::Vi).screen)).collect();
-    assert_eq!(screens.len(), 22, "every screen but the waiting one: {screens:?}");
+    assert_eq!(screens.len(), 25, "every screen but the waiting one: {screens:?}");
 }
 
 #[test]
@@ -168,7 +184,7 @@ fn the_form_can_be_changed_while_a_vote_is_open() {
     script.touch(Touch::Confirm);
     assert_eq!(script.shell.face(false).screen, Screen::Hands);
     let reason = script.session(|s| s.votes.get(&vote).and_then(|v| v.annulled.clone())).flatten();
-    assert_eq!(reason.map(|(why, _)| why).as_deref(), Some("chuyển sang giơ tay"));
+    assert_eq!(reason.map(|(why, _)| why).as_deref(), Some("chuyển sang hình thức giơ tay"));
 }
 
 #[test]

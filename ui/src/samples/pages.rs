@@ -86,6 +86,7 @@ fn pick(id: &str, number: &str, text: &str, note: &str) -> PickRow {
         note: note.into(),
         on: false,
         off: false,
+        figure: false,
     }
 }
 
