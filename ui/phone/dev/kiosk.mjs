@@ -148,6 +148,11 @@ export class Kiosk {
     this.publishAll();
   }
 
+  /** Both sides count the hands again. */
+  recount(id) {
+    this.changeVote(id, { round: this.votes[id].round + 1 });
+  }
+
   changeVote(id, fields) {
     Object.assign(this.votes[id], fields);
     this.publishAll();
@@ -227,7 +232,7 @@ export class Kiosk {
         return null;
       case "add_motion": {
         const item = this.items.find((one) => one.id === body.item);
-        item.motions.push({ id: `x${this.rev}`, number: `${item.number}.${item.motions.length + 1}`, title: body.title });
+        item.motions.push({ id: `x${this.rev}`, number: `${item.number}.${item.motions.length + 1}`, title: body.title, part_of: body.part_of, ballot: false });
         return null;
       }
       default:

@@ -41,9 +41,9 @@ export const items = [
   item(5, "Chất vấn và trả lời chất vấn", "Chất vấn", "waiting"),
   item(6, "Báo cáo của Thường trực Hội đồng nhân dân xã", "Báo cáo Thường trực", "waiting", [doc("11-bc-hdnd", "11/BC-HĐND", "Hoạt động năm 2026", 6)]),
   item(7, "Thông qua các nghị quyết", "Thông qua nghị quyết", "waiting", [doc("dt-nq-73", "Dự thảo NQ 7.3", "Nghị quyết về chất vấn", 4)], false, [
-    { id: "m7-1", number: "7.1", title: "Nghị quyết về nhiệm vụ phát triển kinh tế - xã hội năm 2027" },
-    { id: "m7-2", number: "7.2", title: "Nghị quyết về dự toán và phân bổ ngân sách xã năm 2027" },
-    { id: "m7-3", number: "7.3", title: "Nghị quyết về chất vấn và trả lời chất vấn tại kỳ họp" },
+    { id: "m7-1", number: "7.1", title: "Nghị quyết về nhiệm vụ phát triển kinh tế - xã hội năm 2027", part_of: null, ballot: false },
+    { id: "m7-2", number: "7.2", title: "Nghị quyết về dự toán và phân bổ ngân sách xã năm 2027", part_of: null, ballot: false },
+    { id: "m7-3", number: "7.3", title: "Nghị quyết về chất vấn và trả lời chất vấn tại kỳ họp", part_of: null, ballot: false },
   ]),
   item(8, "Bế mạc kỳ họp", "Bế mạc", "waiting"),
 ];
@@ -63,7 +63,7 @@ export const queue = ["d06", "d09", "d12", "d15", "d20"].map((id, i) => {
 export const vote = {
   vote: "v3", session: "an-binh-k1-3", item: "i7", motion: "m7-3", number: "7.3",
   title: "Nghị quyết về chất vấn và trả lời chất vấn tại kỳ họp", block: [], part_of: null,
-  form: "electronic", state: "open", nonce: "n-3f9a", opened_at: 0, held_since: null, held_ms: 0,
+  form: "electronic", state: "open", nonce: "n-3f9a", round: 0, opened_at: 0, held_since: null, held_ms: 0,
   warn_seconds: 60, may_change: true, document: "dt-nq-73", hands_count: "for_and_against", closed_at: null, outcome: null,
   ballot: null, names: [], annulled_reason: null,
 };
@@ -87,7 +87,7 @@ const nobody = { for: null, against: null, of_total: null, arithmetic: null, ele
 export const ballot = {
   kind: "election", seats: 2, office: "Ủy viên Ủy ban nhân dân xã", options: ["Đồng ý", "Không đồng ý"],
   rule: { vi: "Cần quá nửa tổng số đại biểu", en: "More than half of all delegates" }, rule_source: "Điều 35 khoản 2 Luật số 72/2025/QH15",
-  tally: null, lines: ["Bà Cao Thị N", "Ông Nguyễn Hoàng Ẩ", "Ông Trương Quốc Đ"].map((name) => ({ name, ...nobody })), sentences: [],
+  blanks: false, most_issued: 27, tally: null, lines: ["Bà Cao Thị N", "Ông Nguyễn Hoàng Ẩ", "Ông Trương Quốc Đ"].map((name) => ({ name, ...nobody })), sentences: [],
 };
 
 const line = (name, marked, against, of_total, arithmetic, elected) => ({

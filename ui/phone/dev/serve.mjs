@@ -16,6 +16,7 @@ process.stdin.on("data", (line) => {
   if (word === "ballot") kiosk.openVote({ vote: `v${kiosk.rev}`, form: "secret_ballot", ballot: structuredClone(ballot) });
   if (word === "hold") kiosk.changeVote(kiosk.session.vote, { state: "held", held_since: kiosk.now() });
   if (word === "resume") kiosk.changeVote(kiosk.session.vote, { state: "open", held_since: null });
+  if (word === "recount") kiosk.recount(kiosk.session.vote);
   if (word === "doors") kiosk.doors(!kiosk.session.closed_doors);
   if (word === "close") kiosk.changeVote(kiosk.session.vote, { state: "closed", closed_at: kiosk.now() });
   if (word === "lose") kiosk.broker.dropAll();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ballot } from "../dev/sample.mjs";
 import type { Fault } from "../src/core/ballot";
-import { emptyTally, fault } from "../src/core/ballot";
+import { emptyTally, fault, marksOf } from "../src/core/ballot";
 import type { Hands } from "../src/core/byname";
 import { handOf, raised, rowsOf, tapped, withHand } from "../src/core/byname";
 import { faultText } from "../src/secretary/paper";
@@ -44,7 +44,7 @@ test("seats stand as they do in the hall", () => {
   assert.equal(rowsOf(people(60), { ...plain, rows: [] }).length, 9);
 });
 
-const sheet = ballot as BallotSheet;
+const sheet = { ...ballot, blanks: true } as BallotSheet;
 const good: BallotTally = {
   issued: 27, collected: 26, valid: 25, invalid: 1,
   lines: [{ for: 20, against: 4, blank: 1 }, { for: 25, against: 0, blank: 0 }, { for: 5, against: 20, blank: 0 }],
@@ -52,14 +52,14 @@ const good: BallotTally = {
 const lines = (...marks: [number, number, number][]) => marks.map(([marked, against, blank]) => ({ for: marked, against, blank }));
 
 test("figures that fit have no fault", () => {
-  assert.equal(fault(good, sheet, 27), null);
-  assert.equal(fault({ ...good, issued: 26, collected: 26 }, sheet, 26), null);
+  assert.equal(fault(good, sheet), null);
+  assert.equal(fault({ ...good, issued: 26, collected: 26 }, { ...sheet, most_issued: 26 }), null);
 });
 
 test("the first figure that does not fit is named", () => {
   const table: [string, BallotTally, Fault["kind"]][] = [
     ["nothing typed", emptyTally(sheet), "empty"],
-    ["more issued than present", { ...good, issued: 28 }, "issued"],
+    ["more issued than can be", { ...good, issued: 28 }, "issued"],
     ["more collected than issued", { ...good, collected: 28 }, "collected"],
     ["valid and invalid too few", { ...good, invalid: 0 }, "valid"],
     ["valid and invalid too many", { ...good, invalid: 2 }, "valid"],
@@ -70,7 +70,7 @@ test("the first figure that does not fit is named", () => {
     ["the earlier fault first", { ...good, issued: 30, collected: 99, invalid: 9 }, "issued"],
   ];
   for (const [what, tally, wanted] of table) {
-    const found = fault(tally, sheet, 27);
+    const found = fault(tally, sheet);
     assert.equal(found?.kind, wanted, what);
     for (const lang of ["vi", "en"] as const) {
       setLang(lang);
@@ -78,6 +78,18 @@ test("the first figure that does not fit is named", () => {
     }
     setLang("vi");
   }
-  assert.equal(faultText(fault({ ...good, lines: lines([20, 4, 0], [25, 0, 0], [5, 20, 0]) }, sheet, 27) as Fault),
+  assert.equal(faultText(fault({ ...good, lines: lines([20, 4, 0], [25, 0, 0], [5, 20, 0]) }, sheet) as Fault),
     "Bà Cao Thị N: các số cộng lại là 24, phải bằng 25 phiếu hợp lệ.");
+});
+
+test("a name without a mark is counted only where a valid ballot may have one", () => {
+  const strict = { ...sheet, blanks: false };
+  assert.deepEqual([sheet, strict].map((one) => marksOf(one).length), [3, 2]);
+  assert.deepEqual(fault(good, strict), { kind: "line", name: "Bà Cao Thị N", sum: 24, valid: 25 });
+  assert.equal(fault({ ...good, lines: lines([20, 5, 0], [25, 0, 0], [5, 20, 0]) }, strict), null);
+});
+
+test("no more ballots are issued than the kiosk says can be", () => {
+  assert.equal(faultText(fault({ ...good, issued: 31 }, { ...sheet, most_issued: 30 }) as Fault),
+    "Phiếu phát ra nhiều hơn 30 đại biểu đã có mặt từ khi mở biểu quyết.");
 });

@@ -3,8 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { elected, items, passed, session, vote as sample } from "../dev/sample.mjs";
-import type { App } from "../src/core/app";
+import { App } from "../src/core/app";
+import { Outbox } from "../src/core/outbox";
 import { Snapshots } from "../src/core/snapshots";
+import { HandsCount, Recount } from "../src/secretary/hands";
 import { setLang } from "../src/text";
 import { ResultPage } from "../src/views/result";
 import { View } from "../src/views/root";
@@ -97,4 +99,42 @@ test("an annulled vote shows its reason and no result", () => {
   const seen = result({ state: "annulled", outcome: null, annulled_reason: "mất điện" });
   assert.ok(seen.ids.includes("annulled") && !seen.ids.includes("verdict"));
   assert.match(seen.text, /Lý do: mất điện/);
+});
+
+test("when hands are counted again the totals are empty, and both sides are asked to count", () => {
+  const desk = new App({ get: () => null, put: () => undefined, drop: () => undefined, durable: true } as unknown as App["store"], "", "", () => undefined);
+  desk.me = { prefix: "p" } as unknown as App["me"];
+  desk.outbox = new Outbox({ seal: (_, n) => ({ req: `q${n}`, envelope: { p: "", k: "", s: "" } }), flaw: () => null, corrected: (at) => at, jitter: () => 0, save: () => undefined }, null);
+  const round = (n: number) => {
+    desk["message"]("p/vote/v3", JSON.stringify({ ...sample, v: 1, epoch: 1, rev: n + 1, form: "show_of_hands", round: n }));
+    return look(HandsCount({ app: desk, vote: desk.snaps.votes["v3"] as Vote, guarded: false }));
+  };
+  const head = { note: "", size: 1, root: "", at: 1, sig: "" };
+  const record = (req: string): void => desk.outbox?.answer({ result: "recorded", v: 1, req, code: "", index: 0, leaf: "", path: [], head }, 0);
+  assert.ok(!round(0).ids.includes("recount"));
+  desk.draft<[number, number]>("count/v3/0", [0, 0]).edit(() => [21, 5]);
+  assert.ok(round(0).text.includes("Xác nhận 21 và 5"));
+  desk.ask({ t: "count", vote: "v3", counted: [21, 5] });
+  record("q1");
+  assert.match(round(0).text, /Đã ghi nhận: 21 và 5/);
+  const again = round(1);
+  assert.ok(again.ids.includes("recount"));
+  assert.match(again.text, /Đếm lại lần 1 : hai bên cùng đếm lại/);
+  assert.match(again.text, /Xác nhận 0 và 0/);
+  assert.doesNotMatch(again.text, /Đã ghi nhận/);
+  desk.ask({ t: "count", vote: "v3", counted: [20, 6] });
+  record("q2");
+  const done = round(1);
+  assert.ok(!done.ids.includes("recount"));
+  assert.match(done.text, /Đã ghi nhận: 20 và 6/);
+});
+
+test("a recount says in both languages that marks by name are kept and unsent", () => {
+  const vote = { ...sample, round: 2 } as Vote;
+  assert.equal(Recount({ vote: { ...vote, round: 0 }, kept: true }), null);
+  assert.doesNotMatch(look(Recount({ vote })).text, /Dấu/);
+  assert.match(look(Recount({ vote, kept: true })).text, /Đếm lại lần 2.*Dấu của lượt trước được giữ để sửa, chưa gửi/);
+  setLang("en");
+  assert.match(look(Recount({ vote, kept: true })).text, /Recount 2.*both sides count again.*kept as a start and are not sent/);
+  setLang("vi");
 });

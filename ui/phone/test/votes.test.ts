@@ -3,12 +3,12 @@ import { test } from "node:test";
 import { ballot, elected, failed, items, passed, session, vote as sample } from "../dev/sample.mjs";
 import type { Kept, Outside } from "../src/core/outbox";
 import { Outbox } from "../src/core/outbox";
-import { acts, byDevice, isOpen, motionsOf, openVote, standing, timeLeft } from "../src/core/select";
+import { acts, byDevice, isOpen, motionsOf, openVote, standing, timeLeft, wholesOf } from "../src/core/select";
 import { Snapshots } from "../src/core/snapshots";
 import { said, setLang } from "../src/text";
 import type { Answer, Ask } from "../src/wire/device";
 import { fits, slot, voteOf } from "../src/wire/device";
-import type { Vote, VoteForm } from "../src/wire/snapshot";
+import type { Item, MotionLine, Vote, VoteForm } from "../src/wire/snapshot";
 
 const stamp = (rev: number) => ({ v: 1, epoch: 1, rev });
 const snapsWith = (...messages: [string, object][]): Snapshots => {
@@ -137,7 +137,7 @@ test("a choice held back is still settled when its vote closes", () => {
 
 test("a block is all of its motions, a plain vote is none", () => {
   const snaps = snapsWith(["agenda", { items }]);
-  const block = vote({ motion: "m7-1", block: [{ id: "m7-2", number: "7.2", title: "B" }] });
+  const block = vote({ motion: "m7-1", block: [{ id: "m7-2", number: "7.2", title: "B", part_of: null, ballot: false }] });
   assert.deepEqual(motionsOf(snaps, block)?.map((motion) => motion.number), ["7.1", "7.2"]);
   assert.equal(motionsOf(snaps, vote()), null);
   assert.equal(motionsOf(new Snapshots(), block), null, "without the agenda the kiosk's own title says it all");
@@ -172,9 +172,59 @@ test("what the secretary asks has its own place, and goes with its vote", () => 
 });
 
 test("a list that is too long for one message is known before it is sent", () => {
-  const names = (n: number): Ask => ({ t: "count_names", vote: "v1", choices: Object.fromEntries(Array.from({ length: n }, (_, i) => [`d${i}`, "for"])) });
-  assert.deepEqual([fits(names(60)), fits(names(150)), fits(names(500))], [true, true, false]);
+  const names = (n: number): Ask => ({ t: "count_names", vote: "v1", choices: Object.fromEntries(Array.from({ length: n }, (_, i) => [`d${i}`, "against"])) });
+  assert.deepEqual([fits(names(150)), fits(names(500)), fits(names(700))], [true, true, false]);
   const longest: Ask = { t: "add_motion", item: "i1", title: "Ặ".repeat(240), matter: "resolution", part_of: null, closed_doors: false };
   assert.equal(fits(longest), true);
   assert.equal(ballot.lines.length, 3);
+});
+
+test("rounds, blanks and parts have their defaults, and what is sent is kept", () => {
+  const { round, ...old } = sample as Vote;
+  const { blanks, most_issued, ...paper } = ballot;
+  const bare = { id: "m1", number: "1.1", title: "A" };
+  const part = { ...bare, part_of: "m1", ballot: true };
+  const snaps = snapsWith(
+    ["vote/v1", { ...old, block: [bare], ballot: paper }], ["vote/v2", { ...old, round: 2, block: [part], ballot: { ...paper, blanks, most_issued } }],
+    ["agenda", { items: [{ id: "i1", motions: [bare, part] }] }], ["roll", { delegates: [{ id: "d1", seat: 1 }] }],
+  );
+  const read = Object.values(snaps.votes).map((one) => [one.round, one.ballot?.blanks, one.ballot?.most_issued, one.block[0]?.part_of, one.block[0]?.ballot]);
+  assert.deepEqual(read, [[0, true, Number.MAX_SAFE_INTEGER, null, false], [2, false, 27, "m1", true]]);
+  assert.deepEqual(snaps.agenda?.items[0]?.motions, [{ ...bare, part_of: null, ballot: false }, part]);
+  assert.equal(snaps.roll?.delegates[0]?.status, "in_office");
+  assert.equal(round, 0);
+});
+
+test("a part and a secret ballot are not offered as a whole", () => {
+  const item = snapsWith(["agenda", { items }]).agenda?.items[6] as Item;
+  const [first] = item.motions as [MotionLine];
+  assert.deepEqual(wholesOf({ ...item, motions: [first, { ...first, id: "p", part_of: first.id }, { ...first, id: "b", ballot: true }] }), [first]);
+});
+
+test("a count of another round is void, answered or not, and stays so after the page", () => {
+  for (const ask of [{ t: "count", vote: "v3", counted: [1, 2] }, { t: "count_names", vote: "v3", choices: { d1: "for" } }] as Ask[]) {
+    const bench = new Bench();
+    const box = new Outbox(bench, null);
+    const where = "count/v3";
+    const choice = box.add(choose, 0);
+    box.answer(receipt(box.add(ask, 0, 0).req), 1);
+    box.recounted("v3", 0);
+    assert.equal(box.settledFor(where)?.result, "recorded", "the round it was made in");
+    const changed = box.add(ask, 2, 0);
+    box.recounted("v4", 1);
+    assert.equal(box.pendingFor(where)?.req, changed.req, "another vote's round");
+    const kept = bench.kept;
+    box.recounted("v3", 1);
+    box.answer(receipt(changed.req), 3);
+    const late = new Outbox(new Bench(), kept);
+    late.recounted("v3", 1);
+    for (const one of [box, late]) {
+      assert.deepEqual([one.pendingFor(where), one.settledFor(where)], [undefined, undefined]);
+      assert.equal(one.pendingFor("vote/v3")?.req, choice.req, "choices have no round");
+    }
+    const again = box.add(ask, 4, 1);
+    box.answer(refused(again.req, "stale"), 5);
+    box.recounted("v3", 1);
+    assert.equal(box.pendingFor(where)?.round, 1, "made again, in the same round");
+  }
 });

@@ -5,6 +5,7 @@ import type { Key } from "../crypto/keys";
 import type { Failure, Guest, Me } from "../net/api";
 import { api } from "../net/api";
 import type { Ask, DeviceState, Message, Role } from "../wire/device";
+import { voteOf } from "../wire/device";
 import { Connection } from "./connection";
 import { deviceOutbox } from "./device";
 import type { Identity } from "./identity";
@@ -194,7 +195,7 @@ export class App {
 
   /** Sends a command; the outbox keeps it until it is answered. */
   ask(ask: Ask): void {
-    this.outbox?.add(ask, this.now());
+    this.outbox?.add(ask, this.now(), this.snaps.votes[voteOf(ask) ?? ""]?.round);
     this.flush();
     this.changed();
   }
@@ -352,6 +353,7 @@ export class App {
     let held: string | null = null;
     for (const id of Object.keys(this.snaps.votes)) {
       const vote = this.snaps.votes[id];
+      if (vote !== undefined) this.outbox?.recounted(id, vote.round);
       if (vote !== undefined && isOpen(vote)) held = vote.state === "held" ? id : held;
       else this.outbox?.voteClosed(id, Date.now());
     }

@@ -1,6 +1,6 @@
 // What this device asked and the kiosk has not answered yet. No clock, no network, no randomness of its own: a lost
 // phone is simulated in a test. A request leaves this list only through an answer, a later request for the same thing,
-// or the close of its vote; and "recorded" is said only of a receipt that was checked.
+// the close of its vote or a recount; and "recorded" is said only of a receipt that was checked.
 
 import type { Answer, Ask, Envelope } from "../wire/device";
 import { isChoice, slot, voteOf } from "../wire/device";
@@ -22,6 +22,8 @@ export interface Pending {
   envelope: Envelope;
   /** Kiosk time when it was made, UTC milliseconds. */
   made: number;
+  /** The vote's round when it was made; 0 where there is none. */
+  round: number;
   state: "sending" | "delivered";
   tries: number;
   /** When to send again, monotonic milliseconds; 0 is at once. */
@@ -35,6 +37,7 @@ export interface Settled {
   req: string;
   ask: Ask;
   made: number;
+  round: number;
   /** `unproven`: the kiosk says recorded, and its receipt does not prove it. */
   result: "recorded" | "refused" | "unproven";
   /** The receipt's short code; only with `recorded`. */
@@ -112,17 +115,17 @@ export class Outbox {
     this.save();
   }
 
-  add(ask: Ask, made: number): Pending {
-    return this.issue(ask, made, 0);
+  add(ask: Ask, made: number, round = 0): Pending {
+    return this.issue(ask, made, round, 0);
   }
 
-  private issue(ask: Ask, made: number, reissued: number): Pending {
+  private issue(ask: Ask, made: number, round: number, reissued: number): Pending {
     const where = slot(ask);
     this.list = this.list.filter((entry) => slot(entry.ask) !== where);
     this.n += 1;
     const { req, envelope } = this.outside.seal(ask, this.n);
     const entry: Pending = {
-      req, n: this.n, ask, envelope, made, state: "sending", tries: 0, next: 0, closing: false, reissued,
+      req, n: this.n, ask, envelope, made, round, state: "sending", tries: 0, next: 0, closing: false, reissued,
     };
     this.list.push(entry);
     this.save();
@@ -191,6 +194,15 @@ export class Outbox {
     this.save();
   }
 
+  /** The vote's hands are counted in this round: a count of another one is void, answered or not. */
+  recounted(vote: string, round: number): void {
+    const stands = (entry: Pending | Settled): boolean => slot(entry.ask) !== `count/${vote}` || (entry.round ?? 0) === round;
+    if (this.list.every(stands) && this.results.every(stands)) return;
+    this.list = this.list.filter(stands);
+    this.results = this.results.filter(stands);
+    this.save();
+  }
+
   answer(answer: Answer, now: number): void {
     const entry = this.list.find((other) => other.req === answer.req);
     if (entry === undefined) return;
@@ -208,7 +220,7 @@ export class Outbox {
       case "refused":
         if (answer.code === "stale" && entry.reissued < REISSUES) {
           this.n = Math.max(this.n, answer.counter ?? 0);
-          this.issue(entry.ask, entry.made, entry.reissued + 1);
+          this.issue(entry.ask, entry.made, entry.round, entry.reissued + 1);
         } else if (answer.code === "too_many" && answer.wait_s !== undefined) {
           entry.next = now + answer.wait_s * 1000;
         } else if (LATER.indexOf(answer.code) >= 0) {
@@ -224,9 +236,9 @@ export class Outbox {
   }
 
   private settle(entry: Pending, how: Pick<Settled, "result"> & Partial<Settled>): void {
-    const { req, ask, made } = entry;
+    const { req, ask, made, round } = entry;
     this.list = this.list.filter((other) => other !== entry);
-    this.results.push({ req, ask, made, receipt: null, at: null, code: null, text: null, ...how });
+    this.results.push({ req, ask, made, round, receipt: null, at: null, code: null, text: null, ...how });
     this.results = this.results.slice(-KEPT_RESULTS);
     this.save();
   }

@@ -29,6 +29,16 @@ export function openVote(snaps: Snapshots): Vote | null {
   return vote !== null && isOpen(vote) ? vote : null;
 }
 
+/** One count of a vote's hands; the next one begins anew. */
+export function countOf(vote: Vote): string {
+  return `${vote.vote}/${vote.round}`;
+}
+
+/** The motions of which another may be a part: neither parts themselves nor secret ballots. */
+export function wholesOf(item: Item): MotionLine[] {
+  return item.motions.filter((motion) => motion.part_of === null && !motion.ballot);
+}
+
 /** Choice by choice, from devices. */
 export function byDevice(vote: Vote): boolean {
   return vote.form === "electronic" || vote.form === "mixed";

@@ -13,6 +13,7 @@ import { fits } from "../wire/device";
 import type { RollLine, Seating, Vote } from "../wire/snapshot";
 import { CHOICES } from "../wire/snapshot";
 import { Confirm } from "./confirm";
+import { Recount } from "./hands";
 import { matches, progress, Refused, Search } from "./people";
 
 /** Names are read once more where they are few. */
@@ -95,6 +96,7 @@ export function NamesCount({ app, vote }: { app: App; vote: Vote }): JSX.Element
   const lines = app.snaps.roll?.delegates ?? [];
   const ask: Ask = { t: "count_names", vote: vote.vote, choices: raised(hands, lines) };
   const long = !fits(ask);
+  const marked = Object.keys(ask.choices).length > 0;
   const tap = (line: RollLine): void => {
     setLast(line);
     draft.edit((before) => tapped(before, line.id));
@@ -124,8 +126,9 @@ export function NamesCount({ app, vote }: { app: App; vote: Vote }): JSX.Element
     <>
       <p class="tag gap16">{t("count.title")}</p>
       <p class="cap">{t("names.help")}</p>
+      {sent === null ? <Recount vote={vote} kept={going === "" && marked} /> : null}
       <Seats app={app} hands={hands} lines={lines} onTap={tap} />
-      {many ? null : <p class="gap16" data-testid="last-seat" role="status">{last === null ? t("names.tap") : seatLabel(app, hands, last)}</p>}
+      {many || (last === null && marked) ? null : <p class="gap16" data-testid="last-seat" role="status">{last === null ? t("names.tap") : seatLabel(app, hands, last)}</p>}
       <div class={many ? "tray" : ""}>
         <Sums app={app} hands={hands} lines={lines} />
         <Refused app={app} where={where} />

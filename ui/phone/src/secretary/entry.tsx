@@ -1,10 +1,12 @@
 // The vote at the secretary's table: each form has its own work here.
 
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import type { App } from "../core/app";
-import { openVote } from "../core/select";
+import { countOf, openVote } from "../core/select";
 import { t } from "../text";
 import { Row } from "../views/bits";
+import { useGuard } from "../views/guard";
 import { Held, VoteHead } from "../views/subject";
 import type { Vote } from "../wire/snapshot";
 import { NamesCount } from "./byname";
@@ -12,23 +14,27 @@ import { HandsCount } from "./hands";
 import { OnBehalf } from "./onbehalf";
 import { PaperCount } from "./paper";
 
-function Work({ app, vote }: { app: App; vote: Vote }): JSX.Element | null {
+function Work({ app, vote, guarded }: { app: App; vote: Vote; guarded: boolean }): JSX.Element | null {
   switch (vote.form) {
     case "electronic":
     case "mixed":
-      return <OnBehalf key={vote.vote} app={app} vote={vote} />;
+      return <OnBehalf app={app} vote={vote} />;
     case "show_of_hands":
     case "cards":
-      return <HandsCount key={vote.vote} app={app} vote={vote} />;
+      return <HandsCount app={app} vote={vote} guarded={guarded} />;
     case "hands_by_name":
-      return <NamesCount key={vote.vote} app={app} vote={vote} />;
+      return <NamesCount app={app} vote={vote} />;
     case "secret_ballot":
-      return vote.ballot === null ? null : <PaperCount key={vote.vote} app={app} vote={vote} sheet={vote.ballot} />;
+      return vote.ballot === null ? null : <PaperCount app={app} vote={vote} sheet={vote.ballot} />;
   }
 }
 
 export function EntryTab({ app }: { app: App }): JSX.Element {
   const vote = openVote(app.snaps);
+  const count = vote === null ? "" : countOf(vote);
+  const guarded = useGuard(count);
+  // What begins anew by itself is read from its top.
+  useEffect(() => window.scrollTo(0, 0), [count]);
   return (
     <div data-testid="page-entry">
       {vote === null ? (
@@ -41,7 +47,7 @@ export function EntryTab({ app }: { app: App }): JSX.Element {
         <>
           <VoteHead app={app} vote={vote} />
           {vote.state === "held" ? <Held /> : null}
-          <Work app={app} vote={vote} />
+          <Work key={count} app={app} vote={vote} guarded={guarded} />
         </>
       )}
     </div>

@@ -2,16 +2,24 @@
 
 import type { JSX } from "preact";
 import type { App } from "../core/app";
+import { countOf } from "../core/select";
 import { t } from "../text";
-import { ChoiceGlyph, Key } from "../views/bits";
+import { ChoiceGlyph, Key, Rich } from "../views/bits";
 import { choiceName } from "../views/subject";
 import type { Choice, Vote } from "../wire/snapshot";
 import { progress, Refused } from "./people";
 import { Stepper } from "./stepper";
 
-export function HandsCount({ app, vote }: { app: App; vote: Vote }): JSX.Element {
+/** Said until the count of this round is recorded. `kept`: marks of the round before are still there. */
+export function Recount({ vote, kept = false }: { vote: Vote; kept?: boolean }): JSX.Element | null {
+  if (vote.round === 0) return null;
+  return <p class="note lead" role="status" data-testid="recount"><Rich text={t("count.again", { n: vote.round })} />{kept ? ` ${t("names.kept")}` : null}</p>;
+}
+
+/** `guarded`: this count has only just begun. */
+export function HandsCount({ app, vote, guarded }: { app: App; vote: Vote; guarded: boolean }): JSX.Element {
   const where = `count/${vote.vote}`;
-  const draft = app.draft<[number, number]>(where, [0, 0]);
+  const draft = app.draft<[number, number]>(`count/${countOf(vote)}`, [0, 0]);
   const counted = draft.value;
   const most = app.snaps.session?.total_delegates ?? 0;
   const asked: [Choice, Choice] = vote.hands_count === "dissent" ? ["against", "not_voting"] : ["for", "against"];
@@ -23,6 +31,7 @@ export function HandsCount({ app, vote }: { app: App; vote: Vote }): JSX.Element
     <>
       <p class="tag gap16">{t("count.title")}</p>
       <p class="cap">{t(vote.hands_count === "dissent" ? "count.dissent" : "count.for_and_against")}</p>
+      {sent === null ? <Recount vote={vote} /> : null}
       {asked.map((choice, i) => {
         const name = choiceName(app, choice);
         return (
@@ -36,7 +45,7 @@ export function HandsCount({ app, vote }: { app: App; vote: Vote }): JSX.Element
       <div class="narrow gap24">
         <Refused app={app} where={where} />
         <p class="lead" role="status" data-testid="count-state">{state}</p>
-        <Key id="count-go" class="now gap8" onPress={() => app.ask({ t: "count", vote: vote.vote, counted })}>{t("count.go", { a: counted[0], b: counted[1] })}</Key>
+        <Key id="count-go" class="now gap8" onPress={() => { if (!guarded) app.ask({ t: "count", vote: vote.vote, counted }); }}>{t("count.go", { a: counted[0], b: counted[1] })}</Key>
       </div>
     </>
   );

@@ -3,7 +3,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { App } from "../core/app";
-import { currentItem } from "../core/select";
+import { currentItem, wholesOf } from "../core/select";
 import { t } from "../text";
 import { Key } from "../views/bits";
 import type { Item, Matter, MotionLine } from "../wire/snapshot";
@@ -49,7 +49,8 @@ export function MotionTab({ app }: { app: App }): JSX.Element {
   const set = (part: Partial<Asked>): void => form.edit((before) => ({ ...before, ...part }));
   if (item === undefined) return <p class="lead" data-testid="page-motion">{t("agenda.none")}</p>;
 
-  const whole: MotionLine | undefined = item.motions.find((motion) => motion.id === draft.part_of);
+  const wholes = wholesOf(item);
+  const whole: MotionLine | undefined = wholes.find((motion) => motion.id === draft.part_of);
   const title = draft.title.trim().normalize("NFC");
   const add = (): void => {
     app.ask({ t: "add_motion", item: item.id, title, matter: draft.matter, part_of: whole?.id ?? null, closed_doors: draft.closed_doors });
@@ -90,10 +91,10 @@ export function MotionTab({ app }: { app: App }): JSX.Element {
           <Choose id="motion-matter" label={t("motion.matter")} value={draft.matter} onValue={(value) => set({ matter: value as Matter })}>
             {MATTERS.map((matter) => <option value={matter}>{t(`matter.${matter}`)}</option>)}
           </Choose>
-          {draft.closed_doors || item.motions.length === 0 ? null : (
+          {draft.closed_doors || wholes.length === 0 ? null : (
             <Choose id="motion-part" label={t("motion.part")} value={whole?.id ?? ""} onValue={(value) => set({ part_of: value })}>
               <option value="">{t("motion.no_part")}</option>
-              {item.motions.map((motion) => <option value={motion.id}>{motion.number} {motion.title}</option>)}
+              {wholes.map((motion) => <option value={motion.id}>{motion.number} {motion.title}</option>)}
             </Choose>
           )}
           <Key id="motion-doors" class={`gap16 ${draft.closed_doors ? "chosen" : ""}`} pressed={draft.closed_doors}

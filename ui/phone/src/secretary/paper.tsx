@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { App } from "../core/app";
 import type { Fault } from "../core/ballot";
-import { emptyTally, fault } from "../core/ballot";
+import { emptyTally, fault, marksOf } from "../core/ballot";
 import { t } from "../text";
 import { Key } from "../views/bits";
 import { Figures, optionsOf } from "../views/elected";
@@ -19,7 +19,7 @@ export function faultText(wrong: Fault): string {
     case "empty":
       return t("tally.empty");
     case "issued":
-      return t("tally.issued", { n: wrong.present });
+      return t("tally.issued", { n: wrong.most });
     case "collected":
       return t("tally.collected");
     case "valid":
@@ -46,12 +46,11 @@ export function PaperCount({ app, vote, sheet }: { app: App; vote: Vote; sheet: 
   const draft = app.draft<BallotTally>(`tally/${vote.vote}`, emptyTally(sheet));
   const tally = draft.value;
   const [confirming, setConfirming] = useState(false);
-  // Who went after dropping the ballot into the box took part; the kiosk knows since when.
-  const present = (app.snaps.roll?.delegates ?? []).filter((line) => line.attendance === "present" || line.attendance === "left").length;
-  const wrong = fault(tally, sheet, present);
+  const wrong = fault(tally, sheet);
+  const marks = marksOf(sheet);
   const options: Record<keyof Marks, string> = { for: optionsOf(sheet)[0], against: optionsOf(sheet)[1], blank: t("ballot.blank") };
   const mark = (at: number, name: keyof Marks, value: number): void =>
-    draft.edit((before) => ({ ...before, lines: before.lines.map((marks, i) => (i === at ? { ...marks, [name]: value } : marks)) }));
+    draft.edit((before) => ({ ...before, lines: before.lines.map((line, i) => (i === at ? { ...line, [name]: value } : line)) }));
   if (confirming) {
     return (
       <Confirm title={t("tally.confirm")} go={t("confirm.go")} onBack={() => setConfirming(false)}
@@ -59,7 +58,7 @@ export function PaperCount({ app, vote, sheet }: { app: App; vote: Vote; sheet: 
         <Figures tally={tally} />
         <ul>
           {sheet.lines.map((line, i) => (
-            <li class="gap16"><b>{line.name}</b><br />{options.for}: <b>{tally.lines[i]?.for}</b>. {options.against}: <b>{tally.lines[i]?.against}</b>. {options.blank}: <b>{tally.lines[i]?.blank}</b>.</li>
+            <li class="gap16"><b>{line.name}</b><br />{marks.map((name) => <>{options[name]}: <b>{tally.lines[i]?.[name]}</b>. </>)}</li>
           ))}
         </ul>
       </Confirm>
@@ -82,8 +81,8 @@ export function PaperCount({ app, vote, sheet }: { app: App; vote: Vote; sheet: 
       {sheet.lines.map((line, i) => (
         <section class="gap24" data-testid={`tally-line-${i}`}>
           <h2>{line.name}</h2>
-          <div class="keys three">
-            {(["for", "against", "blank"] as const).map((name) => (
+          <div class={`keys ${marks.length === 2 ? "two" : "three"}`}>
+            {marks.map((name) => (
               <Figure id={`tally-${i}-${name}`} label={options[name]} value={tally.lines[i]?.[name] ?? 0} onValue={(value) => mark(i, name, value)} />
             ))}
           </div>

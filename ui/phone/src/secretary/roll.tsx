@@ -11,7 +11,7 @@ import type { Mark } from "../wire/device";
 import type { RollLine } from "../wire/snapshot";
 import { matches, Person, progress, Refused, Search } from "./people";
 
-/** Leaves room for the envelope within the 4 KiB of a message. */
+/** A reason is a sentence of the minutes. */
 const LONGEST_REASON = 300;
 
 function MarkKeys({ app, line, onDone }: { app: App; line: RollLine; onDone: () => void }): JSX.Element {

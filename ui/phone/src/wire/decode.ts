@@ -1,15 +1,18 @@
 // What a snapshot leaves out is filled in, so that a view never meets a hole; fields that are not known here are kept.
 
-import type { Agenda, Ordered, Roll, Session, Tally, Vote } from "./snapshot";
+import type { Agenda, BallotSheet, MotionLine, Ordered, Roll, Session, Tally, Vote } from "./snapshot";
 
 type Plain<T> = Omit<Partial<T>, keyof Ordered>;
 
 const SESSION: Plain<Session> = { phase: "none", passing_least: 0, closed_doors: false, vote: null, item: null };
 const AGENDA: Plain<Agenda> = { items: [] };
 const ITEM: Partial<Agenda["items"][number]> = { closed_doors: false, motions: [], documents: [] };
+const MOTION: Partial<MotionLine> = { part_of: null, ballot: false };
 const ROLL: Plain<Roll> = { delegates: [], guests: [], seating: { shape: "rows", rows: [] } };
 const LINE: Partial<Roll["delegates"][number]> = { status: "in_office" };
-const VOTE: Plain<Vote> = { block: [], part_of: null, held_since: null, held_ms: 0, outcome: null, ballot: null, names: [], annulled_reason: null };
+const VOTE: Plain<Vote> = { block: [], part_of: null, round: 0, held_since: null, held_ms: 0, outcome: null, ballot: null, names: [], annulled_reason: null };
+/** The kiosk checks the figures of a ballot too. */
+const SHEET: Partial<BallotSheet> = { blanks: true, most_issued: Number.MAX_SAFE_INTEGER, tally: null };
 const TALLY: Plain<Tally> = { missing: [], entered: 0, running: null };
 
 function under<T>(defaults: Partial<T>, list: T[]): T[] {
@@ -23,14 +26,17 @@ export function decode(name: string, message: Ordered): Ordered {
       return { ...SESSION, ...message };
     case "agenda": {
       const agenda = { ...AGENDA, ...message } as Agenda;
-      return { ...agenda, items: under(ITEM, agenda.items) } as Agenda;
+      const items = under(ITEM, agenda.items).map((item) => ({ ...item, motions: under(MOTION, item.motions) }));
+      return { ...agenda, items } as Agenda;
     }
     case "roll": {
       const roll = { ...ROLL, ...message } as Roll;
       return { ...roll, delegates: under(LINE, roll.delegates) } as Roll;
     }
-    case "vote":
-      return { ...VOTE, ...message };
+    case "vote": {
+      const vote = { ...VOTE, ...message } as Vote;
+      return { ...vote, block: under(MOTION, vote.block), ballot: vote.ballot === null ? null : { ...SHEET, ...vote.ballot } } as Vote;
+    }
     case "tally":
       return { ...TALLY, ...message };
     default:

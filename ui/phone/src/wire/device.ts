@@ -135,7 +135,7 @@ export function isChoice(ask: Ask): boolean {
 }
 
 /** The most bytes that the kiosk reads of one message, and what the envelope takes of them besides the command. */
-export const MOST_UP = 4_096;
+export const MOST_UP = 12 * 1_024;
 const AROUND = 640;
 
 /** Whether `ask` goes into one message; more would end the connection. */

@@ -62,6 +62,10 @@ export interface MotionLine {
   id: string;
   number: string;
   title: string;
+  /** The whole of which this is a part. */
+  part_of: string | null;
+  /** Names on paper: a secret ballot. */
+  ballot: boolean;
 }
 
 export interface Item {
@@ -207,6 +211,9 @@ export interface BallotSheet {
   options: [string, string];
   rule: Text;
   rule_source: string;
+  /** Whether a valid ballot may leave a name without a mark. */
+  blanks: boolean;
+  most_issued: number;
   tally: BallotTally | null;
   lines: BallotLine[];
   sentences: string[];
@@ -231,6 +238,8 @@ export interface Vote extends Ordered {
   form: VoteForm;
   state: VoteState;
   nonce: string;
+  /** Raised hands: how often they were counted again; an earlier count is void. */
+  round: number;
   opened_at: number;
   held_since: number | null;
   held_ms: number;
