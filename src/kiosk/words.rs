@@ -238,7 +238,7 @@ words! {
         "CLOSED SITTING. The wall is dark and no device is served.";
     paper_tag: "BỎ PHIẾU KÍN", "SECRET BALLOT";
     paper_note: "Phiếu giấy. Máy không biết ai chọn gì.", "Paper ballots. Nobody here knows who marked what.";
-    tally_title: "Số liệu của Ban kiểm phiếu", "Figures of the tally board";
+    tally_title: "Ban kiểm phiếu", "Tally board";
     tally_issued: "Phiếu phát ra", "Ballots issued";
     tally_collected: "Phiếu thu vào", "Ballots collected";
     tally_invalid: "Phiếu không hợp lệ", "Invalid ballots";
@@ -747,6 +747,17 @@ impl Words {
     }
     pub fn seat(self, name: &str, seat: u16) -> String {
         self.f(format!("{name}, ghế {seat:02}"), format!("{name}, seat {seat:02}"))
+    }
+    /// The form in a narrow key.
+    pub fn form_short(self, form: VoteForm) -> &'static str {
+        match form {
+            VoteForm::Electronic => self.0.pick("Điện tử", "Electronic"),
+            VoteForm::Mixed => self.0.pick("Kết hợp", "Mixed"),
+            VoteForm::ShowOfHands => self.0.pick("Giơ tay", "Hands"),
+            VoteForm::Cards => self.0.pick("Giơ thẻ", "Cards"),
+            VoteForm::HandsByName => self.0.pick("Giơ tay, ghi tên", "Hands by name"),
+            VoteForm::SecretBallot => self.0.pick("Bỏ phiếu kín", "Secret ballot"),
+        }
     }
     pub fn preset(self, at: usize) -> &'static str {
         Self::PRESETS.get(at).map_or("", |(vi, en)| self.0.pick(vi, en))

@@ -254,8 +254,12 @@ fn pair(vi: &str, en: &str) -> (String, String) {
 fn tally(fault: &TallyFault) -> (String, String) {
     match fault {
         TallyFault::IssuedOverPresent { present } => (
-            format!("Phiếu phát ra nhiều hơn số đại biểu có mặt ({present}). Kiểm lại số phiếu phát ra."),
-            format!("More ballots issued than delegates present ({present}). Check the number issued."),
+            format!(
+                "Phiếu phát ra nhiều hơn số đại biểu đã có mặt từ khi mở bỏ phiếu ({present}). Kiểm lại số phiếu phát ra."
+            ),
+            format!(
+                "More ballots issued than delegates who were present ({present}). Check the number issued."
+            ),
         ),
         TallyFault::CollectedOverIssued => pair(
             "Phiếu thu vào nhiều hơn phiếu phát ra. Kiểm lại hai số này.",

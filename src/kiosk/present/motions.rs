@@ -61,7 +61,7 @@ pub fn motions(look: Look, session: &Session, chosen: Option<&MotionId>, face: &
         face.choices.push(other);
         return;
     }
-    let mut keys = forms_of(look, session, std::slice::from_ref(&motion.id));
+    let mut keys = forms_of(look, session, std::slice::from_ref(&motion.id), look.small);
     let more = keys.len() > 1;
     keys.truncate(1);
     face.choices = keys;
@@ -72,7 +72,7 @@ pub fn motions(look: Look, session: &Session, chosen: Option<&MotionId>, face: &
 }
 
 /// A key for every form in which these motions can be taken, the usual one first and yellow.
-fn forms_of(look: Look, session: &Session, motions: &[MotionId]) -> Vec<ActionKey> {
+fn forms_of(look: Look, session: &Session, motions: &[MotionId], short: bool) -> Vec<ActionKey> {
     let Some((_, motion)) = motions.first().and_then(|id| session.plan.motion(id)) else { return Vec::new() };
     let rules = &session.plan.rules;
     let paper = |form: VoteForm| form.counting() == Counting::Paper;
@@ -83,7 +83,8 @@ fn forms_of(look: Look, session: &Session, motions: &[MotionId]) -> Vec<ActionKe
     let mut keys: Vec<ActionKey> = forms
         .into_iter()
         .map(|form| {
-            let (key, label) = (Key::Form(form), text::form_name(form, look.local.lang));
+            let long = text::form_name(form, look.local.lang);
+            let (key, label) = (Key::Form(form), if short { look.w.form_short(form) } else { long });
             match form_reason(look, session, form) {
                 Some(reason) if reason == look.w.link_lost_reason() => {
                     off(&key, label, look.w.link_lost_short())
@@ -109,7 +110,7 @@ pub fn how_to_vote(look: Look, session: &Session, motions: &[MotionId], face: &m
         .collect();
     page(look, &titles.join("; "), look.w.more_forms_title(), face);
     face.screen = Screen::Choice;
-    face.choices = forms_of(look, session, motions);
+    face.choices = forms_of(look, session, motions, false);
 }
 
 /// The result of an earlier vote cannot come back to the stage, but it can be annulled.

@@ -29,8 +29,10 @@ pub fn paper(look: Look, session: &Session, vote: &Vote, face: &mut Face) {
         face.lines.push(line("", &w.seats_line(paper.seats, &paper.office)));
     }
     face.lines.push(line(&text::rule_sentence(vote.majority, look.local.lang), ""));
-    face.lines.push(line(&board_line(look, session), ""));
-    face.lines.push(line(w.paper_note(), ""));
+    if !look.small {
+        face.lines.push(line(&board_line(look, session), ""));
+        face.lines.push(line(w.paper_note(), ""));
+    }
     let entry = look.local.typed_tally(session, vote, paper);
     let blanks = session.plan.rules.ballot_blanks.value;
     face.rows = rows(look, &entry, paper, blanks);
@@ -137,6 +139,11 @@ pub fn number(look: Look, session: &Session, purpose: &NumberFor, face: &mut Fac
     };
 }
 
+/// "92,86% tổng số đại biểu"; on the small screen the number says it.
+fn of_total(look: Look, percent: &str) -> String {
+    if look.small { percent.to_owned() } else { look.w.of_all(percent) }
+}
+
 /// Longest line of names that is spelled out in the band, characters.
 const BAND: usize = 44;
 
@@ -191,7 +198,7 @@ pub fn result(look: Look, session: &Session, vote: &Vote, result: &BallotResult,
             name: line.name.clone().into(),
             votes_for: line.outcome.r#for.to_string().into(),
             votes_against: line.outcome.against.to_string().into(),
-            of_total: w.of_all(&text::percent(line.outcome.r#for, line.outcome.total_delegates)).into(),
+            of_total: of_total(look, &text::percent(line.outcome.r#for, line.outcome.total_delegates)).into(),
             arithmetic: text::arithmetic(&line.outcome, lang).into(),
             verdict: upper_first(text::ballot_verdict(result.kind, line, lang)).into(),
             elected: line.elected,

@@ -215,9 +215,12 @@ fn nothing_is_taken_while_an_answer_is_awaited() {
 
 #[test]
 fn a_disabled_key_says_why() {
-    let script = debate();
+    let mut script = debate();
+    script.key(Key::Vote);
+    script.choose(Key::NewMotion);
+    script.choose(Key::Board);
     let face = script.shell.face(false);
-    let vote = face.keys.iter().find(|key| key.id == Key::Vote.id().as_str()).expect("a key");
-    assert_eq!(vote.kind, nghitruong_ui::KeyKind::Off);
-    assert_eq!(vote.reason, "Nội dung này không có việc biểu quyết.");
+    let done = face.choices.iter().find(|key| key.id == Key::BoardDone.id().as_str()).expect("a key");
+    assert_eq!(done.kind, nghitruong_ui::KeyKind::Off);
+    assert_eq!(done.reason, "0/3");
 }

@@ -86,8 +86,8 @@ fn what_a_client_may_say_first() {
 #[test]
 fn what_a_client_may_say_later() {
     for (next, want) in [
-        (publish("nt/1/r/d/p-1/up", &[b'x'; 4096], 2), Ok(())),
-        (publish("nt/1/r/d/p-1/up", &[b'x'; 5000], 2), Err(FrameError::TooBig)),
+        (publish("nt/1/r/d/p-1/up", &[b'x'; crate::wire::MAX_UP], 2), Ok(())),
+        (publish("nt/1/r/d/p-1/up", &[b'x'; 13_000], 2), Err(FrameError::TooBig)),
         (publish("nt/1/r/d/p-1/up", b"x", 3), Err(FrameError::Forbidden)),
         (publish("nt/1/r/d/p-1/up", b"x", 6), Err(FrameError::Malformed)),
         (packet(0xc0, &[]), Ok(())),

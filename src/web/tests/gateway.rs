@@ -175,7 +175,7 @@ async fn what_ends_a_connection() {
     assert_eq!(text.closed().await, Some(1002));
 
     let later = [
-        (publish("nt/1/r1/d/p-1/up", &[b'x'; 5000], 2), 1009),
+        (publish("nt/1/r1/d/p-1/up", &[b'x'; 13_000], 2), 1009),
         (publish("nt/1/r1/d/p-1/up", &[b'x'; 50_000], 2), 1009),
         (publish("nt/1/r1/d/p-1/up", b"x", 3), 1008),
         (packet(0x20, &[0, 0]), 1002),
@@ -264,7 +264,7 @@ async fn microcontrollers_come_by_plain_mqtt_with_the_same_checks() {
         vec![0x10],
         connect(4, "p-1", "p-7", b"p-7", 0xc2),
         [login.clone(), publish("nt/1/r1/d/p-7/up", b"x", 3)].concat(),
-        [login.clone(), publish("nt/1/r1/d/p-7/up", &[0; 9000], 2)].concat(),
+        [login.clone(), publish("nt/1/r1/d/p-7/up", &[0; 13_000], 2)].concat(),
     ] {
         assert_eq!(talk(bad, 8).await, Err("closed"));
     }
