@@ -238,7 +238,7 @@ words! {
         "CLOSED SITTING. The wall is dark and no device is served.";
     paper_tag: "BỎ PHIẾU KÍN", "SECRET BALLOT";
     paper_note: "Phiếu giấy. Máy không biết ai chọn gì.", "Paper ballots. Nobody here knows who marked what.";
-    tally_title: "Ban kiểm phiếu", "Tally board";
+    tally_title: "Kiểm phiếu", "Tally";
     tally_issued: "Phiếu phát ra", "Ballots issued";
     tally_collected: "Phiếu thu vào", "Ballots collected";
     tally_invalid: "Phiếu không hợp lệ", "Invalid ballots";
@@ -333,8 +333,8 @@ words! {
     code_secretary: "Cấp mã mới cho Thư ký", "New code for the secretary";
     pin_chair: "Đổi mã PIN của Chủ tọa", "Change the chair's PIN";
     pin_secretary: "Đổi mã PIN của Thư ký", "Change the secretary's PIN";
-    import_other: "Nhập kỳ họp khác", "Import another session";
-    import_running: "Kỳ họp đang diễn ra.", "A session is running.";
+    import_other: "Nhập kỳ họp", "Import a session";
+    import_running: "đang họp", "in session";
     code_who: "Cấp mã mới cho ai?", "A new code for whom?";
     has_device: "đã có máy", "has a device";
     no_device: "chưa có máy", "no device yet";
