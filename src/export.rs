@@ -1,7 +1,8 @@
 //! The minutes of a running room, on demand: the journal is checked first, as `verify` does.
 
 use crate::chamber::ids::SessionId;
-use crate::minutes::{MinutesError, from_session, write_all};
+use crate::chamber::{Phase, Session};
+use crate::minutes::{Ballot, MinutesError, from_session, render_ballots, write_all};
 use crate::verify::{Fault, verify_folder};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -31,7 +32,8 @@ impl ExportError {
     }
 }
 
-/// Checks the journal in `data` and writes the minutes of `session` and the records of its ballots into `out`.
+/// Checks the journal in `data` and writes the minutes of `session` and the records of its ballots into `out`; before the
+/// close also the voting papers that are still to be printed.
 ///
 /// # Errors
 /// [`ExportError`]; then no file has been replaced.
@@ -39,7 +41,26 @@ pub fn export(data: &Path, session: &SessionId, out: &Path) -> Result<Vec<PathBu
     let report = verify_folder(data)?;
     let found = report.chamber.session(session).ok_or_else(|| ExportError::NoSession(session.clone()))?;
     let model = from_session(found, report.log.head.as_ref(), &report.log.public_key);
-    Ok(write_all(&model, out)?.into_list())
+    let mut files = write_all(&model, out)?.into_list();
+    files.extend(voting_papers(found, out)?);
+    Ok(files)
+}
+
+/// The papers of every ballot without a result, one for each delegate in office, as `phieu-6.2.pdf`.
+fn voting_papers(session: &Session, out: &Path) -> Result<Vec<PathBuf>, ExportError> {
+    let mut files = Vec::new();
+    if session.phase == Phase::Closed {
+        return Ok(files);
+    }
+    for motion in session.plan.agenda.iter().flat_map(|item| &item.motions) {
+        let Some(ballot) = Ballot::of(session, motion) else { continue };
+        if session.votes.standing_on(&motion.id).is_none() {
+            let path = out.join(format!("phieu-{}.pdf", motion.number.replace(['/', '\\'], "-")));
+            std::fs::write(&path, render_ballots(&ballot, session.roll.in_office(false))?)?;
+            files.push(path);
+        }
+    }
+    Ok(files)
 }
 
 /// As [`export`], and all files in one `bien-ban.zip` beside them, for a single download.
@@ -58,4 +79,22 @@ pub fn export_zip(data: &Path, session: &SessionId, out: &Path) -> Result<PathBu
     }
     zip.finish().map_err(std::io::Error::other)?.sync_all()?;
     Ok(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn papers_are_printed_while_there_is_something_to_vote_on() {
+        let plan = crate::prepare::synthetic(9, 1).expect("a council").plan;
+        let mut session = Session::of_plan(plan);
+        let dir = tempfile::tempdir().expect("a folder");
+        let files = voting_papers(&session, dir.path()).expect("written");
+        let names: Vec<_> = files.iter().filter_map(|f| f.file_name()).collect();
+        assert_eq!(names, ["phieu-6.2.pdf"]);
+        assert!(std::fs::read(&files[0]).expect("a file").starts_with(b"%PDF"));
+        session.phase = Phase::Closed;
+        assert_eq!(voting_papers(&session, dir.path()).expect("nothing"), Vec::<PathBuf>::new());
+    }
 }

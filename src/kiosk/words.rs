@@ -319,7 +319,8 @@ words! {
     closed_title: "Kỳ họp đã bế mạc", "The session is closed";
     export: "Xuất biên bản", "Write the minutes";
     export_title: "Xuất biên bản ra đâu?", "Where to, the minutes?";
-    export_note: "Mỗi lần xuất gồm DOCX, PDF, XLSX và JSON.", "Each time DOCX, PDF, XLSX and JSON are written.";
+    export_note: "Gồm DOCX, PDF, XLSX, JSON; trước khi bế mạc có cả phiếu bỏ phiếu kín để in.",
+        "DOCX, PDF, XLSX, JSON; before the close also the voting papers to be printed.";
     export_download: "Tải về bằng điện thoại, mã sống 10 phút", "To a phone, behind a code for 10 minutes";
     new_download: "Mã tải biên bản", "Download code";
     no_stick: "Chưa thấy USB. Cắm USB rồi chạm Tìm lại.", "No USB stick. Plug one in, then search again.";
