@@ -5,7 +5,7 @@ use crate::chamber::rules::VoteForm;
 use crate::minutes::model::{CandidateResult, MinutesModel, TallyRecord, Vote};
 use crate::minutes::phrases::{counted, verdict_label};
 use crate::minutes::tree::{Align, Block, Column, Table};
-use crate::text::{Lang, form_name, percent, upper_first};
+use crate::text::{Lang, form_name, percent, stopped, upper_first};
 
 /// A vote's name in tables.
 pub(in crate::minutes) fn vote_title(vote: &Vote) -> String {
@@ -165,7 +165,7 @@ impl Notes {
     }
 
     fn annulled(&mut self, rows: &str, reason: &str) {
-        self.others.push(format!("TT {rows} bị hủy. Lý do: {}", reason.trim()));
+        self.others.push(format!("TT {rows} bị hủy. Lý do: {}", stopped(reason)));
     }
 
     fn lines(self) -> Vec<String> {
