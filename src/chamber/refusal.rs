@@ -120,6 +120,8 @@ pub enum Refusal {
     CountMissing,
     /// The tellers disagree.
     CountsDiffer,
+    /// The count is of a round that was given up: both count again.
+    OtherRound,
     AlreadyPublished,
     ReasonMissing,
     /// The personal code is unknown, used or withdrawn.

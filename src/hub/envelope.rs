@@ -117,6 +117,10 @@ pub fn command(
         let vote = session.votes.get(id).ok_or(Refusal::UnknownVote)?;
         if vote_nonce(session, vote) == nonce { Ok(()) } else { Err(Refusal::UnknownVote) }
     };
+    let right_round = |id: &crate::chamber::ids::VoteId, round: u32| {
+        let rounds = session.votes.get(id).ok_or(Refusal::UnknownVote)?.rounds.len();
+        if usize::try_from(round) == Ok(rounds) { Ok(()) } else { Err(Refusal::OtherRound) }
+    };
     Ok(match ask {
         Ask::CheckIn { pass } => {
             if !in_room(pass) {
@@ -144,10 +148,12 @@ pub fn command(
         Ask::WithdrawFor { delegate, kind } => {
             Command::WithdrawOwn { delegate: delegate.clone(), kind: *kind }
         }
-        Ask::Count { vote, counted } => {
+        Ask::Count { vote, round, counted } => {
+            right_round(vote, *round)?;
             Command::CountHands { vote: vote.clone(), teller: Ask::TELLER, counted: *counted }
         }
-        Ask::CountNames { vote, choices } => {
+        Ask::CountNames { vote, round, choices } => {
+            right_round(vote, *round)?;
             Command::CountNames { vote: vote.clone(), teller: Ask::TELLER, choices: choices.clone() }
         }
         Ask::Tally { vote, tally } => Command::EnterTally { vote: vote.clone(), tally: tally.clone() },

@@ -182,9 +182,17 @@ impl Stage<'_> {
         self.read_back(vote, &BTreeMap::new()).await
     }
 
+    /// How often hands were counted again in `vote`.
+    fn round(&self, vote: &VoteId) -> u32 {
+        let view = self.running.handle.view();
+        let rounds = view.chamber.current().and_then(|s| s.votes.get(vote)).map_or(0, |v| v.rounds.len());
+        u32::try_from(rounds).unwrap_or(u32::MAX)
+    }
+
     async fn second_count(&mut self, vote: &VoteId, counted: [u32; 2]) -> Result<(), RehearsalError> {
         let error = |error| RehearsalError::Device { who: "secretary".to_owned(), error };
-        let ask = Ask::Count { vote: vote.clone(), counted };
+        let round = self.round(vote);
+        let ask = Ask::Count { vote: vote.clone(), round, counted };
         match self.secretary.ask(ask, Manner::Plain).await.map_err(error)? {
             Outcome::Recorded(proved) => {
                 self.model.receipted(*proved);

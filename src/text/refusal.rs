@@ -198,6 +198,10 @@ pub fn refusal(why: &Refusal) -> Text {
         Refusal::CountsDiffer => {
             pair("Hai bên đếm không khớp. Đề nghị đếm lại.", "The two counts differ. Count again.")
         }
+        Refusal::OtherRound => pair(
+            "Chủ tọa đã cho đếm lại. Số đếm của lần trước không còn giá trị: đếm lại rồi gửi.",
+            "The chair has called a recount. The earlier count is void: count again and send it.",
+        ),
         Refusal::AlreadyPublished => pair("Kết quả đã công bố.", "The result has been published."),
         Refusal::ReasonMissing => pair("Cần ghi lý do.", "A reason is needed."),
         Refusal::BadCode => pair(

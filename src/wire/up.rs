@@ -82,11 +82,14 @@ pub enum Ask {
     /// Secretary: the second count of raised hands. What the two numbers mean says the vote's snapshot.
     Count {
         vote: VoteId,
+        /// The vote's round for which it was counted: a count of an earlier one is void.
+        round: u32,
         counted: [u32; 2],
     },
     /// Secretary: the hands that the second teller saw, by name; who is not in it did not vote.
     CountNames {
         vote: VoteId,
+        round: u32,
         choices: BTreeMap<DelegateId, Choice>,
     },
     /// Secretary: what the tally board counted of the paper ballots.

@@ -150,8 +150,8 @@ fn votes(
 
     room.chair(Command::OpenVote { motions: vec![motions[1].clone()], form: VoteForm::ShowOfHands });
     let vote = room.session().votes.open().expect("open").id.clone();
-    room.refused(desk, Ask::Count { vote: vote.clone(), counted: [60, 40] });
-    room.recorded(desk, Ask::Count { vote: vote.clone(), counted: [4, 1] });
+    room.refused(desk, Ask::Count { vote: vote.clone(), round: 0, counted: [60, 40] });
+    room.recorded(desk, Ask::Count { vote: vote.clone(), round: 0, counted: [4, 1] });
     room.chair(Command::CountHands { vote: vote.clone(), teller: Teller::Kiosk, counted: [4, 1] });
     room.chair(Command::CloseVote { vote: vote.clone() });
     room.chair(Command::PublishResult { vote });
@@ -180,7 +180,7 @@ fn names_and_parts(room: &mut Room, desk: &(DeviceId, SigningKey), delegates: &[
     let vote = room.session().votes.open().expect("open").id.clone();
     let choices: BTreeMap<_, _> =
         [(delegates[0].clone(), Choice::For), (delegates[2].clone(), Choice::Against)].into();
-    room.recorded(desk, Ask::CountNames { vote: vote.clone(), choices: choices.clone() });
+    room.recorded(desk, Ask::CountNames { vote: vote.clone(), round: 0, choices: choices.clone() });
     room.chair(Command::CountNames { vote: vote.clone(), teller: Teller::Kiosk, choices });
     room.chair(Command::CloseVote { vote: vote.clone() });
     room.chair(Command::PublishResult { vote });
@@ -192,7 +192,7 @@ fn by_hands(room: &mut Room, desk: &(DeviceId, SigningKey), motion: MotionId) {
     let vote = room.session().votes.open().expect("open").id.clone();
     let counted = [room.session().roll.present_count(), 0];
     if room.session().doors.is_none() {
-        room.recorded(desk, Ask::Count { vote: vote.clone(), counted });
+        room.recorded(desk, Ask::Count { vote: vote.clone(), round: 0, counted });
     } else {
         room.chair(Command::CountHands { vote: vote.clone(), teller: Teller::Secretary, counted });
     }
@@ -265,8 +265,8 @@ fn asks(session: &Session, delegate: &DelegateId) -> Vec<Ask> {
             Ask::Mark { .. } => Ask::VoteFor { vote, delegate, choice: Choice::For, nonce },
             Ask::VoteFor { .. } => Ask::RequestFor { delegate, kind },
             Ask::RequestFor { .. } => Ask::WithdrawFor { delegate, kind },
-            Ask::WithdrawFor { .. } => Ask::Count { vote, counted: [0, 0] },
-            Ask::Count { .. } => Ask::CountNames { vote, choices: BTreeMap::new() },
+            Ask::WithdrawFor { .. } => Ask::Count { vote, round: 0, counted: [0, 0] },
+            Ask::Count { .. } => Ask::CountNames { vote, round: 0, choices: BTreeMap::new() },
             Ask::CountNames { .. } => Ask::Tally { vote, tally: BallotTally::default() },
             Ask::Tally { .. } => Ask::AddMotion {
                 item: session.agenda.order()[0].clone(),

@@ -114,7 +114,7 @@ test("when hands are counted again the totals are empty, and both sides are aske
   assert.ok(!round(0).ids.includes("recount"));
   desk.draft<[number, number]>("count/v3/0", [0, 0]).edit(() => [21, 5]);
   assert.ok(round(0).text.includes("Xác nhận 21 và 5"));
-  desk.ask({ t: "count", vote: "v3", counted: [21, 5] });
+  desk.ask({ t: "count", vote: "v3", round: 0, counted: [21, 5] });
   record("q1");
   assert.match(round(0).text, /Đã ghi nhận: 21 và 5/);
   const again = round(1);
@@ -122,7 +122,7 @@ test("when hands are counted again the totals are empty, and both sides are aske
   assert.match(again.text, /Đếm lại lần 1 : hai bên cùng đếm lại/);
   assert.match(again.text, /Xác nhận 0 và 0/);
   assert.doesNotMatch(again.text, /Đã ghi nhận/);
-  desk.ask({ t: "count", vote: "v3", counted: [20, 6] });
+  desk.ask({ t: "count", vote: "v3", round: 0, counted: [20, 6] });
   record("q2");
   const done = round(1);
   assert.ok(!done.ids.includes("recount"));

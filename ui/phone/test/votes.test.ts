@@ -96,7 +96,7 @@ test("a choice that waits for a held vote is neither sent nor lost", () => {
   const bench = new Bench();
   const box = new Outbox(bench, null);
   const { req } = box.add(choose, 0);
-  const count = box.add({ t: "count", vote: "v3", counted: [1, 2] }, 0);
+  const count = box.add({ t: "count", vote: "v3", round: 0, counted: [1, 2] }, 0);
   box.hold("v3", 0);
   assert.deepEqual(box.due(0).map((entry) => entry.req), [count.req], "counts are taken");
   box.answer(receipt(count.req), 1);
@@ -164,7 +164,7 @@ test("what the secretary asks has its own place, and goes with its vote", () => 
   const tally = { issued: 1, collected: 1, valid: 1, invalid: 0, lines: [] };
   const motion: Ask = { t: "add_motion", item: "i1", title: "A", matter: "procedural", part_of: null, closed_doors: false };
   const asks: Ask[] = [
-    { t: "count_names", vote: "v1", choices: {} }, { t: "tally", vote: "v1", tally }, { t: "guests", line: 2, came: 1 }, motion, { ...motion, title: "B" },
+    { t: "count_names", vote: "v1", round: 0, choices: {} }, { t: "tally", vote: "v1", tally }, { t: "guests", line: 2, came: 1 }, motion, { ...motion, title: "B" },
   ];
   assert.deepEqual(asks.map(slot), ["count/v1", "count/v1", "guests/2", "motion/i1/A", "motion/i1/B"]);
   assert.deepEqual(asks.map(voteOf), ["v1", "v1", null, null, null]);
@@ -172,7 +172,7 @@ test("what the secretary asks has its own place, and goes with its vote", () => 
 });
 
 test("a list that is too long for one message is known before it is sent", () => {
-  const names = (n: number): Ask => ({ t: "count_names", vote: "v1", choices: Object.fromEntries(Array.from({ length: n }, (_, i) => [`d${i}`, "against"])) });
+  const names = (n: number): Ask => ({ t: "count_names", vote: "v1", round: 0, choices: Object.fromEntries(Array.from({ length: n }, (_, i) => [`d${i}`, "against"])) });
   assert.deepEqual([fits(names(150)), fits(names(500)), fits(names(700))], [true, true, false]);
   const longest: Ask = { t: "add_motion", item: "i1", title: "Ặ".repeat(240), matter: "resolution", part_of: null, closed_doors: false };
   assert.equal(fits(longest), true);
@@ -202,7 +202,7 @@ test("a part and a secret ballot are not offered as a whole", () => {
 });
 
 test("a count of another round is void, answered or not, and stays so after the page", () => {
-  for (const ask of [{ t: "count", vote: "v3", counted: [1, 2] }, { t: "count_names", vote: "v3", choices: { d1: "for" } }] as Ask[]) {
+  for (const ask of [{ t: "count", vote: "v3", round: 0, counted: [1, 2] }, { t: "count_names", vote: "v3", round: 0, choices: { d1: "for" } }] as Ask[]) {
     const bench = new Bench();
     const box = new Outbox(bench, null);
     const where = "count/v3";

@@ -94,7 +94,7 @@ export function NamesCount({ app, vote }: { app: App; vote: Vote }): JSX.Element
   const [last, setLast] = useState<RollLine | null>(null);
   const [confirming, setConfirming] = useState(false);
   const lines = app.snaps.roll?.delegates ?? [];
-  const ask: Ask = { t: "count_names", vote: vote.vote, choices: raised(hands, lines) };
+  const ask: Ask = { t: "count_names", vote: vote.vote, round: vote.round, choices: raised(hands, lines) };
   const long = !fits(ask);
   const marked = Object.keys(ask.choices).length > 0;
   const tap = (line: RollLine): void => {

@@ -45,7 +45,7 @@ export function HandsCount({ app, vote, guarded }: { app: App; vote: Vote; guard
       <div class="narrow gap24">
         <Refused app={app} where={where} />
         <p class="lead" role="status" data-testid="count-state">{state}</p>
-        <Key id="count-go" class="now gap8" onPress={() => { if (!guarded) app.ask({ t: "count", vote: vote.vote, counted }); }}>{t("count.go", { a: counted[0], b: counted[1] })}</Key>
+        <Key id="count-go" class="now gap8" onPress={() => { if (!guarded) app.ask({ t: "count", vote: vote.vote, round: vote.round, counted }); }}>{t("count.go", { a: counted[0], b: counted[1] })}</Key>
       </div>
     </>
   );

@@ -26,8 +26,8 @@ export type Ask =
   | { t: "vote_for"; vote: string; delegate: string; choice: Choice; nonce: string }
   | { t: "request_for"; delegate: string; kind: TurnKind }
   | { t: "withdraw_for"; delegate: string; kind: TurnKind }
-  | { t: "count"; vote: string; counted: [number, number] }
-  | { t: "count_names"; vote: string; choices: Record<string, Choice> }
+  | { t: "count"; vote: string; round: number; counted: [number, number] }
+  | { t: "count_names"; vote: string; round: number; choices: Record<string, Choice> }
   | { t: "tally"; vote: string; tally: BallotTally }
   | { t: "add_motion"; item: string; title: string; matter: Matter; part_of: string | null; closed_doors: boolean }
   | { t: "guests"; line: number; came: number };
