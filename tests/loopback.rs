@@ -129,7 +129,7 @@ async fn wrong_messages_are_answered_and_the_room_goes_on() {
     };
     let closed_nonce = nonce_of(&closed);
     house.chair(Command::CloseVote { vote: closed.clone() }).await;
-    let vote = house.open_vote(2).await;
+    let vote = house.open_vote(3).await;
     let nonce = nonce_of(&vote);
     let choose = |vote: &VoteId, nonce: &str| Ask::Vote {
         vote: vote.clone(),

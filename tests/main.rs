@@ -11,4 +11,5 @@ mod house;
 mod layering;
 mod loopback;
 mod rehearsal;
+mod room;
 mod schema;

@@ -115,7 +115,7 @@ impl Session {
         }
         match self.phase {
             Phase::Prepared if self.opened_at.is_some() => Err("opened and still in preparation".to_owned()),
-            Phase::Open | Phase::Recess { .. } if self.total_delegates < self.present_at_open => {
+            Phase::Open | Phase::Recess { .. } if self.total_delegates < self.roll.present_count() => {
                 Err("more present than there are delegates".to_owned())
             }
             Phase::Prepared | Phase::Open | Phase::Recess { .. } | Phase::Closed => Ok(()),

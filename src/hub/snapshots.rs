@@ -308,7 +308,9 @@ pub fn tally_of(session: &Session, vote: &Vote, hub: &Hub, Stamp { epoch, rev }:
         epoch,
         rev,
         vote: vote.id.clone(),
-        answered: u32::try_from(vote.casts.len()).unwrap_or(u32::MAX),
+        // What tellers saw by name is a result, and no turnout.
+        answered: u32::try_from(vote.casts.values().filter(|c| c.via != Via::Tellers).count())
+            .unwrap_or(u32::MAX),
         present: u32::try_from(electorate.len()).unwrap_or(u32::MAX),
         missing: session
             .missing_in(vote, |device| hub.is_online(device))

@@ -6,7 +6,7 @@ use super::stage::{Stage, count, of, recorded, unexpected};
 use super::{Progress, RehearsalError};
 use crate::chamber::command::{AttendanceMark, Command};
 use crate::chamber::ids::{DelegateId, ItemId, SpeechId};
-use crate::chamber::plan::AgendaItem;
+use crate::chamber::plan::{AgendaItem, Status};
 use crate::chamber::rules::TurnKind;
 use crate::chamber::{Phase, SpeechState};
 use crate::wire::up::Ask;
@@ -30,6 +30,8 @@ impl Stage<'_> {
         self.roll_call().await?;
         let total_delegates = count(self.plan.delegates.len());
         self.chair(Command::OpenSitting { total_delegates }).await?;
+        self.model.total = total_delegates;
+        self.count_guests().await?;
 
         let plan = std::sync::Arc::clone(&self.plan);
         let items = count(plan.agenda.len());
@@ -49,6 +51,7 @@ impl Stage<'_> {
             if place == LATE_AT {
                 self.arrive(&[Part::Late]).await?;
                 self.counts.late = count(self.script.who(Part::Late).count());
+                self.resign().await?;
             }
             if Some(index) == last_votes {
                 self.leave().await?;
@@ -94,6 +97,28 @@ impl Stage<'_> {
         let outcome = self.secretary.ask(ask, Manner::Plain).await.map_err(|e| of(delegate, e))?;
         self.model.receipted(recorded(delegate, outcome)?);
         Ok(())
+    }
+
+    /// The secretary counts the guests; one of the last line has not come.
+    async fn count_guests(&mut self) -> Result<(), RehearsalError> {
+        let lines = self.plan.guests.len();
+        for (at, invited) in self.plan.guests.iter().map(|g| g.count).enumerate().collect::<Vec<_>>() {
+            let came = if at + 1 == lines { invited.saturating_sub(1) } else { invited };
+            let ask = Ask::Guests { line: u16::try_from(at).unwrap_or(u16::MAX), came };
+            self.desk(ask).await?;
+        }
+        Ok(())
+    }
+
+    /// Somebody who is away has lost the office; the total is counted anew.
+    async fn resign(&mut self) -> Result<(), RehearsalError> {
+        let away = [Part::Excused, Part::Reported];
+        let Some(delegate) = away.iter().find_map(|part| self.script.who(*part).next()).cloned() else {
+            return Ok(());
+        };
+        self.chair(Command::ChangeStatus { delegate, status: Status::Resigned }).await?;
+        self.model.total -= 1;
+        self.chair(Command::ConfirmTotal { total_delegates: self.model.total }).await
     }
 
     async fn leave(&mut self) -> Result<(), RehearsalError> {

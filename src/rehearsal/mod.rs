@@ -3,12 +3,13 @@
 //! ```text
 //! script    who comes, how each votes, who speaks: from the seed alone
 //! device    a phone as the page is: web, gateway, broker, signed envelopes, checked receipts    line, site, receipt
-//! director  the chair holds the session                                                          stage, voting
+//! director  the chair holds the session                                                          stage, voting, hands
 //! model     what the receipts say; compared with results, minutes and the log at the end
 //! ```
 
 pub mod device;
 mod director;
+mod hands;
 pub mod line;
 mod model;
 pub mod receipt;
@@ -19,7 +20,7 @@ mod voting;
 
 use crate::chamber::refusal::Refusal;
 use crate::chamber::rules::VoteForm;
-use crate::chamber::{Session, Vote};
+use crate::chamber::{Outcome, Session, Vote};
 use crate::journal::verify::read_log;
 use crate::journal::{JournalError, LogFault};
 use crate::minutes::{MinutesError, from_session, write_all};
@@ -31,7 +32,7 @@ use crate::wire::down::Text;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use device::DeviceError;
-use model::Model;
+use model::{Figures, Model};
 use serde::Serialize;
 pub use stage::Counts;
 use stage::{Stage, count};
@@ -92,7 +93,7 @@ pub struct RehearsalReport {
     pub files: Vec<PathBuf>,
 }
 
-/// One vote's figures.
+/// The figures of one vote, or of one name of a ballot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct VoteFigures {
     pub vote: String,
@@ -119,9 +120,6 @@ pub enum RehearsalError {
     Occupied(PathBuf),
     #[error("{path}: {source}")]
     Io { path: PathBuf, source: std::io::Error },
-    /// A form of vote that the rehearsal does not play.
-    #[error("{0:?} is not played")]
-    Unplayed(VoteForm),
     #[error(transparent)]
     Start(#[from] StartError),
     #[error(transparent)]
@@ -151,10 +149,6 @@ impl RehearsalError {
                 format!("{} không phải thư mục của một lần diễn tập; hãy chọn thư mục khác.", path.display())
             }
             Self::Io { path, source } => format!("Không ghi được {}: {source}", path.display()),
-            Self::Unplayed(form) => format!(
-                "Diễn tập chưa có hình thức {}.",
-                crate::text::form_name(*form, Lang::Vi).to_lowercase()
-            ),
             Self::Start(error) => format!("Không khởi động được phòng họp: {error}"),
             Self::Journal(error) => error.vietnamese(),
             Self::Refused { what, why } => {
@@ -233,7 +227,7 @@ pub async fn rehearse(
         present_at_open: session.present_at_open,
         counts,
         receipts_checked: model.receipts.len() as u64,
-        votes: session.votes.list().iter().filter_map(|vote| figures(session, vote)).collect(),
+        votes: session.votes.list().iter().flat_map(|vote| figures(session, vote)).collect(),
         entries: report.log.leaves,
         elapsed_ms: 0,
         files,
@@ -270,16 +264,31 @@ fn finish(
     receipts_in_log(data, model, problems)?;
     let session = report.chamber.current().ok_or_else(|| stage::unexpected("no session in the journal"))?;
     for vote in session.votes.list() {
-        let expected = model.figures(&vote.id);
-        let result = vote.outcome.as_ref().map(|o| (o.present, o.r#for, o.against));
-        if result != Some((expected.present, expected.votes_for, expected.against)) {
-            problems.push(format!("{}: the result is {result:?}, the receipts give {expected:?}", vote.id));
+        if let Some(problem) = disagreement(vote, model) {
+            problems.push(format!("{}: {problem}", vote.id));
         }
     }
     let minutes = from_session(session, report.log.head.as_ref(), &report.log.public_key);
     let files = write_all(&minutes, out)?;
     minutes_agree(&files.json, session, problems)?;
     Ok((report, vec![files.docx, files.pdf, files.xlsx, files.json]))
+}
+
+/// What of the result of `vote` is not as the receipts say.
+fn disagreement(vote: &Vote, model: &Model) -> Option<String> {
+    if let Some((present, marks)) = model.marks(&vote.id) {
+        let lines: Vec<u32> = vote.ballot.iter().flat_map(|b| &b.lines).map(|l| l.outcome.r#for).collect();
+        let here = vote.ballot.iter().flat_map(|b| &b.lines).all(|l| l.outcome.present == present);
+        return (lines != marks || !here).then(|| format!("the ballots give {lines:?}, the count {marks:?}"));
+    }
+    let expected = model.figures(&vote.id);
+    let result = vote.outcome.as_ref().map(|o| Figures {
+        total: o.total_delegates,
+        present: o.present,
+        votes_for: o.r#for,
+        against: o.against,
+    });
+    (result != Some(expected)).then(|| format!("the result is {result:?}, the receipts give {expected:?}"))
 }
 
 /// Every receipt's leaf stands in the log at its index.
@@ -326,22 +335,25 @@ fn minutes_agree(json: &Path, session: &Session, problems: &mut Vec<String>) -> 
     Ok(())
 }
 
-fn figures(session: &Session, vote: &Vote) -> Option<VoteFigures> {
-    let outcome = vote.outcome.as_ref()?;
-    let subject = session.plan.motion(&vote.motion).map(|(_, motion)| motion.title.clone());
-    Some(VoteFigures {
+/// One line, or one for each name of a ballot.
+fn figures(session: &Session, vote: &Vote) -> Vec<VoteFigures> {
+    let subject = crate::text::subject(session, vote);
+    let line = |subject: String, outcome: &Outcome, passed: bool| VoteFigures {
         vote: vote.id.to_string(),
         motion: vote.motion.to_string(),
-        subject: subject.unwrap_or_default(),
+        subject,
         form: vote.form,
         total_delegates: outcome.total_delegates,
         present: outcome.present,
         r#for: outcome.r#for,
         against: outcome.against,
         not_voting: outcome.not_voting,
-        passed: outcome.passed && vote.annulled.is_none(),
+        passed: passed && vote.annulled.is_none(),
         annulled: vote.annulled.is_some(),
-    })
+    };
+    let names = vote.ballot.iter().flat_map(|b| &b.lines);
+    let names = names.map(|l| line(format!("{subject}: {}", l.name), &l.outcome, l.elected));
+    vote.outcome.iter().map(|o| line(subject.clone(), o, o.passed)).chain(names).collect()
 }
 
 /// The report for people, a line each.

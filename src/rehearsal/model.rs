@@ -15,14 +15,20 @@ pub struct Model {
     hands: BTreeMap<VoteId, [u32; 3]>,
     /// Delegates present now.
     present: BTreeSet<DelegateId>,
-    /// Number present at the close of each electronic vote.
+    /// Number present at the close of each vote by choices or names.
     present_at_close: BTreeMap<VoteId, u32>,
+    /// Marks for each name of a ballot, as the secretary's receipt has them, and how many were present.
+    ballots: BTreeMap<VoteId, (u32, Vec<u32>)>,
+    /// The total of delegates, as confirmed.
+    pub total: u32,
+    totals: BTreeMap<VoteId, u32>,
     pub receipts: Vec<Proved>,
 }
 
 /// The figures of one vote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Figures {
+    pub total: u32,
     pub present: u32,
     pub votes_for: u32,
     pub against: u32,
@@ -65,7 +71,17 @@ impl Model {
         self.present.contains(delegate)
     }
 
-    /// An electronic vote closes now.
+    /// A vote opens on the total of now.
+    pub fn opens(&mut self, vote: &VoteId) {
+        self.totals.insert(vote.clone(), self.total);
+    }
+
+    /// Those present, by id.
+    pub fn here(&self) -> impl Iterator<Item = &DelegateId> {
+        self.present.iter()
+    }
+
+    /// A vote by choices or names closes now.
     pub fn closes(&mut self, vote: &VoteId) {
         self.present_at_close.insert(vote.clone(), self.present());
     }
@@ -75,16 +91,28 @@ impl Model {
         self.hands.insert(vote.clone(), [self.present(), votes_for, against]);
     }
 
+    /// The tally board counted these marks.
+    pub fn ballots(&mut self, vote: &VoteId, marks: Vec<u32>) {
+        self.ballots.insert(vote.clone(), (self.present(), marks));
+    }
+
+    /// Number present and marks for each name of a ballot.
+    pub fn marks(&self, vote: &VoteId) -> Option<(u32, &[u32])> {
+        self.ballots.get(vote).map(|(present, marks)| (*present, marks.as_slice()))
+    }
+
     /// What the result of `vote` must be.
     pub fn figures(&self, vote: &VoteId) -> Figures {
+        let total = self.totals.get(vote).copied().unwrap_or(0);
         if let Some([present, votes_for, against]) = self.hands.get(vote).copied() {
-            return Figures { present, votes_for, against };
+            return Figures { total, present, votes_for, against };
         }
         let of = |wanted: Choice| {
             let choices = self.choices.get(vote).into_iter().flat_map(BTreeMap::values);
             count(choices.filter(|(_, choice)| *choice == wanted).count())
         };
         Figures {
+            total,
             present: self.present_at_close.get(vote).copied().unwrap_or(0),
             votes_for: of(Choice::For),
             against: of(Choice::Against),

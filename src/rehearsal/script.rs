@@ -4,7 +4,7 @@ use super::device::Manner;
 use crate::chamber::command::Choice;
 use crate::chamber::ids::{DelegateId, MotionId};
 use crate::chamber::plan::{AgendaItem, Motion, SessionPlan};
-use crate::chamber::rules::{Matter, TurnKind, VoteForm};
+use crate::chamber::rules::{Majority, TurnKind, VoteForm};
 use std::collections::BTreeMap;
 
 /// How a delegate takes part.
@@ -50,10 +50,13 @@ pub enum Ballot {
 /// One vote as the chair will hold it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlannedVote {
-    pub motion: MotionId,
+    /// Usually one; more of them are decided together.
+    pub motions: Vec<MotionId>,
     pub form: VoteForm,
     /// Annulled after the close, then held again.
     pub annul: bool,
+    /// Put on hold, and resumed.
+    pub hold: bool,
     /// Raised hands: the tellers first disagree.
     pub mismatch: bool,
 }
@@ -80,6 +83,12 @@ pub enum TurnFate {
     /// The discussion ends before its turn.
     NotReached,
 }
+
+/// More raised hands than this do not fit into one message of the second teller.
+const NAMES_MOST: usize = 100;
+/// The forms of plain motions, in the order in which they come up; then those of the rest, together.
+const FORMS: [VoteForm; 5] =
+    [VoteForm::Mixed, VoteForm::ShowOfHands, VoteForm::Electronic, VoteForm::Cards, VoteForm::HandsByName];
 
 /// The whole plan of a rehearsal.
 #[derive(Debug, Clone)]
@@ -188,28 +197,66 @@ impl Script {
         [present - against - blank, against]
     }
 
-    /// The votes of an item.
-    pub fn votes(&self, item: &AgendaItem, forms: &[VoteForm]) -> Vec<PlannedVote> {
-        let form = |motion: &Motion| match motion.matter {
-            Matter::Procedural | Matter::Personnel | Matter::DelegateRemoval | Matter::Confidence => {
-                VoteForm::ShowOfHands
+    /// What each name of a ballot gets of `valid` ballots: nearly all for those who fill the seats.
+    pub fn marks(&self, ordinal: u64, names: usize, seats: u16, valid: u32) -> Vec<u32> {
+        let dissent = u32::try_from(self.drawn(Purpose::Choice, ordinal, "ballot") % 3).unwrap_or(0);
+        let mark = |at: usize| if at < usize::from(seats) { valid.saturating_sub(dissent) } else { 0 };
+        (0..names).map(mark).collect()
+    }
+
+    /// Whose hand is seen, for or against, among `present`.
+    pub fn names<'a>(
+        &self,
+        ordinal: u64,
+        present: impl Iterator<Item = &'a DelegateId>,
+    ) -> BTreeMap<DelegateId, Choice> {
+        let seen = present.map(|id| (id.clone(), self.choice(ordinal, id)));
+        seen.filter(|(_, choice)| *choice != Choice::NotVoting).collect()
+    }
+
+    /// The votes of an item of `plan`: every form of the profile in turn, then what is left of the item together.
+    pub fn votes(&self, plan: &SessionPlan, item: &AgendaItem) -> Vec<PlannedVote> {
+        let forms = &plan.rules.forms.value;
+        let plain = |m: &&Motion| m.ballot.is_none() && m.effect.is_none() && m.part_of.is_none();
+        let all = plan.agenda.iter().flat_map(|i| &i.motions);
+        let order: Vec<&Motion> = all.filter(plain).collect();
+        let few = plan.delegates.len() <= NAMES_MOST;
+        let allowed = |form: &VoteForm| forms.contains(form) && (few || *form != VoteForm::HandsByName);
+        let turns: Vec<VoteForm> = FORMS.into_iter().filter(allowed).collect();
+        let rest = if allowed(&VoteForm::Mixed) { VoteForm::Mixed } else { VoteForm::ShowOfHands };
+        let mut votes: Vec<PlannedVote> = Vec::new();
+        let mut together: Option<(Majority, usize)> = None;
+        for motion in &item.motions {
+            let turn = order.iter().position(|m| m.id == motion.id);
+            let form = match (&motion.ballot, turn) {
+                (Some(_), _) => VoteForm::SecretBallot,
+                (None, Some(turn)) => turns.get(turn).copied().unwrap_or(rest),
+                (None, None) => VoteForm::ShowOfHands,
+            };
+            let majority = plan.rules.majority(motion.matter).value;
+            let last = turn.is_some_and(|turn| turn >= turns.len());
+            if let Some((of, at)) = together
+                && last
+                && of == majority
+                && let Some(vote) = votes.get_mut(at)
+            {
+                vote.motions.push(motion.id.clone());
+                continue;
             }
-            Matter::Resolution | Matter::Agenda => VoteForm::Mixed,
-        };
-        let allowed =
-            |wanted: VoteForm| if forms.contains(&wanted) { Some(wanted) } else { forms.first().copied() };
-        let motions = item.motions.iter().enumerate();
-        motions
-            .filter_map(|(index, motion)| {
-                let form = allowed(form(motion))?;
-                Some(PlannedVote {
-                    motion: motion.id.clone(),
-                    form,
-                    annul: index == 1 && form == VoteForm::Mixed,
-                    mismatch: form == VoteForm::ShowOfHands,
-                })
-            })
-            .collect()
+            together = last.then_some((majority, votes.len()));
+            let Some(form) = Some(form).filter(|f| forms.contains(f)).or_else(|| forms.first().copied())
+            else {
+                continue;
+            };
+            votes.push(PlannedVote {
+                motions: vec![motion.id.clone()],
+                form,
+                annul: form == VoteForm::Electronic,
+                hold: form == VoteForm::Electronic,
+                mismatch: matches!(form, VoteForm::ShowOfHands | VoteForm::HandsByName),
+            });
+        }
+        votes
     }
 
     /// At most `most` requests to speak in the `ordinal`-th item (from 1) by delegates of `present`.
@@ -338,6 +385,22 @@ mod tests {
         assert!(has(|b| matches!(b, Ballot::Once(_, Manner::CutOff))));
         assert!(has(|b| matches!(b, Ballot::Changed(..))));
         assert!(has(|b| matches!(b, Ballot::TooLate(_))));
+    }
+
+    #[test]
+    fn every_form_that_the_profile_allows_has_its_turn() {
+        for (n, names) in [(28, 1), (101, 0)] {
+            let plan = plan(n);
+            let script = Script::new(&plan, 1);
+            let votes: Vec<PlannedVote> = plan.agenda.iter().flat_map(|i| script.votes(&plan, i)).collect();
+            let count = |form| votes.iter().filter(|v| v.form == form).count();
+            for form in [VoteForm::Mixed, VoteForm::ShowOfHands, VoteForm::Electronic, VoteForm::Cards] {
+                assert!(count(form) >= 1, "{form:?} for {n}");
+            }
+            assert_eq!(count(VoteForm::HandsByName), names, "{n}");
+            assert_eq!(votes.iter().filter(|v| v.motions.len() > 1).count(), 1, "one block");
+            assert_eq!(votes.iter().filter(|v| v.hold && v.annul).count(), 1);
+        }
     }
 
     #[test]

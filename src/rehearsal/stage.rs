@@ -1,6 +1,6 @@
 //! A room with everybody in it: the real program parts, the phones, and the chair's hand at the kiosk.
 
-use super::device::{self, Device, DeviceError, Outcome, Proved};
+use super::device::{self, Device, DeviceError, Manner, Outcome, Proved};
 use super::model::Model;
 use super::script::{Part, Script, bytes32};
 use super::site::Site;
@@ -11,6 +11,7 @@ use crate::chamber::plan::SessionPlan;
 use crate::chamber::refusal::Refusal;
 use crate::credentials as cred;
 use crate::runtime::{Clock, Running, View};
+use crate::wire::up::Ask;
 use ed25519_dalek::SigningKey;
 use futures_util::StreamExt as _;
 use serde::Serialize;
@@ -148,6 +149,21 @@ impl<'a> Stage<'a> {
     /// [`RehearsalError::Refused`].
     pub async fn chair(&self, command: Command) -> Result<(), RehearsalError> {
         ask(self.running, command, Actor::Chair).await
+    }
+
+    /// The secretary's device asks for something that must be recorded.
+    ///
+    /// # Errors
+    /// [`RehearsalError`].
+    pub async fn desk(&mut self, ask: Ask) -> Result<(), RehearsalError> {
+        let error = |error| RehearsalError::Device { who: "secretary".to_owned(), error };
+        match self.secretary.ask(ask, Manner::Plain).await.map_err(error)? {
+            Outcome::Recorded(proved) => {
+                self.model.receipted(*proved);
+                Ok(())
+            }
+            Outcome::Refused(why) => Err(RehearsalError::Refused { what: "secretary".to_owned(), why }),
+        }
     }
 
     /// The chair tries something that must be refused.

@@ -2,13 +2,15 @@
 
 use super::RehearsalError;
 use super::device::{Device, Manner, Outcome, Proved};
+use super::hands::Seen;
 use super::script::{Ballot, Part, PlannedVote};
 use super::stage::{Stage, of, recorded, unexpected};
-use crate::chamber::command::{Choice, Command, Teller};
+use crate::chamber::command::{Choice, Command};
 use crate::chamber::ids::{DelegateId, MotionId, VoteId};
-use crate::chamber::plan::AgendaItem;
+use crate::chamber::plan::{AgendaItem, BoardSeat, Effect, Motion};
 use crate::chamber::refusal::Refusal;
-use crate::chamber::rules::{HandsCount, VoteForm};
+use crate::chamber::rules::VoteForm;
+use crate::chamber::{BallotTally, Marks};
 use crate::wire::snapshot::VoteState;
 use crate::wire::up::Ask;
 use futures_util::future::try_join_all;
@@ -20,7 +22,10 @@ impl Stage<'_> {
     /// # Errors
     /// [`RehearsalError`].
     pub async fn hold_votes(&mut self, item: &AgendaItem) -> Result<(), RehearsalError> {
-        for planned in self.script.votes(item, &self.plan.rules.forms.value) {
+        for planned in self.script.votes(&self.plan, item) {
+            if !self.can_be_held(item, &planned) {
+                continue;
+            }
             self.pass(120);
             let vote = self.hold(&planned).await?;
             if planned.annul {
@@ -32,19 +37,63 @@ impl Stage<'_> {
         Ok(())
     }
 
+    /// A small council may have too few for a tally board, and then no ballot.
+    fn can_be_held(&self, item: &AgendaItem, planned: &PlannedVote) -> bool {
+        let here = |d: &DelegateId| self.model.is_present(d);
+        let sits = |members: &[BoardSeat]| members.iter().all(|m| here(&m.delegate));
+        let boards = self.plan.agenda.iter().flat_map(|i| &i.motions).filter_map(|m| match &m.effect {
+            Some(Effect::TallyBoard { members }) => Some(members),
+            Some(Effect::ClosedDoors) | None => None,
+        });
+        let boards: Vec<_> = boards.collect();
+        match item.motions.iter().find(|m| planned.motions.first() == Some(&m.id)) {
+            Some(Motion { effect: Some(Effect::TallyBoard { members }), .. }) => sits(members),
+            Some(Motion { ballot: Some(_), .. }) => boards.iter().any(|members| sits(members)),
+            Some(_) | None => true,
+        }
+    }
+
     async fn hold(&mut self, planned: &PlannedVote) -> Result<VoteId, RehearsalError> {
-        let (motion, form) = (planned.motion.clone(), planned.form);
-        self.chair(Command::OpenVote { motions: vec![motion.clone()], form }).await?;
-        let vote = self.open_vote(&motion).await?;
+        let (motions, form) = (planned.motions.clone(), planned.form);
+        let first = motions.first().cloned().ok_or_else(|| unexpected("a vote on nothing"))?;
+        self.chair(Command::OpenVote { motions, form }).await?;
+        let vote = self.open_vote(&first).await?;
+        self.model.opens(&vote);
         self.pass(45);
+        if planned.hold {
+            self.held(&vote).await?;
+        }
         match form {
-            VoteForm::Electronic | VoteForm::Mixed => self.electronic(&vote).await?,
-            VoteForm::ShowOfHands | VoteForm::Cards => self.hands(&vote, planned.mismatch).await?,
-            VoteForm::HandsByName | VoteForm::SecretBallot => {
-                return Err(RehearsalError::Unplayed(form));
+            VoteForm::Electronic | VoteForm::Mixed => self.electronic(&vote, form).await?,
+            VoteForm::ShowOfHands | VoteForm::Cards => {
+                let seen = Seen::Totals(self.script.hands(ordinal(&vote), self.model.present()));
+                self.hands(&vote, &seen, planned.mismatch).await?;
             }
+            VoteForm::HandsByName => {
+                let seen = Seen::Names(self.script.names(ordinal(&vote), self.model.here()));
+                self.hands(&vote, &seen, planned.mismatch).await?;
+            }
+            VoteForm::SecretBallot => self.ballots(&vote, &first).await?,
         }
         Ok(vote)
+    }
+
+    /// The chair puts the vote on hold: a phone that votes now is told so. Then it goes on, with more time.
+    async fn held(&mut self, vote: &VoteId) -> Result<(), RehearsalError> {
+        self.chair(Command::HoldVote { vote: vote.clone() }).await?;
+        if let Some((id, phone)) = self.phones.iter().find(|(id, _)| self.model.is_present(id)) {
+            let held =
+                |seen: &super::device::Seen| seen.votes.get(vote).is_some_and(|v| v.state == VoteState::Held);
+            phone.until(held).await.map_err(|e| of(id, e))?;
+            let outcome =
+                phone.vote_unseen(vote, Choice::Against, Manner::Plain).await.map_err(|e| of(id, e))?;
+            if !matches!(outcome, Outcome::Refused(Refusal::VoteHeld)) {
+                return Err(unexpected(&format!("a vote of {id} on hold: {outcome:?}")));
+            }
+        }
+        self.pass(30);
+        self.chair(Command::ResumeVote { vote: vote.clone() }).await?;
+        self.chair(Command::ExtendVote { vote: vote.clone() }).await
     }
 
     async fn open_vote(&self, motion: &MotionId) -> Result<VoteId, RehearsalError> {
@@ -55,11 +104,12 @@ impl Stage<'_> {
         .await
     }
 
-    async fn electronic(&mut self, vote: &VoteId) -> Result<(), RehearsalError> {
-        let ordinal = vote.as_str().trim_start_matches('v').parse().unwrap_or(0);
+    async fn electronic(&mut self, vote: &VoteId, form: VoteForm) -> Result<(), RehearsalError> {
         let present = |id: &&DelegateId| self.model.is_present(id);
         let phones = self.phones.keys().filter(present);
-        let ballots = self.script.ballots(ordinal, phones, self.script.who(Part::ByHand).filter(present));
+        // Who has no device does not vote where only devices count.
+        let by_hand = self.script.who(Part::ByHand).filter(|id| form == VoteForm::Mixed && present(id));
+        let ballots = self.script.ballots(ordinal(vote), phones, by_hand);
         let cast = ballots.iter().map(|(id, ballot)| self.cast(vote, id, *ballot));
         let receipts = try_join_all(cast).await?;
         for (id, choices) in ballots.keys().zip(receipts) {
@@ -79,7 +129,11 @@ impl Stage<'_> {
         self.model.closes(vote);
         self.late(vote, &ballots).await?;
         self.chair(Command::PublishResult { vote: vote.clone() }).await?;
-        self.read_back(vote, &ballots).await
+        let own = ballots.iter().filter_map(|(id, ballot)| match ballot {
+            Ballot::Once(choice, _) | Ballot::Changed(_, choice) => Some((id.clone(), *choice)),
+            Ballot::TooLate(_) | Ballot::Silent => None,
+        });
+        self.read_back(vote, &own.collect()).await
     }
 
     /// Gives each choice that was receipted, in order.
@@ -139,76 +193,76 @@ impl Stage<'_> {
     async fn read_back(
         &mut self,
         vote: &VoteId,
-        ballots: &BTreeMap<DelegateId, Ballot>,
+        own: &BTreeMap<DelegateId, Choice>,
     ) -> Result<(), RehearsalError> {
         let expected = self.model.figures(vote);
+        let expected = match self.model.marks(vote) {
+            Some((_, marks)) => marks.to_vec(),
+            None => vec![expected.present, expected.votes_for, expected.against],
+        };
         let looks = self.phones.iter().map(|(id, phone)| {
-            let own = ballots.get(id).and_then(|ballot| match ballot {
-                Ballot::Once(choice, _) | Ballot::Changed(_, choice) => Some(*choice),
-                Ballot::TooLate(_) | Ballot::Silent => None,
-            });
+            let own = own.get(id).copied();
             async move { look(phone, vote, own).await.map_err(|e| of(id, e)) }
         });
         for (id, shown) in self.phones.keys().cloned().zip(try_join_all(looks).await?).collect::<Vec<_>>() {
-            if shown != [expected.present, expected.votes_for, expected.against] {
+            if shown != expected {
                 self.disagree(format!("{vote}: the phone of {id} shows {shown:?} instead of {expected:?}"));
             }
         }
         Ok(())
     }
 
-    /// Raised hands: the chair's table counts, and the secretary, who first may see another number.
-    async fn hands(&mut self, vote: &VoteId, mismatch: bool) -> Result<(), RehearsalError> {
-        let present = self.model.present();
-        let ordinal = vote.as_str().trim_start_matches('v').parse().unwrap_or(0);
-        let [votes_for, against] = self.script.hands(ordinal, present);
-        let counted = match self.plan.rules.hands_count.value {
-            HandsCount::ForAndAgainst => [votes_for, against],
-            HandsCount::Dissent => [against, present - votes_for - against],
-        };
-        let by_chair = |counted| Command::CountHands { vote: vote.clone(), teller: Teller::Kiosk, counted };
-        if mismatch && self.plan.rules.tellers.value >= 2 && counted[0] > 0 {
-            self.chair(by_chair(counted)).await?;
-            self.second_count(vote, [counted[0] - 1, counted[1]]).await?;
+    /// Raised hands: the chair's table counts, and the secretary, who first may see something else.
+    async fn hands(&mut self, vote: &VoteId, seen: &Seen, mismatch: bool) -> Result<(), RehearsalError> {
+        let (mode, present) = (self.plan.rules.hands_count.value, self.model.present());
+        let mut round = 0;
+        if let Some(wrong) = seen.missed_one().filter(|_| mismatch && self.plan.rules.tellers.value >= 2) {
+            self.chair(seen.by_chair(vote, mode, present)).await?;
+            self.desk(wrong.by_secretary(vote, round, mode, present)).await?;
             let close = Command::CloseVote { vote: vote.clone() };
             self.chair_refused(close, |why| matches!(why, Refusal::CountsDiffer)).await?;
             self.chair(Command::RecountHands { vote: vote.clone() }).await?;
+            round += 1;
         }
-        self.chair(by_chair(counted)).await?;
-        self.second_count(vote, counted).await?;
+        self.chair(seen.by_chair(vote, mode, present)).await?;
+        self.desk(seen.by_secretary(vote, round, mode, present)).await?;
         self.chair(Command::CloseVote { vote: vote.clone() }).await?;
-        self.model.hands(vote, [votes_for, against]);
+        self.model.hands(vote, seen.for_and_against());
+        self.chair(Command::PublishResult { vote: vote.clone() }).await?;
+        self.read_back(vote, &seen.own()).await
+    }
+
+    /// Paper ballots: everybody present drops one into the box, the board counts, the secretary enters it.
+    async fn ballots(&mut self, vote: &VoteId, motion: &MotionId) -> Result<(), RehearsalError> {
+        let paper = self.plan.motion(motion).and_then(|(_, m)| m.ballot.clone());
+        let paper = paper.ok_or_else(|| unexpected("a ballot without names"))?;
+        let issued = self.model.present();
+        let invalid = u32::from(issued > 4);
+        let valid = issued - invalid;
+        let marks = self.script.marks(ordinal(vote), paper.candidates.len(), paper.seats, valid);
+        let line = |votes_for: &u32| Marks { r#for: *votes_for, against: valid - votes_for, blank: 0 };
+        let lines = marks.iter().map(line).collect();
+        let tally = BallotTally { issued, collected: issued, valid, invalid, lines };
+        let close = Command::CloseVote { vote: vote.clone() };
+        self.chair_refused(close.clone(), |why| matches!(why, Refusal::CountMissing)).await?;
+        self.desk(Ask::Tally { vote: vote.clone(), tally }).await?;
+        self.chair(close).await?;
+        self.model.ballots(vote, marks);
         self.chair(Command::PublishResult { vote: vote.clone() }).await?;
         self.read_back(vote, &BTreeMap::new()).await
     }
-
-    /// How often hands were counted again in `vote`.
-    fn round(&self, vote: &VoteId) -> u32 {
-        let view = self.running.handle.view();
-        let rounds = view.chamber.current().and_then(|s| s.votes.get(vote)).map_or(0, |v| v.rounds.len());
-        u32::try_from(rounds).unwrap_or(u32::MAX)
-    }
-
-    async fn second_count(&mut self, vote: &VoteId, counted: [u32; 2]) -> Result<(), RehearsalError> {
-        let error = |error| RehearsalError::Device { who: "secretary".to_owned(), error };
-        let round = self.round(vote);
-        let ask = Ask::Count { vote: vote.clone(), round, counted };
-        match self.secretary.ask(ask, Manner::Plain).await.map_err(error)? {
-            Outcome::Recorded(proved) => {
-                self.model.receipted(*proved);
-                Ok(())
-            }
-            Outcome::Refused(why) => Err(RehearsalError::Refused { what: "CountHands".to_owned(), why }),
-        }
-    }
 }
 
-/// Present, for and against as this phone shows them, once it also shows its owner's own choice.
+fn ordinal(vote: &VoteId) -> u64 {
+    vote.as_str().trim_start_matches('v').parse().unwrap_or(0)
+}
+
+/// Present, for and against, or the marks for each name, as this phone shows them, once it also shows its owner's own choice.
 async fn look(
     phone: &Device,
     vote: &VoteId,
     own: Option<Choice>,
-) -> Result<[u32; 3], super::device::DeviceError> {
+) -> Result<Vec<u32>, super::device::DeviceError> {
     let seen = phone
         .until(|seen| {
             let published = seen.votes.get(vote).is_some_and(|v| v.state == VoteState::Published);
@@ -216,6 +270,9 @@ async fn look(
             published && told == Some(own)
         })
         .await?;
-    let outcome = seen.votes.get(vote).and_then(|v| v.outcome.as_ref());
-    Ok(outcome.map(|o| [o.present, o.r#for, o.against]).unwrap_or_default())
+    let shown = seen.votes.get(vote);
+    let outcome = shown.and_then(|v| v.outcome.as_ref()).map(|o| vec![o.present, o.r#for, o.against]);
+    let marks =
+        shown.and_then(|v| v.ballot.as_ref()).map(|b| b.lines.iter().filter_map(|l| l.r#for).collect());
+    Ok(outcome.or(marks).unwrap_or_default())
 }

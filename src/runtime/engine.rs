@@ -1,8 +1,9 @@
 //! The one loop that owns chamber, hub and journal. Everybody else sends it messages and watches views.
 
+mod answers;
+
 use super::clock::Clock;
 use super::outbox::Outbox;
-use super::receipts;
 use super::view::{DiskFault, Health, View};
 use crate::chamber::command::{Actor, Command};
 use crate::chamber::ids::DeviceId;
@@ -10,11 +11,9 @@ use crate::chamber::{Chamber, Refusal, Session};
 use crate::hub::changes::{COUNTS, Changed};
 use crate::hub::snapshots::{self, Stamp};
 use crate::hub::{Asker, Hub, Input, Step};
-use crate::journal::{Commit, Journal, JournalError, NewLeaf};
+use crate::journal::{Journal, JournalError, NewLeaf};
 use crate::link::{Delivery, Link, LinkEvent};
-use crate::text;
 use crate::wire::VERSION;
-use crate::wire::down::{Answer, Message};
 use crate::wire::snapshot::{Clock as ClockTick, KioskLife, KioskState};
 use crate::wire::topic::Topic;
 use std::collections::BTreeMap;
@@ -292,107 +291,6 @@ impl Engine {
             self.birth();
         }
         self.view_stale = true;
-    }
-
-    fn answer(&mut self, steps: Vec<Step>, commit: Option<&Commit>, leaves: &[NewLeaf], size: u64) {
-        let key = self.journal.public_key();
-        let head = commit.map(|c| receipts::head(&c.head, &key));
-        for step in steps {
-            match step {
-                Step::Accepted { index, entry: _, asker } => match asker {
-                    Asker::Local { ticket } => self.reply(ticket, Ok(())),
-                    Asker::Device { device, req } => {
-                        let leaf = leaves.get(usize::try_from(index - size).unwrap_or(usize::MAX));
-                        let proof = commit.and_then(|c| self.journal.proof_under(index, &c.head));
-                        if let (Some(leaf), Some(proof), Some(head)) = (leaf, proof, &head) {
-                            let answer = receipts::receipt(req, &leaf.bytes, &proof, head);
-                            self.send(&device, &answer);
-                        }
-                    }
-                },
-                Step::Already { asker } => match asker {
-                    Asker::Local { ticket } => self.reply(ticket, Ok(())),
-                    Asker::Device { .. } => {}
-                },
-                Step::Repeated { index, asker } => match asker {
-                    Asker::Local { ticket } => self.reply(ticket, Ok(())),
-                    Asker::Device { device, req } => self.repeat(&device, req, index),
-                },
-                Step::Refused { why, asker } => self.refuse(why, asker),
-                Step::Unreadable { device, why } => {
-                    let message =
-                        Message { v: VERSION, at: self.clock.now().utc_ms, text: text::refusal(&why) };
-                    if let (Some(link), Ok(bytes)) = (&self.link, serde_json::to_vec(&message)) {
-                        let topic = Topic::DownMessage(device).name(self.hub.room());
-                        link.publish(&topic, bytes, Delivery::AtLeastOnce);
-                    }
-                }
-            }
-        }
-    }
-
-    /// The commit failed: nobody of the batch is told that anything was recorded.
-    fn answer_failed(&mut self, steps: Vec<Step>, size: u64) {
-        for step in steps {
-            match step {
-                Step::Repeated { index, asker } if index < size => {
-                    self.answer(vec![Step::Repeated { index, asker }], None, &[], size);
-                }
-                Step::Accepted { asker, .. }
-                | Step::Already { asker }
-                | Step::Repeated { asker, .. }
-                | Step::Refused { asker, .. } => match asker {
-                    Asker::Local { ticket } => self.reply(ticket, Err(Refusal::NotRecorded)),
-                    Asker::Device { device, req } => {
-                        let text = text::refusal(&Refusal::NotRecorded);
-                        self.send(&device, &Answer::NotRecorded { v: VERSION, req, text });
-                    }
-                },
-                Step::Unreadable { device, why } => {
-                    self.answer(vec![Step::Unreadable { device, why }], None, &[], size);
-                }
-            }
-        }
-    }
-
-    fn refuse(&mut self, why: Refusal, asker: Asker) {
-        match asker {
-            Asker::Local { ticket } => self.reply(ticket, Err(why)),
-            Asker::Device { device, req } => {
-                let text = text::refusal(&why);
-                self.send(&device, &Answer::Refused { v: VERSION, req, why, text });
-            }
-        }
-    }
-
-    fn repeat(&self, device: &DeviceId, req: crate::chamber::ids::RequestId, index: u64) {
-        let key = self.journal.public_key();
-        match (self.journal.leaf(index), self.journal.proof(index)) {
-            (Ok(Some(leaf)), Ok(Some(proof))) => {
-                let head = receipts::head(&proof.head, &key);
-                self.send(device, &receipts::receipt(req, &leaf, &proof, &head));
-            }
-            (Ok(_), Ok(_)) => tracing::error!(index, "a repeated request without its leaf"),
-            (Err(error), _) | (_, Err(error)) => tracing::error!(%error, "the journal cannot be read"),
-        }
-    }
-
-    fn reply(&mut self, ticket: u64, result: Result<(), Refusal>) {
-        if let Some(reply) = self.replies.remove(&ticket) {
-            // The asker may have gone; what was recorded stays recorded.
-            let _ = reply.send(result);
-        }
-    }
-
-    fn send(&self, device: &DeviceId, answer: &Answer) {
-        let Some(link) = &self.link else { return };
-        match serde_json::to_vec(answer) {
-            Ok(bytes) => {
-                let topic = Topic::DownReceipt(device.clone()).name(self.hub.room());
-                link.publish(&topic, bytes, Delivery::AtLeastOnce);
-            }
-            Err(error) => tracing::error!(%error, "an answer that cannot be written"),
-        }
     }
 
     fn birth(&self) {

@@ -148,8 +148,8 @@ fn ballots_that_nobody_may_count() {
     refused(room.chair(open(&ballot, VoteForm::SecretBallot)), &Refusal::NoTallyBoard, say);
     let say = ["chọn hình thức khác", "choose another form"];
     refused(room.chair(open(&ballot, VoteForm::Mixed)), &Refusal::BallotNeedsPaper, say);
-    let first = room.motions()[0].clone();
-    refused(room.chair(open(&first, VoteForm::SecretBallot)), &Refusal::BallotNeedsPaper, say);
+    let plain = room.motions().last().cloned().expect("a motion");
+    refused(room.chair(open(&plain, VoteForm::SecretBallot)), &Refusal::BallotNeedsPaper, say);
 
     room.elect_board();
     let mut paper = paper(&["Bà H"], 1);

@@ -133,7 +133,7 @@ fn votes(
     }
     let for_other = |choice| Ask::VoteFor {
         vote: vote.clone(),
-        delegate: delegates[2].clone(),
+        delegate: delegates[1].clone(),
         choice,
         nonce: nonce.clone(),
     };
