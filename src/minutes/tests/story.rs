@@ -194,3 +194,19 @@ fn the_story_keeps_the_schema() {
     let value: Value = serde_json::from_slice(&render_json(&told(&story::session())).unwrap()).unwrap();
     check(&schema, &schema, &value, "$").unwrap();
 }
+
+#[test]
+fn zz_out() {
+    let session = story::session();
+    let model = told(&session);
+    let out = std::path::Path::new("/tmp/ntout");
+    super::super::write_all(&model, out).unwrap();
+    let motion = session.plan.motion(&session.votes.list()[1].motion).unwrap().1;
+    let mut b = Ballot::of(&session, motion).unwrap();
+    std::fs::write(out.join("b3.pdf"), super::super::render_ballots(&b, 5).unwrap()).unwrap();
+    b.names = (1..=9).map(|i| format!("Bà Nguyễn Thị Hồng Phương {i}")).collect();
+    std::fs::write(out.join("b9.pdf"), super::super::render_ballots(&b, 2).unwrap()).unwrap();
+    b.names.truncate(1);
+    std::fs::write(out.join("b1.pdf"), super::super::render_ballots(&b, 2).unwrap()).unwrap();
+    super::super::write_all(&fixture::model(), std::path::Path::new("/tmp/ntout2")).unwrap();
+}
