@@ -222,7 +222,10 @@ impl Script {
         let order: Vec<&Motion> = all.filter(plain).collect();
         let few = plan.delegates.len() <= NAMES_MOST;
         let allowed = |form: &VoteForm| forms.contains(form) && (few || *form != VoteForm::HandsByName);
-        let turns: Vec<VoteForm> = FORMS.into_iter().filter(allowed).collect();
+        // The tally board is elected by raised hands: that form needs no other turn.
+        let board = plan.agenda.iter().flat_map(|i| &i.motions).any(|m| m.effect.is_some());
+        let elsewhere = |form: &VoteForm| board && *form == VoteForm::ShowOfHands;
+        let turns: Vec<VoteForm> = FORMS.into_iter().filter(|f| allowed(f) && !elsewhere(f)).collect();
         let rest = if allowed(&VoteForm::Mixed) { VoteForm::Mixed } else { VoteForm::ShowOfHands };
         let mut votes: Vec<PlannedVote> = Vec::new();
         let mut together: Option<(Majority, usize)> = None;
