@@ -63,10 +63,8 @@ impl Room {
         self.chamber.current().expect("a session")
     }
 
-    /// Those that neither elect anybody nor bring anything about.
     pub fn motions(&self) -> Vec<MotionId> {
-        let all = self.session().plan.agenda.iter().flat_map(|i| &i.motions);
-        all.filter(|m| m.ballot.is_none() && m.effect.is_none()).map(|m| m.id.clone()).collect()
+        self.session().plan.agenda.iter().flat_map(|i| &i.motions).map(|m| m.id.clone()).collect()
     }
 
     /// A command of this machine.

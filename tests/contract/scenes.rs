@@ -122,8 +122,9 @@ fn votes(
     desk: &(DeviceId, SigningKey),
     delegates: &[DelegateId],
 ) {
-    let motions: Vec<_> =
-        room.session().plan.agenda.iter().flat_map(|i| &i.motions).map(|m| m.id.clone()).collect();
+    let all = room.session().plan.agenda.iter().flat_map(|i| &i.motions);
+    let plain = all.filter(|m| m.ballot.is_none() && m.effect.is_none());
+    let motions: Vec<_> = plain.map(|m| m.id.clone()).collect();
     room.hub.connection(&phone.0, true);
     room.chair(Command::OpenVote { motions: motions[..2].to_vec(), form: VoteForm::Mixed });
     let open = room.session().votes.open().expect("open").clone();
