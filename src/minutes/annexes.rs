@@ -8,7 +8,7 @@ use super::model::{AttendanceRow, DocumentRow, Interval, MinutesModel};
 use super::phrases::{count, document_title, means_label, standing_sentences};
 use super::proceedings::number;
 use super::tree::{Align, Annex, Block, Column, Para, ParaStyle, Span, Table};
-use crate::text::{clock_hhmm, local, minutes_date, padded, percent, short_date};
+use crate::text::{clock_hhmm, local, minutes_date, padded, percent, short_date, upper_first};
 
 /// The three annexes.
 pub(super) fn annexes(model: &MinutesModel) -> Vec<Annex> {
@@ -80,7 +80,7 @@ fn attendance(model: &MinutesModel) -> Table {
 /// Why a delegate was absent; those who came later have no reason to give.
 pub(super) fn absence(row: &AttendanceRow) -> String {
     match (&row.absent_reason, row.intervals.is_empty()) {
-        (Some(reason), _) if !reason.trim().is_empty() => reason.trim().to_owned(),
+        (Some(reason), _) if !reason.trim().is_empty() => upper_first(reason.trim()),
         (_, true) if row.excused => "Có lý do".to_owned(),
         (_, true) => "Không lý do".to_owned(),
         (_, false) => String::new(),

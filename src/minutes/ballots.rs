@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{MinutesError, pdf};
 use crate::chamber::Session;
 use crate::chamber::plan::{BallotKind, BallotPaper, Motion};
-use crate::text::{Lang, ballot_options, padded, stopped, upper_first};
+use crate::text::{Lang, ballot_options, padded, upper_first};
 
 /// What a voting paper says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -25,6 +25,8 @@ pub struct Ballot {
     pub names: Vec<String>,
     /// How to mark it, a sentence each.
     pub help: Vec<String>,
+    /// What makes it invalid.
+    pub invalid: String,
 }
 
 impl Ballot {
@@ -44,7 +46,8 @@ impl Ballot {
                 BallotKind::Confidence => [mark_against, mark_for],
             },
             names: paper.candidates.iter().map(|c| c.name.clone()).collect(),
-            help: help(paper, plan.rules.ballot_blanks.value),
+            help: help(paper),
+            invalid: invalid(paper, plan.rules.ballot_blanks.value),
         })
     }
 }
@@ -57,29 +60,35 @@ fn title(kind: BallotKind) -> &'static str {
     }
 }
 
-fn help(paper: &BallotPaper, blanks: bool) -> Vec<String> {
+/// How many names may be marked for, where that is not all of them.
+fn most(paper: &BallotPaper) -> Option<String> {
+    match paper.kind {
+        BallotKind::Election if usize::from(paper.seats) < paper.candidates.len() => {
+            Some(padded(u32::from(paper.seats)))
+        }
+        BallotKind::Election | BallotKind::Removal | BallotKind::Confidence => None,
+    }
+}
+
+fn help(paper: &BallotPaper) -> Vec<String> {
     let each =
         if paper.candidates.len() > 1 { "Với mỗi người, đại biểu" } else { "Đại biểu" };
-    let mut help = vec![format!("{each} đánh dấu X vào một trong hai ô.")];
-    let mut invalid = vec![
-        "không do Ban kiểm phiếu phát ra",
-        "không có dấu của Hội đồng nhân dân",
-        "đánh dấu cả hai ô của một người",
-        "ghi thêm tên hoặc ký hiệu khác",
+    let mark = format!("{each} đánh dấu X vào một trong hai ô.");
+    let most = most(paper)
+        .map(|n| format!("Số người được bầu: {n}. Chỉ đánh dấu vào ô Đồng ý cho tối đa {n} người."));
+    std::iter::once(mark).chain(most).collect()
+}
+
+fn invalid(paper: &BallotPaper, blanks: bool) -> String {
+    let faults = [
+        Some("không do Ban kiểm phiếu phát ra"),
+        Some("không có dấu của Hội đồng nhân dân"),
+        Some("đánh dấu cả hai ô của một người"),
+        (!blanks).then_some("để trống cả hai ô của một người"),
+        most(paper).map(|_| "đánh dấu vào ô Đồng ý cho nhiều hơn số người được bầu"),
+        Some("ghi thêm tên hoặc ký hiệu khác"),
     ];
-    if !blanks {
-        invalid.push("để trống cả hai ô của một người");
-    }
-    match paper.kind {
-        BallotKind::Election => {
-            let seats = padded(u32::from(paper.seats));
-            help.push(format!("Số người được bầu: {seats}. Không đồng ý nhiều hơn {seats} người."));
-            invalid.push("đồng ý nhiều hơn số người được bầu");
-        }
-        BallotKind::Removal | BallotKind::Confidence => {}
-    }
-    help.push(stopped(&format!("Phiếu không hợp lệ: {}", invalid.join("; "))));
-    help
+    format!("Phiếu không hợp lệ: {}.", faults.into_iter().flatten().collect::<Vec<_>>().join("; "))
 }
 
 /// `copies` of the same paper as PDF: two to an A4 page with a line to cut along, one to a page if there are many names.
@@ -94,12 +103,12 @@ pub fn render_ballots(ballot: &Ballot, copies: u32) -> Result<Vec<u8>, MinutesEr
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chamber::plan::Candidate;
     use crate::minutes::fixture::poppler;
 
     fn ballot(names: usize) -> Ballot {
-        let candidates = (1..=names)
-            .map(|i| crate::chamber::plan::Candidate { name: format!("Bà Cao Thị N {i}"), delegate: None })
-            .collect();
+        let candidates =
+            (1..=names).map(|i| Candidate { name: format!("Bà Cao Thị N {i}"), delegate: None }).collect();
         let paper = BallotPaper { kind: BallotKind::Election, seats: 1, office: String::new(), candidates };
         Ballot {
             council: vec!["HỘI ĐỒNG NHÂN DÂN".into(), "XÃ AN BÌNH".into()],
@@ -108,7 +117,8 @@ mod tests {
             subject: "Bầu bổ sung Ủy viên Ủy ban nhân dân xã".into(),
             options: ballot_options(paper.kind, Lang::Vi).map(str::to_owned),
             names: paper.candidates.iter().map(|c| c.name.clone()).collect(),
-            help: help(&paper, false),
+            help: help(&paper),
+            invalid: invalid(&paper, false),
         }
     }
 
@@ -132,6 +142,24 @@ mod tests {
         }
         let drawn = poppler::pages(&pdf);
         assert!(drawn.windows(2).all(|pages| pages[0] == pages[1]), "every sheet is drawn alike");
+    }
+
+    #[test]
+    fn only_a_choice_among_more_names_than_seats_has_a_limit() {
+        let paper = |seats, kind| BallotPaper {
+            kind,
+            seats,
+            office: String::new(),
+            candidates: vec![Candidate { name: "Ông A".into(), delegate: None }; 2],
+        };
+        assert_eq!(
+            help(&paper(1, BallotKind::Election))[1],
+            "Số người được bầu: 01. Chỉ đánh dấu vào ô Đồng ý cho tối đa 01 người."
+        );
+        for paper in [paper(2, BallotKind::Election), paper(2, BallotKind::Removal)] {
+            assert_eq!(help(&paper).len(), 1);
+            assert!(!invalid(&paper, true).contains("Đồng ý") && !invalid(&paper, true).contains("để trống"));
+        }
     }
 
     #[test]

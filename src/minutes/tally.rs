@@ -36,12 +36,15 @@ fn document(model: &MinutesModel, tally: &TallyRecord) -> Document {
     main.extend(count(model, tally));
     main.push(Block::Table(results(tally)));
     main.push(Block::body(stopped(&rule(tally))));
-    main.extend(tally.sentences.iter().map(|text| Block::body(text.as_str())));
     let others: Vec<&Person> = with_role(tally, BoardRole::Member).collect();
+    let mut said: Vec<Para> = tally.sentences.iter().map(|text| Para::body(text.as_str())).collect();
+    // Signatures never stand alone on a page: the last words go with them.
+    let last = if others.len() > 1 { None } else { said.pop() };
+    main.extend(said.into_iter().map(Block::Para));
     if others.len() > 1 {
         main.push(Block::Table(members(&others)));
     }
-    main.push(closing(tally, &others));
+    main.push(closing(tally, &others, last));
     Document {
         title: format!("Biên bản kiểm phiếu {}", tally.subject),
         author: model.council_name.clone(),
@@ -59,18 +62,20 @@ fn with_role(tally: &TallyRecord, role: BoardRole) -> impl Iterator<Item = &Pers
 fn count(model: &MinutesModel, tally: &TallyRecord) -> Vec<Block> {
     let unit = unit(model);
     let opened = tally.opened_at.unwrap_or(model.start_at);
-    let mut lines = vec![format!(
-        "Hồi {}, {}, tại {}, Hội đồng nhân dân {unit} bắt đầu bỏ phiếu kín. Ban kiểm phiếu gồm:",
-        minutes_time(opened),
-        minutes_date(opened),
-        or_placeholder(Some(&model.venue))
-    )];
-    let last = tally.board.len().saturating_sub(1);
-    lines.extend(tally.board.iter().enumerate().map(|(i, person)| {
-        let mark = if i == last { "." } else { ";" };
-        format!("{}. {} - {}{mark}", i + 1, person.name, person.title)
-    }));
-    lines.push("Ban kiểm phiếu đã tiến hành kiểm phiếu, kết quả như sau:".to_owned());
+    let board: Vec<String> = (1..)
+        .zip(&tally.board)
+        .map(|(i, person)| format!("{i}. {} - {}", person.name, person.title))
+        .collect();
+    let mut lines = vec![
+        format!(
+            "Hồi {}, {}, tại {}, Hội đồng nhân dân {unit} bắt đầu bỏ phiếu kín. Ban kiểm phiếu gồm:",
+            minutes_time(opened),
+            minutes_date(opened),
+            or_placeholder(Some(&model.venue))
+        ),
+        stopped(or_placeholder(Some(&board.join("; ")))),
+        "Ban kiểm phiếu đã tiến hành kiểm phiếu, kết quả như sau:".to_owned(),
+    ];
     lines.push(format!(
         "- Tổng số đại biểu Hội đồng nhân dân {unit}: {}; số đại biểu có mặt, tham gia bỏ phiếu: {};",
         padded(tally.total_delegates),
@@ -139,7 +144,7 @@ fn members(members: &[&Person]) -> Table {
     }
 }
 
-fn closing(tally: &TallyRecord, others: &[&Person]) -> Block {
+fn closing(tally: &TallyRecord, others: &[&Person], last: Option<Para>) -> Block {
     let end = match (tally.opened_at, tally.closed_at) {
         (Some(from), Some(to)) if short_date(from) == short_date(to) => {
             format!("{} cùng ngày", minutes_time(to))
@@ -159,7 +164,7 @@ fn closing(tally: &TallyRecord, others: &[&Person]) -> Block {
     }
     let text = format!("Biên bản lập thành {} bản, kết thúc hồi {end}./.", padded(COPIES));
     Block::Closing {
-        lines: vec![Para::body(text).kept()],
+        lines: last.into_iter().chain([Para::body(text)]).map(Para::kept).collect(),
         signatures: Signatures {
             left,
             right: side("TRƯỞNG BAN KIỂM PHIẾU", with_role(tally, BoardRole::Head).collect()),

@@ -319,9 +319,9 @@ fn names(xml: &mut String, side: &SignatureSide, width: u32) {
 }
 
 fn signatures(xml: &mut String, signatures: &Signatures, width: u32) {
-    let half = width / 2;
     line(xml, r#"<w:keepNext/><w:spacing w:line="160" w:lineRule="exact"/>"#, "", Look::default());
     if signatures.left.is_empty() {
+        let half = width / 2;
         table_start(xml, &[half, half], BARE);
         xml.push_str(ROW);
         cell(xml, half, 1, false, |xml| recipients(xml, &signatures.recipients));
@@ -333,21 +333,25 @@ fn signatures(xml: &mut String, signatures: &Signatures, width: u32) {
         return;
     }
     let sides: Vec<&SignatureSide> = signatures.left.iter().chain([&signatures.right]).collect();
-    let share = width / u32::try_from(sides.len()).unwrap_or(1).max(1);
+    let part = |whole: u32, n: usize| whole / u32::try_from(n).unwrap_or(1).max(1);
+    // The title on the right is the longest.
+    let right = width * if signatures.left.len() > 1 { 46 } else { 58 } / 100;
+    let share = |i: usize| {
+        if i == signatures.left.len() { right } else { part(width - right, signatures.left.len()) }
+    };
     let columns = |side: &SignatureSide| side.names.len().max(1);
-    let widths: Vec<u32> = sides
-        .iter()
-        .flat_map(|side| {
-            let n = columns(side);
-            std::iter::repeat_n(share / u32::try_from(n).unwrap_or(1).max(1), n)
-        })
+    let widths: Vec<u32> = (0..)
+        .zip(&sides)
+        .flat_map(|(i, side)| std::iter::repeat_n(part(share(i), columns(side)), columns(side)))
         .collect();
     table_start(xml, &widths, BARE);
     xml.push_str(ROW);
-    sides.iter().for_each(|side| cell(xml, share, columns(side), false, |xml| side_head(xml, side)));
+    for (i, side) in sides.iter().enumerate() {
+        cell(xml, share(i), columns(side), false, |xml| side_head(xml, side));
+    }
     xml.push_str("</w:tr>");
     xml.push_str(ROW);
-    sides.iter().for_each(|side| names(xml, side, share));
+    sides.iter().enumerate().for_each(|(i, side)| names(xml, side, share(i)));
     xml.push_str("</w:tr></w:tbl>");
     line(xml, r#"<w:spacing w:line="160" w:lineRule="exact"/>"#, "", Look::default());
     if !signatures.recipients.is_empty() {

@@ -50,7 +50,11 @@ fn short_subject(session: &Session, vote: &chamber::Vote) -> String {
     let part_of = session.plan.motion(&vote.motion).and_then(|(_, motion)| motion.part_of.as_ref());
     match part_of {
         Some(whole) if vote.block.is_empty() => format!("{} ({})", short(&vote.motion), short(whole)),
-        Some(_) | None => vote.motions().map(short).collect::<Vec<_>>().join("; "),
+        Some(_) | None if vote.block.is_empty() => short(&vote.motion).to_owned(),
+        Some(_) | None => {
+            let all: Vec<&str> = vote.motions().map(short).collect();
+            format!("{} (biểu quyết chung)", all.join("; "))
+        }
     }
 }
 

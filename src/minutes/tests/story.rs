@@ -115,7 +115,7 @@ fn parts_blocks_and_recounts_are_told() {
     assert_eq!(whole.rounds, "24-1 và 23-1");
     assert!(block.sentence.ends_with("các nội dung này được thông qua."), "{}", block.sentence);
     assert_eq!(block.block.len(), 2);
-    assert_eq!(block.short_subject, "NQ giám sát; NQ kỳ họp");
+    assert_eq!(block.short_subject, "NQ giám sát; NQ kỳ họp (biểu quyết chung)");
     let count = |vote: &super::super::model::Vote, choice| {
         vote.named_choices.iter().filter(|c| c.choice == choice).count()
     };
@@ -193,20 +193,4 @@ fn the_story_keeps_the_schema() {
     let schema: Value = serde_json::from_str(super::json::SCHEMA).unwrap();
     let value: Value = serde_json::from_slice(&render_json(&told(&story::session())).unwrap()).unwrap();
     check(&schema, &schema, &value, "$").unwrap();
-}
-
-#[test]
-fn zz_out() {
-    let session = story::session();
-    let model = told(&session);
-    let out = std::path::Path::new("/tmp/ntout");
-    super::super::write_all(&model, out).unwrap();
-    let motion = session.plan.motion(&session.votes.list()[1].motion).unwrap().1;
-    let mut b = Ballot::of(&session, motion).unwrap();
-    std::fs::write(out.join("b3.pdf"), super::super::render_ballots(&b, 5).unwrap()).unwrap();
-    b.names = (1..=9).map(|i| format!("Bà Nguyễn Thị Hồng Phương {i}")).collect();
-    std::fs::write(out.join("b9.pdf"), super::super::render_ballots(&b, 2).unwrap()).unwrap();
-    b.names.truncate(1);
-    std::fs::write(out.join("b1.pdf"), super::super::render_ballots(&b, 2).unwrap()).unwrap();
-    super::super::write_all(&fixture::model(), std::path::Path::new("/tmp/ntout2")).unwrap();
 }
