@@ -155,15 +155,12 @@ fn check_results(chamber: &Chamber, entry: &Entry) -> Result<(), String> {
 fn results(chamber: &Chamber) -> Vec<ResultLine> {
     let mut lines = Vec::new();
     for (id, session) in chamber.sessions() {
-        let unit = text::unit(&session.plan.council.commune_name);
         for vote in session.votes.list().iter().filter(|v| v.closed_at.is_some()) {
-            let office = session.paper_of(vote).map_or("", |paper| paper.office.as_str());
-            let sentence = match &vote.ballot {
-                Some(ballot) => {
-                    let subject = text::stopped(&text::subject(session, vote));
-                    format!("{subject} {}", text::ballot_sentences(ballot, office, unit).join(" "))
-                }
-                None => text::vote_sentence(session, vote),
+            let sentence = if vote.ballot.is_some() {
+                let subject = text::stopped(&text::subject(session, vote));
+                format!("{subject} {}", text::ballot_account(session, vote).join(" "))
+            } else {
+                text::vote_sentence(session, vote)
             };
             lines.push(ResultLine {
                 session: id.to_string(),
