@@ -52,7 +52,7 @@ fn voting_papers(session: &Session, out: &Path) -> Result<Vec<PathBuf>, ExportEr
     if session.phase == Phase::Closed {
         return Ok(files);
     }
-    for motion in session.plan.agenda.iter().flat_map(|item| &item.motions) {
+    for motion in session.plan.motions() {
         let Some(ballot) = Ballot::of(session, motion) else { continue };
         if session.votes.standing_on(&motion.id).is_none() {
             let path = out.join(format!("phieu-{}.pdf", motion.number.replace(['/', '\\'], "-")));

@@ -84,7 +84,7 @@ impl House {
     }
 
     pub fn motions(&self) -> Vec<MotionId> {
-        self.plan.agenda.iter().flat_map(|item| &item.motions).map(|m| m.id.clone()).collect()
+        self.plan.motions().map(|m| m.id.clone()).collect()
     }
 
     /// Everybody checks in, the sitting opens.

@@ -152,8 +152,7 @@ fn write_log(data: &Path, events: u64) -> Result<(), BenchError> {
     let (mut journal, _) = open_room(data)?;
     found_room(&mut journal, &plan.council.room, now.utc_ms)?;
     let mut day = Day { chamber: Chamber::default(), now };
-    let motion =
-        plan.agenda.iter().flat_map(|item| &item.motions).next().ok_or(BenchError::Silent)?.id.clone();
+    let motion = plan.motions().next().ok_or(BenchError::Silent)?.id.clone();
     let mut first = vec![Event::SessionImported { plan: Box::new(plan.clone()) }];
     let mut devices = Vec::new();
     for delegate in &plan.delegates {

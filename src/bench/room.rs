@@ -83,7 +83,7 @@ impl Room {
         })
         .await?;
         let plan = prepared.plan;
-        let motions = plan.agenda.iter().flat_map(|item| &item.motions);
+        let motions = plan.motions();
         let motion = motions.map(|m| m.id.clone()).next_back().ok_or(BenchError::Silent)?;
         let secret = running.handle.with_journal(crate::journal::Journal::room_secret).await;
         let secret = secret.ok_or(BenchError::Silent)?;

@@ -154,6 +154,11 @@ impl Status {
         matches!(self, Self::InOffice | Self::ElectedAdditional)
     }
 
+    /// Is one of the total, where `suspended` says whether those who may not act stay in it.
+    pub fn counts(self, suspended: bool) -> bool {
+        if suspended { self.holds() } else { self.acts() }
+    }
+
     /// Holds the office, acting or not.
     pub fn holds(self) -> bool {
         self.acts() || self == Self::Suspended
@@ -374,6 +379,13 @@ pub struct Document {
     pub presented: bool,
 }
 
+/// The day in Việt Nam of an instant in UTC milliseconds, as days since 1970-01-01.
+pub fn day_of(utc_ms: i64) -> i64 {
+    const DAY_MS: i64 = 86_400_000;
+    const ZONE_MS: i64 = 7 * 3_600_000;
+    utc_ms.saturating_add(ZONE_MS).div_euclid(DAY_MS)
+}
+
 /// Where the document with this hash lies in a data folder, relative to it.
 pub fn document_file(sha256: &str) -> String {
     format!("documents/{sha256}.pdf")
@@ -400,9 +412,19 @@ impl SessionPlan {
     pub fn document(&self, id: &DocumentId) -> Option<&Document> {
         self.documents.iter().find(|d| d.id == *id)
     }
+    /// The delegates by seat.
+    pub fn by_seat(&self) -> Vec<&Delegate> {
+        let mut delegates: Vec<&Delegate> = self.delegates.iter().collect();
+        delegates.sort_by_key(|d| d.seat);
+        delegates
+    }
+    /// Every motion, in the order of the plan.
+    pub fn motions(&self) -> impl DoubleEndedIterator<Item = &Motion> {
+        self.agenda.iter().flat_map(|i| &i.motions)
+    }
     /// The parts of `motion` that are voted on before it.
     pub fn parts_of<'a>(&'a self, motion: &'a MotionId) -> impl Iterator<Item = &'a Motion> {
-        self.agenda.iter().flat_map(|i| &i.motions).filter(move |m| m.part_of.as_ref() == Some(motion))
+        self.motions().filter(move |m| m.part_of.as_ref() == Some(motion))
     }
     /// Documents of an item, in the order of the plan.
     pub fn documents_of<'a>(&'a self, item: &'a ItemId) -> impl Iterator<Item = &'a Document> {

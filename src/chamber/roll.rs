@@ -85,8 +85,8 @@ impl Roll {
 
     /// Number who hold the office; with `suspended`, those too who may not act at present.
     pub fn in_office(&self, suspended: bool) -> u32 {
-        let holds = |s: Status| if suspended { s.holds() } else { s.acts() };
-        u32::try_from(self.entries.values().filter(|e| holds(e.status)).count()).unwrap_or(u32::MAX)
+        let counted = self.entries.values().filter(|e| e.status.counts(suspended)).count();
+        u32::try_from(counted).unwrap_or(u32::MAX)
     }
 
     /// Whether `delegate` is present now.

@@ -361,6 +361,12 @@ impl RuleProfile {
             })
     }
 
+    /// The day of `deadline`, counted from the day of the opening or the closing; both since 1970-01-01. `None` where the
+    /// profile says nothing.
+    pub fn due(&self, deadline: Deadline, day: i64) -> Option<i64> {
+        Some(self.deadlines.get(&deadline)?.value.from(day, deadline.before_opening()))
+    }
+
     /// The form that is offered first for `matter`; one that may be taken.
     pub fn form_for(&self, matter: Matter) -> Option<VoteForm> {
         let own = self.matter_forms.get(&matter).map(|s| s.value);

@@ -225,9 +225,7 @@ impl Session {
             }
         };
         let silent = |d: &&Delegate| self.roll.is_present(&d.id) && !vote.casts.contains_key(&d.id);
-        let mut missing: Vec<_> = self.plan.delegates.iter().filter(silent).collect();
-        missing.sort_by_key(|d| d.seat);
-        missing.into_iter().map(|d| (d, why(self.devices_of(&d.id)))).collect()
+        self.plan.by_seat().into_iter().filter(silent).map(|d| (d, why(self.devices_of(&d.id)))).collect()
     }
 
     /// Whether `delegate` has an active device.

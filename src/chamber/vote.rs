@@ -189,6 +189,11 @@ impl Vote {
         present.chain(self.casts.keys()).collect()
     }
 
+    /// Number who were present since it was opened: no more can have taken part.
+    pub fn took_part(&self) -> u32 {
+        u32::try_from(self.attended.len()).unwrap_or(u32::MAX)
+    }
+
     /// The three counts of recorded choices; *not voting* here are those who said so.
     pub fn running(&self) -> [u32; 3] {
         count_choices(self.casts.values().map(|cast| cast.choice))

@@ -230,10 +230,8 @@ fn codes(
 
 /// Everybody who gets a slip: delegates by seat, then secretaries.
 fn people(session: &Session) -> Vec<(Holder, String, String)> {
-    let mut delegates: Vec<_> = session.plan.delegates.iter().collect();
-    delegates.sort_by_key(|d| d.seat);
-    let delegates =
-        delegates.into_iter().map(|d| (Holder::Delegate(d.id.clone()), d.name.clone(), d.group.clone()));
+    let delegates = session.plan.by_seat().into_iter();
+    let delegates = delegates.map(|d| (Holder::Delegate(d.id.clone()), d.name.clone(), d.group.clone()));
     let secretaries = session
         .plan
         .secretaries
@@ -249,7 +247,7 @@ fn ballots(id: &str, motion: &str, out: &Path, data: &Path, copies: Option<u32>,
     })?;
     let session = SessionId::new(id).ok().and_then(|id| report.chamber.session(&id));
     let session = session.ok_or_else(|| unknown_session(lang))?;
-    let motions = || session.plan.agenda.iter().flat_map(|item| &item.motions);
+    let motions = || session.plan.motions();
     let named = motions().find(|m| m.id.as_str() == motion || m.number == motion);
     let Some(ballot) = named.and_then(|m| Ballot::of(session, m)) else {
         let head = lang.pick(

@@ -3,7 +3,6 @@
 use super::Hub;
 use super::changes::Changed;
 use super::envelope::vote_nonce;
-use crate::chamber::event::Via;
 use crate::chamber::ids::{DeviceId, VoteId};
 use crate::chamber::plan::{Guest, Status};
 use crate::chamber::rules::TallyView;
@@ -153,11 +152,11 @@ fn agenda_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Ag
 }
 
 fn roll_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Roll {
-    let mut delegates: Vec<wire::RollLine> = session
+    let delegates: Vec<wire::RollLine> = session
         .map(|s| {
             s.plan
-                .delegates
-                .iter()
+                .by_seat()
+                .into_iter()
                 .map(|d| wire::RollLine {
                     id: d.id.clone(),
                     seat: d.seat,
@@ -169,7 +168,6 @@ fn roll_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Roll
                 .collect()
         })
         .unwrap_or_default();
-    delegates.sort_by_key(|d| d.seat);
     let guests = session.map(|s| {
         let line = |(at, g): (usize, &Guest)| wire::GuestLine {
             line: u16::try_from(at).unwrap_or(u16::MAX),
@@ -290,14 +288,11 @@ fn vote_of(session: &Session, vote: &Vote, Stamp { epoch, rev }: Stamp) -> wire:
 
 /// Everybody's choice, by seat.
 fn names_of(session: &Session, vote: &Vote) -> Vec<wire::NameLine> {
-    let mut delegates: Vec<_> = session.plan.delegates.iter().collect();
-    delegates.sort_by_key(|d| d.seat);
     let line = |d: &crate::chamber::plan::Delegate| {
         let cast = vote.casts.get(&d.id)?;
-        let entered = matches!(cast.via, Via::Kiosk | Via::Secretary);
-        Some(wire::NameLine { delegate: d.id.clone(), choice: cast.choice, entered })
+        Some(wire::NameLine { delegate: d.id.clone(), choice: cast.choice, entered: cast.via.is_entered() })
     };
-    delegates.into_iter().filter_map(line).collect()
+    session.plan.by_seat().into_iter().filter_map(line).collect()
 }
 
 /// `tally/{id}`: who is still missing; counts only where the profile shows them to all.
@@ -309,8 +304,10 @@ pub fn tally_of(session: &Session, vote: &Vote, hub: &Hub, Stamp { epoch, rev }:
         rev,
         vote: vote.id.clone(),
         // What tellers saw by name is a result, and no turnout.
-        answered: u32::try_from(vote.casts.values().filter(|c| c.via != Via::Tellers).count())
-            .unwrap_or(u32::MAX),
+        answered: u32::try_from(
+            vote.casts.values().filter(|c| c.via != crate::chamber::event::Via::Tellers).count(),
+        )
+        .unwrap_or(u32::MAX),
         present: u32::try_from(electorate.len()).unwrap_or(u32::MAX),
         missing: session
             .missing_in(vote, |device| hub.is_online(device))

@@ -135,10 +135,8 @@ impl Script {
 
     /// The delegates by seat.
     pub fn delegates(&self) -> Vec<DelegateId> {
-        let view = self.shell.world().view();
-        let mut list: Vec<_> = view.chamber.current().map_or(Vec::new(), |s| s.plan.delegates.clone());
-        list.sort_by_key(|d| d.seat);
-        list.into_iter().map(|d| d.id).collect()
+        let ids = |s: &Session| s.plan.by_seat().into_iter().map(|d| d.id.clone()).collect();
+        self.session(ids).unwrap_or_default()
     }
 
     /// Asks the session something.

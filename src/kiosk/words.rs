@@ -2,10 +2,10 @@
 //! words that never change are in the screens.
 
 use crate::chamber::command::{AttendanceMark, PinRole};
-use crate::chamber::plan::{BoardRole, GuestRole, Status};
+use crate::chamber::plan::{GuestRole, Status};
 use crate::chamber::rules::VoteForm;
 use crate::chamber::{BallotTally, Missing};
-use crate::text::{Lang, form_name};
+use crate::text::{Lang, form_name, span};
 use crate::wire::down::Text;
 
 /// The words of one language.
@@ -470,12 +470,7 @@ impl Words {
     }
     /// "1 phút", "30 giây", "6 phút 10 giây".
     pub fn span(self, seconds: u64) -> String {
-        let (m, s) = (seconds / 60, seconds % 60);
-        match (m, s) {
-            (0, s) => self.f(format!("{s} giây"), format!("{s} s")),
-            (m, 0) => self.f(format!("{m} phút"), format!("{m} min")),
-            (m, s) => self.f(format!("{m} phút {s} giây"), format!("{m} min {s} s")),
-        }
+        span(seconds, self.0)
     }
     pub fn entered_for(self, name: &str) -> String {
         self.f(format!("Đã ghi hộ {name}."), format!("Entered for {name}."))
@@ -762,13 +757,6 @@ impl Words {
     }
     pub fn preset(self, at: usize) -> &'static str {
         Self::PRESETS.get(at).map_or("", |(vi, en)| self.0.pick(vi, en))
-    }
-    pub fn board_role(self, role: BoardRole) -> &'static str {
-        match role {
-            BoardRole::Head => self.0.pick("Trưởng ban", "head"),
-            BoardRole::Clerk => self.0.pick("Thư ký", "clerk"),
-            BoardRole::Member => self.0.pick("Ủy viên", "member"),
-        }
     }
     pub fn status_of(self, status: Status) -> &'static str {
         match status {

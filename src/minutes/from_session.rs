@@ -8,13 +8,11 @@ use super::model::{
     Signatory, SignatoryRole, Turn,
 };
 use crate::chamber::ids::ItemId;
-use crate::chamber::plan::{self, Delegate, Document};
-use crate::chamber::rules::{self, Counting, TurnKind};
+use crate::chamber::plan::{self, Document, day_of};
+use crate::chamber::rules::{Counting, Deadline, TurnKind};
 use crate::chamber::{Session, SpeechState, Vote};
 use crate::journal::{PublicKey, SignedHead};
 use sha2::{Digest, Sha256};
-
-const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// What may be told: all but what belongs to a closed sitting, which has minutes of its own.
 struct Told<'a> {
@@ -88,12 +86,6 @@ pub fn from_session(session: &Session, head: Option<&SignedHead>, key: &PublicKe
         recipients: plan.recipients.clone(),
         signatories: signatories(session),
     }
-}
-
-fn by_seat(session: &Session) -> Vec<&Delegate> {
-    let mut delegates: Vec<&Delegate> = session.plan.delegates.iter().collect();
-    delegates.sort_by_key(|d| d.seat);
-    delegates
 }
 
 /// Place of an item in the running order, as printed.
@@ -176,8 +168,8 @@ fn kind_word(kind: TurnKind) -> &'static str {
 fn document(session: &Session, document: &Document) -> DocumentRow {
     let issued_at = day(&document.issued_on);
     let sent_at = day(&document.sent_on);
-    let days = session.plan.rules.deadlines.get(&rules::Deadline::Documents).map_or(0, |s| s.value.days);
-    let due = session.plan.planned_at - i64::from(days) * DAY_MS;
+    let opening = day_of(session.plan.planned_at);
+    let due = session.plan.rules.due(Deadline::Documents, opening).unwrap_or(opening);
     DocumentRow {
         number: document.number.clone(),
         kind: document.kind.clone(),
@@ -187,7 +179,7 @@ fn document(session: &Session, document: &Document) -> DocumentRow {
         presented: document.presented,
         issued_at,
         sent_at,
-        on_time: sent_at.map(|sent| sent <= due),
+        on_time: sent_at.map(|sent| day_of(sent) <= due),
         pages: document.pages,
         opened_by: None,
         sha256: document.sha256.clone(),

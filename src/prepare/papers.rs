@@ -197,7 +197,9 @@ fn check_dates(
     if let (Some(sent), Some((opening, rules))) = (sent, planned) {
         let days = rules.deadlines.get(&Deadline::Documents).map_or(0, |s| s.value.days);
         let before = (opening.date() - sent).get_days();
-        if i64::from(before) < i64::from(days) {
+        let day = |date: jiff::civil::Date| i64::from((date - jiff::civil::date(1970, 1, 1)).get_days());
+        let opens = day(opening.date());
+        if day(sent) > rules.due(Deadline::Documents, opens).unwrap_or(opens) {
             out.warning(
                 table.place_of("sent_on"),
                 format!("gửi trước khai mạc {before} ngày, ít hơn {days} ngày theo quy tắc; sẽ ghi là gửi bổ sung"),

@@ -60,7 +60,7 @@ fn cut(plan: &mut SessionPlan, wanted: u16) {
             motion.effect = motion.effect.take().filter(|_| seated.len() >= least);
         }
     }
-    let board = plan.agenda.iter().flat_map(|item| &item.motions).any(|motion| motion.effect.is_some());
+    let board = plan.motions().any(|motion| motion.effect.is_some());
     for item in &mut plan.agenda {
         item.motions.retain(|motion| board || motion.ballot.is_none());
     }

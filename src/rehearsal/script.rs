@@ -218,12 +218,12 @@ impl Script {
     pub fn votes(&self, plan: &SessionPlan, item: &AgendaItem) -> Vec<PlannedVote> {
         let forms = &plan.rules.forms.value;
         let plain = |m: &&Motion| m.ballot.is_none() && m.effect.is_none() && m.part_of.is_none();
-        let all = plan.agenda.iter().flat_map(|i| &i.motions);
+        let all = plan.motions();
         let order: Vec<&Motion> = all.filter(plain).collect();
         let few = plan.delegates.len() <= NAMES_MOST;
         let allowed = |form: &VoteForm| forms.contains(form) && (few || *form != VoteForm::HandsByName);
         // The tally board is elected by raised hands: that form needs no other turn.
-        let board = plan.agenda.iter().flat_map(|i| &i.motions).any(|m| m.effect.is_some());
+        let board = plan.motions().any(|m| m.effect.is_some());
         let elsewhere = |form: &VoteForm| board && *form == VoteForm::ShowOfHands;
         let turns: Vec<VoteForm> = FORMS.into_iter().filter(|f| allowed(f) && !elsewhere(f)).collect();
         let rest = if allowed(&VoteForm::Mixed) { VoteForm::Mixed } else { VoteForm::ShowOfHands };

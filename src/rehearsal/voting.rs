@@ -41,7 +41,7 @@ impl Stage<'_> {
     fn can_be_held(&self, item: &AgendaItem, planned: &PlannedVote) -> bool {
         let here = |d: &DelegateId| self.model.is_present(d);
         let sits = |members: &[BoardSeat]| members.iter().all(|m| here(&m.delegate));
-        let boards = self.plan.agenda.iter().flat_map(|i| &i.motions).filter_map(|m| match &m.effect {
+        let boards = self.plan.motions().filter_map(|m| match &m.effect {
             Some(Effect::TallyBoard { members }) => Some(members),
             Some(Effect::ClosedDoors) | None => None,
         });

@@ -144,7 +144,7 @@ pub fn ballot_sheet(session: &Session, vote: &Vote, shown: bool) -> Option<Ballo
         rule: both(|lang| rule_sentence(vote.majority, lang)),
         rule_source: session.plan.rules.majority(vote.matter).source,
         blanks: session.plan.rules.ballot_blanks.value,
-        most_issued: u32::try_from(vote.attended.len()).unwrap_or(u32::MAX),
+        most_issued: vote.took_part(),
         tally: result.map(|r| r.tally.clone()),
         lines: paper.candidates.iter().enumerate().map(|(at, c)| line(at, &c.name)).collect(),
         sentences: result

@@ -14,7 +14,7 @@ pub use ballot::{
 pub use dates::{clock_hhmm, clock_hhmmss, duration, local, minutes_date, minutes_time, short_date};
 pub use outcome::{arithmetic, rule_id, rule_name, rule_sentence, verdict};
 pub use refusal::refusal;
-pub use rules::{RuleLine, deadline_name, matter_name, rule_lines, turn_name};
+pub use rules::{RuleLine, deadline_name, matter_name, rule_lines, span, turn_name};
 pub use vote::{
     VoteFacts, entered, form_name, outcome_line, parts, rounds, sentence, stopped, subject, unit,
     upper_first, vote_sentence,

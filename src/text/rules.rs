@@ -2,6 +2,7 @@
 
 use super::{Lang, form_name, rule_name, short_date};
 use crate::chamber::Session;
+use crate::chamber::plan::day_of;
 use crate::chamber::rules::{
     Days, Deadline, HandsCount, Matter, Publishing, RuleProfile, Setting, TallyView, TotalBasis, TurnKind,
 };
@@ -175,38 +176,24 @@ fn votes(rules: &RuleProfile, lang: Lang) -> Vec<RuleLine> {
 }
 
 fn times(rules: &RuleProfile, lang: Lang) -> Vec<RuleLine> {
-    let mut lines: Vec<RuleLine> = rules
-        .turn_seconds
-        .iter()
-        .map(|(kind, setting)| line(turn_name(*kind, lang), setting, span(setting.value, lang)))
-        .collect();
-    let warnings: Vec<String> = rules.warn_seconds.value.iter().map(|s| span(*s, lang)).collect();
+    let timed = |name: &str, setting: &Setting<u32>| line(name, setting, span(setting.value.into(), lang));
+    let mut lines: Vec<RuleLine> =
+        rules.turn_seconds.iter().map(|(kind, setting)| timed(turn_name(*kind, lang), setting)).collect();
+    let warnings: Vec<String> = rules.warn_seconds.value.iter().map(|s| span((*s).into(), lang)).collect();
+    let lock = &rules.lock_minutes;
     lines.extend([
         line(lang.pick("Nhắc khi còn", "Warning when left"), &rules.warn_seconds, warnings.join(", ")),
-        line(
-            lang.pick("Mỗi lần thêm giờ", "Extension of a speech"),
-            &rules.extend_seconds,
-            span(rules.extend_seconds.value, lang),
-        ),
-        line(
-            lang.pick("Biểu quyết nhắc sau", "A vote warns after"),
-            &rules.vote_warn_seconds,
-            span(rules.vote_warn_seconds.value, lang),
-        ),
-        line(
+        timed(lang.pick("Mỗi lần thêm giờ", "Extension of a speech"), &rules.extend_seconds),
+        timed(lang.pick("Biểu quyết nhắc sau", "A vote warns after"), &rules.vote_warn_seconds),
+        timed(
             lang.pick("Mỗi lần thêm thời gian biểu quyết", "Extension of a vote"),
             &rules.vote_extend_seconds,
-            span(rules.vote_extend_seconds.value, lang),
         ),
-        line(
-            lang.pick("Mã phòng họp đổi sau", "The room code changes after"),
-            &rules.room_code_seconds,
-            span(rules.room_code_seconds.value, lang),
-        ),
+        timed(lang.pick("Mã phòng họp đổi sau", "The room code changes after"), &rules.room_code_seconds),
         line(
             lang.pick("Màn hình tự khóa sau", "The screen locks after"),
-            &rules.lock_minutes,
-            span(rules.lock_minutes.value.saturating_mul(60), lang),
+            lock,
+            span(u64::from(lock.value) * 60, lang),
         ),
     ]);
     lines
@@ -214,13 +201,10 @@ fn times(rules: &RuleProfile, lang: Lang) -> Vec<RuleLine> {
 
 /// "10 ngày, chậm nhất 27/12/2026".
 fn due(session: &Session, deadline: Deadline, days: Days, lang: Lang) -> String {
-    const DAY_MS: i64 = 86_400_000;
-    const ZONE_MS: i64 = 7 * 3_600_000;
     let before = deadline.before_opening();
     let from =
         if before { session.plan.planned_at } else { session.closed_at.unwrap_or(session.plan.planned_at) };
-    let day = days.from((from + ZONE_MS).div_euclid(DAY_MS), before);
-    let date = short_date(day * DAY_MS);
+    let date = short_date(days.from(day_of(from), before) * 86_400_000);
     let kind = if days.working { lang.pick(" làm việc", " working") } else { "" };
     match lang {
         Lang::Vi => {
@@ -238,10 +222,12 @@ fn yes(value: bool, lang: Lang) -> String {
     if value { lang.pick("có", "yes") } else { lang.pick("không", "no") }.to_owned()
 }
 
-fn span(seconds: u32, lang: Lang) -> String {
+/// "1 phút", "30 giây", "6 phút 10 giây"; "6 min 10 s".
+pub fn span(seconds: u64, lang: Lang) -> String {
+    let (minute, second) = (lang.pick("phút", "min"), lang.pick("giây", "s"));
     match (seconds / 60, seconds % 60) {
-        (0, s) => format!("{s} {}", lang.pick("giây", "s")),
-        (m, 0) => format!("{m} {}", lang.pick("phút", "min")),
-        (m, s) => format!("{m} {} {s} {}", lang.pick("phút", "min"), lang.pick("giây", "s")),
+        (0, s) => format!("{s} {second}"),
+        (m, 0) => format!("{m} {minute}"),
+        (m, s) => format!("{m} {minute} {s} {second}"),
     }
 }

@@ -131,8 +131,7 @@ pub fn vote_sentence(session: &Session, vote: &Vote) -> String {
 
 /// Choices that chair or secretary entered at a voiced request.
 pub fn entered(vote: &Vote) -> u32 {
-    use crate::chamber::event::Via;
-    count(vote.casts.values().filter(|c| matches!(c.via, Via::Kiosk | Via::Secretary)).count())
+    count(vote.casts.values().filter(|c| c.via.is_entered()).count())
 }
 
 /// What the minutes must say about a vote: presence, form, result, both ratios, the rule with its arithmetic and the

@@ -78,7 +78,7 @@ impl Room {
 
     /// Everything that can be put to the vote, in the order of the plan.
     pub fn motions(&self) -> Vec<MotionId> {
-        self.session().plan.agenda.iter().flat_map(|i| &i.motions).map(|m| m.id.clone()).collect()
+        self.session().plan.motions().map(|m| m.id.clone()).collect()
     }
 
     /// Puts the motion at `index` to the vote.

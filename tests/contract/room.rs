@@ -64,7 +64,7 @@ impl Room {
     }
 
     pub fn motions(&self) -> Vec<MotionId> {
-        self.session().plan.agenda.iter().flat_map(|i| &i.motions).map(|m| m.id.clone()).collect()
+        self.session().plan.motions().map(|m| m.id.clone()).collect()
     }
 
     /// A command of this machine.
@@ -213,6 +213,21 @@ impl Room {
     }
 }
 
+/// What only some snapshots tell, by its place in them.
+pub const POINTERS: [&str; 11] = [
+    "/block",
+    "/part_of",
+    "/held_since",
+    "/outcome",
+    "/ballot",
+    "/ballot/tally",
+    "/names",
+    "/annulled_reason",
+    "/running",
+    "/closed_doors",
+    "/guests/0/came",
+];
+
 /// What only some snapshots tell, in a word each.
 fn told(value: &Value) -> Vec<String> {
     let filled = |pointer: &str| match value.pointer(pointer) {
@@ -220,23 +235,8 @@ fn told(value: &Value) -> Vec<String> {
         Some(Value::Array(list)) => !list.is_empty(),
         Some(Value::Bool(true) | Value::Number(_) | Value::String(_) | Value::Object(_)) => true,
     };
-    let mut words: Vec<String> = [
-        "/block",
-        "/part_of",
-        "/held_since",
-        "/outcome",
-        "/ballot",
-        "/ballot/tally",
-        "/names",
-        "/annulled_reason",
-        "/running",
-        "/closed_doors",
-        "/guests/0/came",
-    ]
-    .into_iter()
-    .filter(|pointer| filled(pointer))
-    .map(str::to_owned)
-    .collect();
+    let mut words: Vec<String> =
+        POINTERS.into_iter().filter(|pointer| filled(pointer)).map(str::to_owned).collect();
     let inner = |list: &str, field: &str| {
         let list = value[list].as_array().cloned().unwrap_or_default();
         list.into_iter().filter_map(|line| Some(line[field].as_str()?.to_owned())).collect::<Vec<_>>()

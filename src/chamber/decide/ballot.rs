@@ -140,7 +140,7 @@ impl Session {
     fn check_tally(&self, vote: &Vote, tally: &BallotTally) -> Result<u32, Refusal> {
         let paper = self.paper_of(vote).ok_or(Refusal::BallotNeedsPaper)?;
         // Who went after dropping the ballot into the box took part.
-        let present = u32::try_from(vote.attended.len()).unwrap_or(u32::MAX);
+        let present = vote.took_part();
         let blanks = self.plan.rules.ballot_blanks.value;
         tally.check(paper, present, blanks).map_err(|fault| Refusal::TallyWrong { fault })?;
         Ok(present)
@@ -176,8 +176,7 @@ impl Session {
         if again.seats == 0 {
             return Err(Refusal::NoSecondBallot);
         }
-        let motions = self.plan.agenda.iter().flat_map(|i| &i.motions);
-        let same: Vec<_> = motions.filter(|m| m.ballot.as_ref() == Some(&again)).collect();
+        let same: Vec<_> = self.plan.motions().filter(|m| m.ballot.as_ref() == Some(&again)).collect();
         if same.iter().any(|m| self.votes.standing_on(&m.id).is_some_and(Vote::passed)) {
             return Err(Refusal::AlreadyDecided);
         }

@@ -235,6 +235,14 @@ impl Session {
 }
 
 impl Via {
+    /// A choice that somebody entered for its person, at a voiced request.
+    pub fn is_entered(self) -> bool {
+        match self {
+            Self::Kiosk | Self::Secretary => true,
+            Self::Device | Self::Tellers => false,
+        }
+    }
+
     /// The word of the wire.
     pub fn word(self) -> &'static str {
         match self {

@@ -4,7 +4,7 @@ use super::{Local, NumberFor, Page};
 use crate::chamber::command::{Choice, Command, Teller};
 use crate::chamber::ids::{DelegateId, VoteId};
 use crate::chamber::plan::{BallotPaper, Seating, SeatingShape};
-use crate::chamber::{BallotTally, HandCount, Marks, Session, Vote};
+use crate::chamber::{BallotTally, Marks, Session, Vote};
 use crate::kiosk::effect::{Done, Effect};
 use crate::kiosk::scene::Scene;
 use crate::kiosk::words::both;
@@ -249,10 +249,4 @@ impl Local {
         let command = Command::ArrangeSeats { seating: plan.seating, seats: plan.seats };
         self.ask(scene, vec![command], Done { say, close: 1, undo: Vec::new() })
     }
-}
-
-/// Whether both tellers have marked the same hands.
-pub fn names_agree(vote: &Vote) -> bool {
-    let counts: Vec<&HandCount> = vote.hands.values().collect();
-    counts.windows(2).all(|pair| pair[0] == pair[1])
 }

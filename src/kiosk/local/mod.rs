@@ -11,9 +11,7 @@ mod pin;
 mod touch;
 
 pub use act::{first_waiting, has_passed, secretary_of};
-pub use entries::{
-    HEAD_FIGURES, NamesEntry, PlanEntry, TallyEntry, even_rows, figures_of_a_name, names_agree,
-};
+pub use entries::{HEAD_FIGURES, NamesEntry, PlanEntry, TallyEntry, even_rows, figures_of_a_name};
 pub use hands::{HandsEntry, ROWS, all_counted, counted_rows, teller_here};
 pub use motions::board_role;
 pub use page::{NumberFor, Opening, PadFor, Page, PaperState, Question};

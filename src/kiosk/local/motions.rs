@@ -9,6 +9,7 @@ use crate::chamber::rules::{Matter, VoteForm};
 use crate::kiosk::effect::{Done, Effect};
 use crate::kiosk::scene::Scene;
 use crate::kiosk::words::{Words, both};
+use crate::text::{self, Lang};
 
 impl Local {
     /// A motion of the list of usual ones.
@@ -44,13 +45,13 @@ impl Local {
             .enumerate()
             .filter_map(|(at, id)| {
                 let d = session.plan.delegate(id)?;
-                let role = Words(crate::text::Lang::Vi).board_role(board_role(at));
+                let role = text::board_role(board_role(at), Lang::Vi);
                 Some(format!("{} {} ({role})", d.honorific.to_lowercase(), d.name))
             })
             .collect();
         let title = format!(
             "Bầu Ban kiểm phiếu gồm {} đại biểu: {}",
-            crate::text::padded(u32::try_from(names.len()).unwrap_or(u32::MAX)),
+            text::padded(u32::try_from(names.len()).unwrap_or(u32::MAX)),
             names.join(", ")
         );
         let seats = members

@@ -15,9 +15,7 @@ use crate::text;
 use nghitruong_ui::{Face, Line, Page, Screen};
 
 fn page(look: Look, caption: &str, title: &str, face: &mut Face) {
-    face.screen = Screen::Choice;
-    face.page =
-        Page { caption: caption.into(), title: title.into(), back: look.w.back().into(), ..Page::default() };
+    super::page(look, Screen::Choice, caption, title, face);
 }
 
 pub fn seat(look: Look, session: &Session, id: &DelegateId, face: &mut Face) {

@@ -7,12 +7,11 @@ use crate::chamber::plan::Status;
 use crate::chamber::{Phase, Session};
 use crate::text::RuleLine;
 use crate::{chamber, text};
-use nghitruong_ui::{Face, Page, PickRow, Screen, SeatState};
+use nghitruong_ui::{Face, PickRow, Screen, SeatState};
 
 fn page(look: Look, screen: Screen, title: &str, note: &str, face: &mut Face) {
-    face.screen = screen;
-    face.page =
-        Page { title: title.into(), note: note.into(), back: look.w.back().into(), ..Page::default() };
+    super::page(look, screen, "", title, face);
+    face.page.note = note.into();
 }
 
 pub fn status(look: Look, session: &Session, id: &DelegateId, face: &mut Face) {
@@ -76,7 +75,7 @@ pub fn seat_plan(look: Look, session: &Session, face: &mut Face) {
         let lifted = plan.lifted.as_ref() == Some(&d.id);
         (if lifted { SeatState::Lifted } else { SeatState::Present }, String::new())
     });
-    for (seat, delegate) in face.seats.iter_mut().zip(start::by_seat(session)) {
+    for (seat, delegate) in face.seats.iter_mut().zip(session.plan.by_seat()) {
         if let Some(number) = plan.seats.get(&delegate.id) {
             seat.number = format!("{number:02}").into();
         }

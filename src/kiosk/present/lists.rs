@@ -11,10 +11,8 @@ use crate::kiosk::local::PaperState;
 use crate::kiosk::names;
 use nghitruong_ui::{Face, Page, Paper, PickRow, Screen};
 
-pub(super) fn page(look: Look, caption: &str, title: &str, face: &mut Face) {
-    face.screen = Screen::Pick;
-    face.page =
-        Page { caption: caption.into(), title: title.into(), back: look.w.back().into(), ..Page::default() };
+fn page(look: Look, caption: &str, title: &str, face: &mut Face) {
+    super::page(look, Screen::Pick, caption, title, face);
 }
 
 pub(super) fn row(id: &str, number: &str, text: &str, note: &str) -> PickRow {
@@ -27,12 +25,6 @@ pub(super) fn row(id: &str, number: &str, text: &str, note: &str) -> PickRow {
         off: false,
         figure: false,
     }
-}
-
-pub(super) fn by_seat<'a>(delegates: impl Iterator<Item = &'a Delegate>) -> Vec<&'a Delegate> {
-    let mut list: Vec<&Delegate> = delegates.collect();
-    list.sort_by_key(|d| d.seat);
-    list
 }
 
 pub(super) fn delegate_row(look: Look, delegate: &Delegate, note: Option<&str>) -> PickRow {
@@ -98,10 +90,8 @@ pub fn queue(look: Look, session: &Session, face: &mut Face) {
 pub fn register(look: Look, session: &Session, face: &mut Face) {
     page(look, look.w.register_caption(), look.w.whose_request(), face);
     let waits = |d: &Delegate| session.floor.queue().any(|s| s.delegate == d.id);
-    face.rows = by_seat(session.plan.delegates.iter().filter(|d| session.roll.is_present(&d.id)))
-        .into_iter()
-        .map(|d| PickRow { off: waits(d), ..delegate_row(look, d, None) })
-        .collect();
+    let here = session.plan.by_seat().into_iter().filter(|d| session.roll.is_present(&d.id));
+    face.rows = here.map(|d| PickRow { off: waits(d), ..delegate_row(look, d, None) }).collect();
 }
 
 pub fn items(look: Look, session: &Session, chosen: Option<&ItemId>, face: &mut Face) {
@@ -154,7 +144,9 @@ pub fn behalf_who(look: Look, session: &Session, id: &VoteId, face: &mut Face) {
 pub fn code_who(look: Look, session: &Session, face: &mut Face) {
     let w = look.w;
     page(look, w.settings(), w.code_who(), face);
-    face.rows = by_seat(session.plan.delegates.iter())
+    face.rows = session
+        .plan
+        .by_seat()
         .into_iter()
         .map(|d| {
             let note = if session.has_device(&d.id) { w.has_device() } else { w.no_device() };

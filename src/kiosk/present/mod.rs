@@ -77,6 +77,17 @@ pub fn face(scene: Scene, local: &Local, entrance: &Entrance, small: bool) -> Fa
     face
 }
 
+/// A page over the stage, with the key that leads back.
+fn page(look: Look, screen: Screen, caption: &str, title: &str, face: &mut Face) {
+    face.screen = screen;
+    face.page = nghitruong_ui::Page {
+        caption: caption.into(),
+        title: title.into(),
+        back: look.w.back().into(),
+        ..Default::default()
+    };
+}
+
 fn stage_face(look: Look, stage: Stage, face: &mut Face) {
     match stage {
         Stage::FirstPin(role) => start::first_pin(look, role, face),
@@ -304,7 +315,7 @@ fn toast(look: Look, stage: Stage) -> Toast {
 /// Too few to go on, or too few for anything to pass; the latter is the harder one.
 fn quorum_warning(look: Look, session: &Session) -> Option<String> {
     let present = session.roll.present_count();
-    let majority = session.total_delegates / 2 + 1;
+    let majority = session.passing_least();
     if present < majority {
         return Some(look.w.cannot_pass(present, majority));
     }

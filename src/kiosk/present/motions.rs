@@ -2,9 +2,9 @@
 
 use super::item::item_caption;
 use super::keys::{main, off, plain, with_second};
-use super::lists::{by_seat, delegate_row, page, row};
+use super::lists::{delegate_row, row};
 use super::votes::form_reason;
-use super::{Key, Look};
+use super::{Key, Look, page};
 use crate::chamber::Session;
 use crate::chamber::ids::{DelegateId, MotionId};
 use crate::chamber::plan::{AgendaItem, Motion};
@@ -38,7 +38,7 @@ fn motion_row(look: Look, session: &Session, motion: &Motion) -> PickRow {
 pub fn motions(look: Look, session: &Session, chosen: Option<&MotionId>, face: &mut Face) {
     let w = look.w;
     let caption = current(session).map(|i| item_caption(look, session, &i.id)).unwrap_or_default();
-    page(look, &caption, w.motion_title(), face);
+    page(look, Screen::Pick, &caption, w.motion_title(), face);
     face.page_wide = true;
     face.page.empty = w.no_motion().into();
     let listed = current(session).map(|i| i.motions.as_slice()).unwrap_or_default();
@@ -108,7 +108,7 @@ pub fn how_to_vote(look: Look, session: &Session, motions: &[MotionId], face: &m
         .filter_map(|id| session.plan.motion(id))
         .map(|(_, m)| format!("{}. {}", m.number, m.short_title))
         .collect();
-    page(look, &titles.join("; "), look.w.more_forms_title(), face);
+    page(look, Screen::Pick, &titles.join("; "), look.w.more_forms_title(), face);
     face.screen = Screen::Choice;
     face.choices = forms_of(look, session, motions, false);
 }
@@ -121,8 +121,7 @@ fn annul_of(look: Look, session: &Session, motion: &MotionId) -> Vec<ActionKey> 
 
 pub fn new_motion(look: Look, session: &Session, face: &mut Face) {
     let w = look.w;
-    page(look, "", w.new_motion_title(), face);
-    face.screen = Screen::Choice;
+    page(look, Screen::Choice, "", w.new_motion_title(), face);
     face.page.note = w.new_motion_note().into();
     face.choices = (0..Words::PRESETS.len()).map(|at| plain(&Key::Preset(at), w.preset(at))).collect();
     let waiting = block_candidates(session).count();
@@ -148,7 +147,7 @@ fn whole_candidates(session: &Session) -> impl Iterator<Item = &Motion> {
 
 pub fn block(look: Look, session: &Session, chosen: &[MotionId], face: &mut Face) {
     let w = look.w;
-    page(look, "", w.block_title(), face);
+    page(look, Screen::Pick, "", w.block_title(), face);
     face.page_wide = true;
     face.rows = block_candidates(session)
         .map(|m| PickRow { on: chosen.contains(&m.id), ..motion_row(look, session, m) })
@@ -162,19 +161,19 @@ pub fn block(look: Look, session: &Session, chosen: &[MotionId], face: &mut Face
 
 pub fn part_of(look: Look, session: &Session, face: &mut Face) {
     let w = look.w;
-    page(look, w.part_note(), w.part_title(), face);
+    page(look, Screen::Pick, w.part_note(), w.part_title(), face);
     face.page_wide = true;
     face.rows = whole_candidates(session).map(|m| motion_row(look, session, m)).collect();
 }
 
 pub fn board(look: Look, session: &Session, chosen: &[DelegateId], face: &mut Face) {
     let w = look.w;
-    page(look, w.board(), w.board_title(), face);
+    page(look, Screen::Pick, w.board(), w.board_title(), face);
     let place = |id: &DelegateId| chosen.iter().position(|c| c == id);
-    face.rows = by_seat(session.plan.delegates.iter().filter(|d| session.roll.is_present(&d.id)))
-        .into_iter()
+    let here = session.plan.by_seat().into_iter().filter(|d| session.roll.is_present(&d.id));
+    face.rows = here
         .map(|d| {
-            let role = place(&d.id).map(|at| w.board_role(board_role(at)));
+            let role = place(&d.id).map(|at| text::board_role(board_role(at), look.local.lang));
             PickRow { on: role.is_some(), ..delegate_row(look, d, role) }
         })
         .collect();

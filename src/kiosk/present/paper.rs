@@ -43,7 +43,7 @@ pub fn paper(look: Look, session: &Session, vote: &Vote, face: &mut Face) {
 fn board_line(look: Look, session: &Session) -> String {
     let members = session.board.iter().flat_map(|b| &b.members).filter_map(|seat| {
         let name = session.plan.delegate(&seat.delegate).map(|d| d.name.as_str())?;
-        Some(format!("{name} ({})", look.w.board_role(seat.role)))
+        Some(format!("{name} ({})", text::board_role(seat.role, look.local.lang)))
     });
     members.collect::<Vec<_>>().join(", ")
 }

@@ -158,14 +158,10 @@ pub fn standby(look: Look, session: &Session, face: &mut Face) {
 }
 
 /// Delegates by seat with the state that `state` gives them.
-pub(super) fn by_seat(session: &Session) -> Vec<&Delegate> {
-    let mut delegates: Vec<&Delegate> = session.plan.delegates.iter().collect();
-    delegates.sort_by_key(|d| d.seat);
-    delegates
-}
-
 pub fn seats(session: &Session, state: impl Fn(&Delegate) -> (SeatState, String)) -> Vec<Seat> {
-    by_seat(session)
+    session
+        .plan
+        .by_seat()
         .into_iter()
         .map(|d| {
             let (family, given) = names::split_name(&d.name, FAMILY_BUDGET);

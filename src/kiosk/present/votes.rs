@@ -166,7 +166,9 @@ pub fn names(look: Look, session: &Session, vote: &Vote, face: &mut Face) {
     };
     let other = if complete { of_names(vote.hands.get(&Teller::Secretary)) } else { BTreeMap::new() };
     let two = session.plan.rules.tellers.value >= 2;
-    let differing: Vec<&Delegate> = start::by_seat(session)
+    let differing: Vec<&Delegate> = session
+        .plan
+        .by_seat()
         .into_iter()
         .filter(|d| complete && two && shown.get(&d.id) != other.get(&d.id))
         .collect();
@@ -246,9 +248,9 @@ struct Column {
 fn column(look: Look, session: &Session, vote: &Vote, teller: Teller) -> Column {
     let w = look.w;
     let here = teller_here(session, vote) == Some(teller);
-    let fixed = vote.hands.get(&teller).map(|count| match count {
-        HandCount::Totals(counted) => *counted,
-        HandCount::Names(_) => [0, 0],
+    let fixed = vote.hands.get(&teller).and_then(|count| match count {
+        HandCount::Totals(counted) => Some(*counted),
+        HandCount::Names(_) => None,
     });
     if here {
         let edit = look.chair();

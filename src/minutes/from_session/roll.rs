@@ -1,6 +1,5 @@
 //! Who came, who did not, and whose office is not simply held (annex I).
 
-use super::by_seat;
 use crate::chamber::event::Via;
 use crate::chamber::plan::{Delegate, Status};
 use crate::chamber::{Attendance, Session};
@@ -23,7 +22,7 @@ fn special(session: &Session, delegate: &Delegate) -> Option<Status> {
 /// Whether the delegate is one of the total, present or not.
 fn is_counted(session: &Session, delegate: &Delegate) -> bool {
     let suspended = session.plan.rules.suspended_count.value;
-    special(session, delegate).is_none_or(|s| s.acts() || (suspended && s.holds()))
+    special(session, delegate).is_none_or(|s| s.counts(suspended))
 }
 
 /// Reason of absence and whether it was excused; `None` for those who came.
@@ -41,7 +40,9 @@ fn absence(session: &Session, delegate: &Delegate) -> Option<(String, bool)> {
 
 /// Those of the total who were not there when the session was opened.
 pub(super) fn absent(session: &Session) -> Vec<Absence> {
-    by_seat(session)
+    session
+        .plan
+        .by_seat()
         .into_iter()
         .filter(|d| !at_open(session, d) && is_counted(session, d))
         .map(|d| {
@@ -57,7 +58,7 @@ pub(super) fn absent(session: &Session) -> Vec<Absence> {
 /// A line for everybody of the total, and for those who came and lost the office since.
 pub(super) fn attendance(session: &Session) -> Vec<AttendanceRow> {
     let listed = |d: &&Delegate| is_counted(session, d) || at_open(session, d);
-    by_seat(session).into_iter().filter(listed).map(|d| row(session, d)).collect()
+    session.plan.by_seat().into_iter().filter(listed).map(|d| row(session, d)).collect()
 }
 
 fn row(session: &Session, delegate: &Delegate) -> AttendanceRow {
@@ -89,7 +90,7 @@ fn row(session: &Session, delegate: &Delegate) -> AttendanceRow {
 /// Delegates whose office is not simply held, then those of the term who are delegates no more.
 pub(super) fn standings(session: &Session) -> Vec<StandingRow> {
     let plan = &session.plan;
-    let sitting = by_seat(session).into_iter().filter_map(|d| {
+    let sitting = session.plan.by_seat().into_iter().filter_map(|d| {
         let status = special(session, d)?;
         // A status that the plan does not know was given in this session.
         let planned = d.standings.iter().filter(|s| s.from <= plan.planned_at && s.status == status);

@@ -1,7 +1,6 @@
 //! Votes and ballots (annex III).
 
-use super::{by_seat, motion_number, number};
-use crate::chamber::event::Via;
+use super::{motion_number, number};
 use crate::chamber::ids::DelegateId;
 use crate::chamber::plan::{BoardSeat, Delegate, Effect};
 use crate::chamber::{self, BallotResult, Cast, Session, command};
@@ -70,7 +69,9 @@ fn named_choices(session: &Session, vote: &chamber::Vote) -> Vec<NamedChoice> {
             e.intervals.iter().any(|i| i.from <= closed && i.to.is_none_or(|to| to > closed))
         })
     };
-    let all: Vec<(&Delegate, Option<&Cast>)> = by_seat(session)
+    let all: Vec<(&Delegate, Option<&Cast>)> = session
+        .plan
+        .by_seat()
         .into_iter()
         .map(|d| (d, vote.casts.get(&d.id)))
         .filter(|(d, cast)| cast.is_some() || here(&d.id))
@@ -85,7 +86,7 @@ fn named_choices(session: &Session, vote: &chamber::Vote) -> Vec<NamedChoice> {
             Some(command::Choice::Against) => Choice::Against,
             Some(command::Choice::NotVoting) | None => Choice::NotVoting,
         },
-        by_secretary: cast.is_some_and(|c| matches!(c.via, Via::Kiosk | Via::Secretary)),
+        by_secretary: cast.is_some_and(|c| c.via.is_entered()),
     };
     named.map(line).collect()
 }

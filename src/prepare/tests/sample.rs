@@ -90,7 +90,7 @@ fn councils_of_any_size() {
         assert!(prepared.files.iter().all(|(_, source)| matches!(source, FileSource::Memory(_))));
         assert_eq!(prepared.files.len(), plan.documents.len());
         // A council too small for a tally board holds no ballot.
-        let motions: Vec<_> = plan.agenda.iter().flat_map(|item| &item.motions).collect();
+        let motions: Vec<_> = plan.motions().collect();
         assert_eq!(motions.len(), if size < 3 { 7 } else { 8 });
         assert_eq!(motions.iter().any(|motion| motion.ballot.is_some()), size >= 3);
         for motion in motions {
