@@ -167,7 +167,7 @@ fn agenda_item(model: &MinutesModel, item: &AgendaItem, out: &mut Vec<Block>) {
     let before = out.len();
     let mut numbered = Numbered { prefix: &item.no, next: 1 };
     if item.closed_doors {
-        decisions(model, item, &mut numbered, out);
+        decisions(model, item, |_| true, &mut numbered, out);
         out.push(Block::body(CLOSED_SITTING));
         return;
     }
@@ -176,8 +176,12 @@ fn agenda_item(model: &MinutesModel, item: &AgendaItem, out: &mut Vec<Block>) {
         out.push(Block::body(stopped(&format!("Người trình bày: {}", lower_first(presenter)))));
     }
     out.extend(item.text.iter().map(|text| Block::body(text.as_str())));
+    // What is decided before the questions, such as their groups, stands before them.
+    let questions = item.question_groups.iter().filter_map(|group| group.start).min();
+    let before = |at: Option<i64>| questions.is_some() && at < questions;
+    decisions(model, item, before, &mut numbered, out);
     speeches::blocks(model, item, &mut numbered, out);
-    decisions(model, item, &mut numbered, out);
+    decisions(model, item, |at| !before(at), &mut numbered, out);
     match (&item.postponed_reason, item.start) {
         (Some(reason), _) => out.push(Block::body(format!(
             "Nội dung này được chuyển sang kỳ họp sau. Lý do: {}",
@@ -199,12 +203,19 @@ enum Taken<'a> {
     Ballot(&'a TallyRecord),
 }
 
-/// Votes and ballots in the order in which they were opened.
-fn decisions(model: &MinutesModel, item: &AgendaItem, numbered: &mut Numbered<'_>, out: &mut Vec<Block>) {
+/// Votes and ballots that were opened `when`, in that order.
+fn decisions(
+    model: &MinutesModel,
+    item: &AgendaItem,
+    when: impl Fn(Option<i64>) -> bool,
+    numbered: &mut Numbered<'_>,
+    out: &mut Vec<Block>,
+) {
     let votes = item.votes.iter().filter_map(|i| model.votes.get(*i));
     let ballots = item.tally_records.iter().filter_map(|i| model.tally_records.get(*i));
     let mut taken: Vec<_> = votes.map(|v| (v.opened_at, Taken::Vote(v))).collect();
     taken.extend(ballots.map(|b| (b.opened_at, Taken::Ballot(b))));
+    taken.retain(|(at, _)| when(*at));
     taken.sort_by_key(|(at, _)| *at);
     let alone = taken.len() == 1;
     let mut lead = |no: &str, label: &str, text: &str| {

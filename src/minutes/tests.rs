@@ -73,6 +73,8 @@ fn text_from_people_cannot_break_any_file() {
 fn a_closed_item_says_one_sentence_and_a_postponed_one_its_reason() {
     let mut model = fixture::model();
     model.agenda_items[3].closed_doors = true;
+    model.speeches.retain(|speech| speech.item_no != "4");
+    model.commitments.retain(|commitment| commitment.item_no != "4");
     model.agenda_items[7].postponed_reason = Some("hết thời gian".to_owned());
     let text = text(&model);
     assert!(text.contains("lập biên bản riêng theo quy định về bảo vệ bí mật nhà nước"));

@@ -93,6 +93,19 @@ fn book(model: &MinutesModel, title: &str, tables: &[Sheet]) -> Result<Vec<u8>, 
     Ok(workbook.save_to_buffer()?)
 }
 
+/// Height of a line and of the tallest row, points.
+const LINE: u32 = 17;
+const TALLEST: u32 = 400;
+
+/// Lines that `text` takes in a column of `width` characters; words do not fill a line, so a little more than the sum.
+fn lines(text: &str, width: u32) -> u32 {
+    let of = |line: &str| {
+        let length = u32::try_from(line.chars().count()).unwrap_or(u32::MAX);
+        length.saturating_mul(9).div_ceil(width.max(1) * 8).max(1)
+    };
+    text.lines().map(of).fold(0, u32::saturating_add).max(1)
+}
+
 fn write(page: &mut Worksheet, sheet: &Sheet, subtitle: &str, looks: &Looks) -> Result<(), XlsxError> {
     const HEAD_ROW: u32 = 3;
     page.set_name(sheet.name)?;
@@ -108,7 +121,14 @@ fn write(page: &mut Worksheet, sheet: &Sheet, subtitle: &str, looks: &Looks) -> 
         page.set_column_width(column, *width)?;
         page.write_string_with_format(HEAD_ROW, column, *head, &looks.head)?;
     }
+    let heads = sheet.columns.iter().map(|(head, width)| lines(head, *width));
+    page.set_row_height(HEAD_ROW, LINE * heads.max().unwrap_or(1))?;
     for (row, cells) in (HEAD_ROW + 1..).zip(&sheet.rows) {
+        let texts = cells.iter().zip(&sheet.columns).map(|(cell, (_, width))| match cell {
+            Cell::Text(text) => lines(text, *width),
+            Cell::Count(_) | Cell::Share(..) | Cell::Time(_) | Cell::Day(_) | Cell::Nothing => 1,
+        });
+        page.set_row_height(row, (LINE * texts.max().unwrap_or(1)).min(TALLEST))?;
         for (column, cell) in (0_u16..).zip(cells) {
             match cell {
                 Cell::Text(text) => {

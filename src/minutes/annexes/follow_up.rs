@@ -37,7 +37,8 @@ pub(super) fn blocks(model: &MinutesModel) -> Option<Vec<Block>> {
     })];
     blocks.extend(dropped.into_iter().map(|c| {
         let why = stopped(c.dropped.as_deref().unwrap_or_default());
-        note(format!("Đã ghi và bỏ: {} ({}). Lý do: {why}", stopped(&c.text), c.owner))
+        let text = upper_first(c.text.trim().trim_end_matches('.'));
+        note(format!("Đã ghi và bỏ: {text} ({}). Lý do: {why}", c.owner))
     }));
     Some(blocks)
 }

@@ -51,7 +51,7 @@ fn by_person(people: &[Speaking<'_>]) -> Block {
             vec![no.to_string(), person.name.to_owned(), person.office.to_owned(), figure(person.turns)];
         row.extend(KINDS.map(|(kind, _)| time(kind)));
         row.extend([
-            clock(person.total_s()),
+            if person.turns > 0 { clock(person.total_s()) } else { String::new() },
             person.items.join(", "),
             figure(person.written),
             figure(person.not_reached),

@@ -84,7 +84,9 @@ pub(in crate::minutes) fn turn_sentence(speech: &Speech) -> String {
     let mut facts: Vec<String> = Vec::new();
     facts.extend((!speech.group.is_empty()).then(|| speech.group.clone()));
     let kind = (speech.kind != TurnKind::Speech).then(|| kind_word(speech.kind));
-    let again = (speech.turn > 1).then(|| format!("lượt thứ {}", speech.turn));
+    // Who answers does so as often as the chair calls; only of others is a second turn worth a word.
+    let counts = speech.turn > 1 && speech.kind != TurnKind::Answer;
+    let again = counts.then(|| format!("lượt thứ {}", speech.turn));
     let turn: Vec<String> = kind.into_iter().chain(again).collect();
     facts.extend((!turn.is_empty()).then(|| turn.join(", ")));
     let spoken = match speech.state {
