@@ -93,7 +93,7 @@ pub async fn measure(program: &Path, data: &Path, room: Room) -> Result<Figures,
 
     let program = Program::serve(program, data).await?;
     let Ready { http, mqtt } = program.ready;
-    let mut crowd = crowd_of(&seats, &name, mqtt, http, Way::Gateway).await?;
+    let mut crowd = crowd_of(&seats, &name, mqtt, http, Way::Gateway, None).await?;
     let orders = seats.iter().map(|seat| {
         let req = request_id();
         let body = Body {
