@@ -3,7 +3,8 @@
 
 use super::cue::{Chime, Cue, Kind};
 use super::words;
-use crate::chamber::{Phase, Session, Vote};
+use crate::chamber::ids::SpeechId;
+use crate::chamber::{Phase, Session, Speech, Vote};
 
 /// What is to be heard of the change from `before` to `after`. Nothing of a sitting behind closed doors, of an open
 /// vote only that it was opened, and of its result only what was published.
@@ -21,26 +22,37 @@ pub fn changes(before: &Session, after: &Session) -> Vec<Cue> {
     cues
 }
 
-/// Whether a cue of this kind that waits is still true in `session`.
-pub fn holds(session: &Session, kind: Kind) -> bool {
-    if session.doors.is_some() {
+/// Whether a cue of this kind that waited at `before` is still true in `after`.
+pub fn holds(before: &Session, after: &Session, kind: Kind) -> bool {
+    if after.doors.is_some() {
         return kind == Kind::Test;
     }
+    let open = |session: &Session| session.votes.open().map(|vote| vote.id.clone());
     match kind {
-        Kind::Call | Kind::Next => session.floor.speaking().is_some(),
-        Kind::Time => session.floor.clock().is_some_and(|clock| clock.since.is_some()),
-        Kind::Vote => session.votes.open().is_some(),
-        Kind::Result => session.votes.list().last().is_some_and(|vote| vote.annulled.is_none()),
-        Kind::Recess | Kind::Test => true,
+        Kind::Call | Kind::Next => on_floor(before) == on_floor(after),
+        Kind::Time => {
+            let runs = after.floor.clock().is_some_and(|clock| clock.watch.is_running());
+            runs && on_floor(before) == on_floor(after)
+        }
+        Kind::Vote => open(before) == open(after),
+        Kind::Result => after.votes.list().last().is_none_or(|vote| vote.annulled.is_none()),
+        Kind::Recess => before.phase == after.phase,
+        Kind::Test => true,
     }
 }
 
+fn on_floor(session: &Session) -> Option<&SpeechId> {
+    session.floor.clock().map(|clock| &clock.speech)
+}
+
+/// A recess that the chair takes back, or takes back the end of, is no news.
 fn recess(before: &Session, after: &Session) -> Option<Cue> {
+    let [were, are] = [before, after].map(|session| session.recesses.len());
     match (&before.phase, &after.phase) {
-        (Phase::Open, Phase::Recess { resume_at }) => {
+        (Phase::Open, Phase::Recess { resume_at }) if are > were => {
             Some(Cue::new(Kind::Recess, None, &words::recess(*resume_at)))
         }
-        (Phase::Recess { .. }, Phase::Open) => {
+        (Phase::Recess { .. }, Phase::Open) if are == were => {
             Some(Cue::new(Kind::Recess, Some(Chime::Called), words::resumed()))
         }
         (Phase::Prepared | Phase::Open | Phase::Closed, _) | (Phase::Recess { .. }, _) => None,
@@ -48,12 +60,11 @@ fn recess(before: &Session, after: &Session) -> Option<Cue> {
 }
 
 fn call(before: &Session, after: &Session) -> Vec<Cue> {
-    let now = after.floor.clock().map(|clock| &clock.speech);
-    let Some(speech) = now.filter(|_| now != before.floor.clock().map(|clock| &clock.speech)) else {
-        return Vec::new();
-    };
+    // Somebody who gets the floor back because the chair takes a step back was called before.
+    let called = |id: &&SpeechId| !before.floor.speech(id).is_some_and(Speech::was_given);
+    let Some(speech) = on_floor(after).filter(called) else { return Vec::new() };
     let called = words::called(after, speech);
-    let next = after.floor.queue().next().and_then(|waiting| words::next(after, &waiting.id));
+    let next = after.floor.next().and_then(|waiting| words::next(after, &waiting.id));
     let called = called.map(|sentence| Cue::new(Kind::Call, Some(Chime::Called), &sentence));
     let next = next.map(|sentence| Cue::new(Kind::Next, None, &sentence));
     called.into_iter().chain(next).collect()

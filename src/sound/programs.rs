@@ -76,7 +76,10 @@ impl Program {
             let ((), out, errors) = tokio::join!(feed, read(stdout, MOST_OUTPUT), read(stderr, MOST_ERRORS));
             (child.wait().await, out, errors)
         };
-        let Ok((status, out, errors)) = tokio::time::timeout(limit, whole).await else {
+        let done = tokio::time::timeout(limit, whole).await;
+        let Ok((status, out, errors)) = done else {
+            // Fails only if it has just ended by itself.
+            let _ = child.kill().await;
             tracing::debug!(program = ?self.name, "killed after {} s", limit.as_secs());
             return Err(Trouble::Slow);
         };

@@ -47,7 +47,14 @@ impl Sound {
         Self::with(tokio, room.views(), move || time.now(), data, Programs::default())
     }
 
-    /// The same over any views, clock and programs.
+    /// No sound at all, for measurements.
+    pub fn silent() -> Self {
+        let settings = Settings { chime: false, voice: false, ..Settings::default() };
+        let (_, states) = watch::channel(State { settings, trouble: None });
+        Self { asks: mpsc::channel(1).0, states }
+    }
+
+    /// [`Sound::start`] over any views, clock and programs.
     pub(super) fn with(
         tokio: &tokio::runtime::Handle,
         views: watch::Receiver<View>,
@@ -113,9 +120,6 @@ impl Loop {
         shown: watch::Sender<State>,
     ) -> Self {
         let heard = views.borrow_and_update().chamber.clone();
-        let session = heard.current();
-        let at = session.map_or(0, |s| s.corrected(now().utc_ms));
-        let warnings = Warnings::at_start(session, at);
         let player = Player::new(programs);
         let playing: Option<Playing> =
             settings.is_on().then(|| Box::pin(player.clone().probe(settings, now().mono_ms)) as Playing);
@@ -126,7 +130,7 @@ impl Loop {
             settings,
             shown,
             heard,
-            warnings,
+            warnings: Warnings::default(),
             queue: Queue::default(),
             player,
             playing,
@@ -136,6 +140,7 @@ impl Loop {
     }
 
     async fn run(mut self, mut asks: mpsc::Receiver<Ask>) {
+        self.warn();
         loop {
             let wait = self.warning_in();
             tokio::select! {
@@ -180,11 +185,10 @@ impl Loop {
     /// A commit has changed something.
     fn follow(&mut self) {
         let chamber = self.views.borrow_and_update().chamber.clone();
-        if let Some(after) = chamber.current() {
-            self.queue.keep(|kind| announce::holds(after, kind));
-            let cues = self.heard.current().map(|before| announce::changes(before, after));
+        if let (Some(before), Some(after)) = (self.heard.current(), chamber.current()) {
+            self.queue.keep(|kind| announce::holds(before, after, kind));
             let mono_ms = (self.now)().mono_ms;
-            for cue in cues.into_iter().flatten() {
+            for cue in announce::changes(before, after) {
                 self.queue.push(cue, mono_ms);
             }
         }

@@ -6,43 +6,35 @@ use super::words;
 use crate::chamber::ids::SpeechId;
 use crate::chamber::{Session, SpeechClock};
 
+/// A warning that is later than this is true no more, milliseconds.
+const LATE_MS: i64 = 5_000;
+
 /// What was left when it was last looked at.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Warnings {
     /// The speech, and the milliseconds that were left of it; below nought when it is over time.
     seen: Option<(SpeechId, i64)>,
 }
 
 impl Warnings {
-    /// At the start of the program: what has been passed before is not said again. `at`: corrected UTC milliseconds.
-    pub fn at_start(session: Option<&Session>, at: i64) -> Self {
-        Self {
-            seen: session
-                .and_then(|s| s.floor.clock())
-                .map(|clock| (clock.speech.clone(), left_ms(clock, at))),
-        }
-    }
-
-    /// The warning that is due at `at`, corrected UTC milliseconds; only the last one where several were missed. None while
-    /// the doors are closed.
+    /// The warning that is due at `at`, corrected UTC milliseconds. None at the first look at a speech, so that neither a
+    /// restart nor a step back repeats one; none that comes too late; none while the doors are closed.
     pub fn look(&mut self, session: &Session, at: i64) -> Option<Cue> {
         let Some(clock) = session.floor.clock() else {
             self.seen = None;
             return None;
         };
         let left = left_ms(clock, at);
-        let before = match &self.seen {
-            Some((speech, before)) if *speech == clock.speech => *before,
-            Some(_) | None => i64::from(clock.limit_seconds) * 1000,
-        };
-        self.seen = Some((clock.speech.clone(), left));
-        let passed = marks(session).filter(|mark| left <= ms(*mark) && ms(*mark) < before).min();
-        passed.filter(|_| session.doors.is_none()).map(cue)
+        let before = self.seen.replace((clock.speech.clone(), left));
+        let (_, before) = before.filter(|(speech, _)| *speech == clock.speech)?;
+        let passed = marks(session).filter(|mark| left <= ms(*mark) && ms(*mark) < before).min()?;
+        let is_true = passed == 0 || left > ms(passed) - LATE_MS;
+        (is_true && session.doors.is_none()).then(|| cue(passed))
     }
 
     /// Milliseconds from `at` until the next warning; `None` while no clock runs.
     pub fn due_in(session: &Session, at: i64) -> Option<u64> {
-        let clock = session.floor.clock().filter(|clock| clock.since.is_some())?;
+        let clock = session.floor.clock().filter(|clock| clock.watch.is_running())?;
         let left = left_ms(clock, at);
         marks(session).filter_map(|mark| u64::try_from(left - ms(mark)).ok()).filter(|wait| *wait > 0).min()
     }

@@ -8,11 +8,11 @@ mod time;
 
 use super::announce;
 use super::cue::Cue;
-use crate::chamber::command::{Actor, Command, MotionDraft, Teller};
+use crate::chamber::command::{Actor, Command, Holder, MotionDraft, Teller};
 use crate::chamber::ids::{ItemId, MotionId, SpeechId, VoteId};
-use crate::chamber::plan::Effect;
+use crate::chamber::plan::{Effect, SessionPlan};
 use crate::chamber::rules::{Matter, TurnKind, VoteForm};
-use crate::chamber::{BallotTally, Marks, Session};
+use crate::chamber::{BallotTally, Marks, Session, Speaker};
 use crate::kiosk::{Memory, World};
 use crate::prepare::synthetic;
 
@@ -25,16 +25,22 @@ pub struct Hall {
     pub heard: Vec<Cue>,
     /// The session after each command.
     pub states: Vec<Session>,
+    secretary: Actor,
 }
 
 impl Hall {
     /// Opened with 27 present.
     pub fn open() -> Self {
+        Self::of(synthetic(28, 7).expect("the sample has no mistakes").plan)
+    }
+
+    pub fn of(plan: SessionPlan) -> Self {
         let mut memory = Memory::new(MORNING);
-        let plan = synthetic(28, 7).expect("the sample has no mistakes").plan;
+        let secretary = Holder::Secretary(plan.secretaries[0].id.clone());
         let present: Vec<_> = plan.delegates.iter().take(27).map(|d| d.id.clone()).collect();
         memory.command(&Command::ImportSession(Box::new(plan)), &Actor::Operator).expect("imported");
-        let mut hall = Self { memory, heard: Vec::new(), states: Vec::new() };
+        let secretary = memory.enrol(secretary).expect("enrolled");
+        let mut hall = Self { memory, heard: Vec::new(), states: Vec::new(), secretary };
         for delegate in present {
             hall.chair(Command::CheckIn { delegate });
         }
@@ -50,7 +56,11 @@ impl Hall {
         self.by(&Actor::Chair, command);
     }
 
-    pub fn by(&mut self, actor: &Actor, command: Command) {
+    pub fn secretary(&mut self, command: Command) {
+        self.by(&self.secretary.clone(), command);
+    }
+
+    fn by(&mut self, actor: &Actor, command: Command) {
         let before = self.session();
         self.memory.pass(1_000);
         self.memory.command(&command, actor).unwrap_or_else(|why| panic!("{command:?}: {why:?}"));
@@ -66,7 +76,7 @@ impl Hall {
     /// The delegate with this seat asks to speak.
     pub fn ask(&mut self, seat: usize, kind: TurnKind) -> SpeechId {
         let delegate = self.session().plan.delegates[seat - 1].id.clone();
-        self.chair(Command::RequestSpeech { delegate, kind });
+        self.chair(Command::RequestSpeech { speaker: Speaker::Delegate(delegate), kind });
         self.session().floor.speeches().last().expect("registered").id.clone()
     }
 
@@ -80,11 +90,8 @@ impl Hall {
 
     /// Both tellers count the same, and the vote is closed.
     pub fn count(&mut self, vote: &VoteId, counted: [u32; 2]) {
-        let secretary = self.session().plan.secretaries[0].id.clone();
-        let secretary =
-            self.memory.enrol(crate::chamber::command::Holder::Secretary(secretary)).expect("enrolled");
         self.chair(Command::CountHands { vote: vote.clone(), teller: Teller::Kiosk, counted });
-        self.by(&secretary, Command::CountHands { vote: vote.clone(), teller: Teller::Secretary, counted });
+        self.secretary(Command::CountHands { vote: vote.clone(), teller: Teller::Secretary, counted });
         self.chair(Command::CloseVote { vote: vote.clone() });
     }
 

@@ -2,6 +2,8 @@
 
 use super::super::cue::{Chime, Kind};
 use super::*;
+use crate::chamber::ids::GroupId;
+use crate::chamber::plan::{QuestionGroup, Respondent};
 
 #[test]
 fn a_sitting_is_announced() {
@@ -112,10 +114,7 @@ fn a_secret_ballot_is_silent_until_it_is_published() {
             "Hội đồng nhân dân bỏ phiếu kín, Bầu bổ sung Ủy viên Ủy ban nhân dân xã An Bình. Mời các vị đại biểu bỏ phiếu."
         ]
     );
-    let secretary = hall.session().plan.secretaries[0].id.clone();
-    let secretary =
-        hall.memory.enrol(crate::chamber::command::Holder::Secretary(secretary)).expect("enrolled");
-    hall.by(&secretary, Command::EnterTally { vote: vote.clone(), tally: tally(27, 26) });
+    hall.secretary(Command::EnterTally { vote: vote.clone(), tally: tally(27, 26) });
     hall.chair(Command::CloseVote { vote: vote.clone() });
     assert_eq!(hall.said(), Vec::<String>::new());
     hall.publish(&vote);
@@ -126,4 +125,63 @@ fn a_secret_ballot_is_silent_until_it_is_published() {
          Cao Thị en nờ, đồng ý hai mươi sáu, không đồng ý một, trúng cử."
         ]
     );
+}
+
+#[test]
+fn the_respondent_is_called_with_the_office() {
+    let group = QuestionGroup {
+        id: GroupId::new("g1").expect("an id"),
+        title: "Thu gom rác thải".to_owned(),
+        respondent: Respondent {
+            honorific: "Ông".to_owned(),
+            name: "Bùi Văn L".to_owned(),
+            title: "Trưởng phòng Kinh tế".to_owned(),
+            delegate: None,
+        },
+        questions: Vec::new(),
+    };
+    let mut plan = synthetic(28, 7).expect("the sample has no mistakes").plan;
+    plan.agenda[4].groups = vec![group.clone()];
+    let mut hall = Hall::of(plan);
+    hall.go_to("i5");
+    hall.chair(Command::StartGroup { group: group.id });
+    let speech = hall.ask(6, TurnKind::Question);
+    hall.chair(Command::CallSpeaker { speech });
+    assert_eq!(hall.said(), ["Mời đại biểu Ngô Văn ca, Tổ số ba, chất vấn."]);
+    hall.chair(Command::CallAnswer { speaker: None });
+    assert_eq!(hall.said(), ["Mời Ông Bùi Văn e lờ, Trưởng phòng Kinh tế, trả lời chất vấn."]);
+    hall.ask(2, TurnKind::Debate);
+    hall.chair(Command::OpenDebate);
+    assert_eq!(hall.said(), ["Mời đại biểu Trần Thị bê, Tổ số hai, tranh luận."]);
+}
+
+#[test]
+fn somebody_invited_is_called_with_the_office_and_a_step_back_is_no_news() {
+    let mut hall = Hall::open();
+    hall.go_to("i4");
+    let guest = Speaker::Guest {
+        name: "Ông Bùi Văn L".to_owned(), title: "Trưởng phòng Kinh tế".to_owned()
+    };
+    hall.chair(Command::RequestSpeech { speaker: guest, kind: TurnKind::Explanation });
+    let guest = hall.session().floor.speeches()[0].id.clone();
+    let first = hall.ask(6, TurnKind::Speech);
+    hall.chair(Command::CallSpeaker { speech: first.clone() });
+    assert_eq!(hall.said()[0], "Mời đại biểu Ngô Văn ca, Tổ số ba, phát biểu.");
+    hall.chair(Command::CallSpeaker { speech: guest.clone() });
+    assert_eq!(hall.said()[0], "Mời Ông Bùi Văn e lờ, Trưởng phòng Kinh tế, giải trình.");
+    hall.chair(Command::Undo);
+    assert_eq!(hall.said(), Vec::<String>::new());
+    assert_eq!(hall.session().floor.speaking().map(|s| s.id.clone()), Some(first));
+    hall.chair(Command::CallSpeaker { speech: guest });
+    assert_eq!(hall.said().len(), 1, "this time it is meant");
+    hall.chair(Command::StopSpeech);
+    hall.chair(Command::StartRecess { resume_at: None });
+    hall.said();
+    hall.chair(Command::Undo);
+    assert_eq!(hall.said(), Vec::<String>::new());
+    hall.chair(Command::StartRecess { resume_at: None });
+    hall.chair(Command::EndRecess);
+    assert_eq!(hall.said().len(), 2);
+    hall.chair(Command::Undo);
+    assert_eq!(hall.said(), Vec::<String>::new());
 }

@@ -88,8 +88,9 @@ proptest! {
         if closed & 2 > 0 { close(&mut after) }
         prop_assert_eq!(announce::changes(&before, &after), []);
         if after.doors.is_some() {
-            prop_assert!(KINDS.iter().all(|kind| !announce::holds(&after, *kind)));
-            let mut warnings = Warnings::at_start(None, 0);
+            prop_assert!(KINDS.iter().all(|kind| !announce::holds(&before, &after, *kind)));
+            let mut warnings = Warnings::default();
+            prop_assert_eq!(warnings.look(&before, MORNING), None);
             prop_assert_eq!(warnings.look(&after, MORNING.saturating_add(late_ms)), None);
         }
     }

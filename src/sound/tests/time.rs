@@ -15,12 +15,12 @@ impl Speech {
         let mut hall = Hall::open();
         hall.go_to("i4");
         let speech = hall.ask(6, TurnKind::Speech);
-        let before = hall.session();
-        let warnings = Warnings::at_start(Some(&before), before.corrected(hall.memory.now().utc_ms));
         hall.chair(Command::CallSpeaker { speech });
         assert_eq!(hall.session().floor.clock().map(|c| c.limit_seconds), Some(420));
         assert_eq!(hall.session().plan.rules.warn_seconds.value, [60, 15]);
-        Self { hall, warnings }
+        let mut called = Self { hall, warnings: Warnings::default() };
+        assert_eq!(called.look(), None);
+        called
     }
 
     fn look(&mut self) -> Option<(Chime, String)> {
@@ -81,9 +81,11 @@ fn a_pause_stops_them_and_more_time_gives_them_again() {
 }
 
 #[test]
-fn of_several_that_were_missed_only_the_last_is_given() {
+fn a_warning_that_was_missed_is_not_given_late() {
     let mut speech = Speech::called();
-    speech.hall.memory.pass(500_000);
+    speech.hall.memory.pass(370_000);
+    assert_eq!(speech.look(), None, "fifty seconds are left, not sixty");
+    speech.hall.memory.pass(100_000);
     assert_eq!(speech.look(), Some((Chime::TimeUp, "Đã hết thời gian.".to_owned())));
     assert_eq!(speech.look(), None);
 }
@@ -92,14 +94,23 @@ fn of_several_that_were_missed_only_the_last_is_given() {
 fn a_restart_and_a_corrected_clock_repeat_nothing() {
     let mut speech = Speech::called();
     assert_eq!(speech.pass(361).len(), 1);
-    let session = speech.hall.session();
-    let at = session.corrected(speech.hall.memory.now().utc_ms);
-    speech.warnings = Warnings::at_start(Some(&session), at);
+    speech.warnings = Warnings::default();
     assert_eq!(speech.look(), None);
     speech.hall.chair(Command::CorrectClock { offset_ms: 3_600_000 });
     assert_eq!(speech.look(), None);
     assert_eq!(speech.pass(42), []);
     assert_eq!(speech.pass(2), told(&[(1, "Còn mười lăm giây.")]));
+}
+
+#[test]
+fn a_step_back_repeats_nothing() {
+    let mut speech = Speech::called();
+    assert_eq!(speech.pass(425).len(), 3);
+    speech.hall.chair(Command::StopSpeech);
+    assert_eq!(speech.look(), None);
+    speech.hall.chair(Command::Undo);
+    assert_eq!(speech.look(), None);
+    assert_eq!(speech.pass(30), []);
 }
 
 #[test]
