@@ -5,6 +5,7 @@ mod room;
 mod said;
 mod silence;
 mod time;
+mod voice;
 
 use super::announce;
 use super::cue::Cue;
