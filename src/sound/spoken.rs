@@ -114,6 +114,9 @@ pub fn spoken(text: &str) -> String {
         let whole = word.trim_matches(is_edge);
         let core = whole.char_indices().nth(LONGEST).map_or(whole, |(at, _)| &whole[..at]);
         let next = words.peek().copied().unwrap_or_default();
+        if word.starts_with('(') && out.ends_with(char::is_alphabetic) {
+            out.push(',');
+        }
         let said = read(core, &before, next);
         if !said.is_empty() {
             if !out.is_empty() {
@@ -139,12 +142,13 @@ fn is_edge(c: char) -> bool {
 
 /// The pause that the marks behind a word stand for.
 fn pause(marks: &str) -> Option<char> {
-    marks.chars().find_map(|c| match c {
-        '.' | '…' => Some('.'),
-        '?' | '!' => Some(c),
-        ',' | ';' | ':' | ')' | '-' | '–' | '—' => Some(','),
-        _ => None,
-    })
+    let strong = marks.chars().find(|c| matches!(c, '.' | '…' | '?' | '!'));
+    let weak = || marks.chars().find(|c| matches!(c, ',' | ';' | ':' | ')' | '-' | '–' | '—'));
+    match strong {
+        Some('…') => Some('.'),
+        Some(mark) => Some(mark),
+        None => weak().map(|_| ','),
+    }
 }
 
 fn read(core: &str, before: &str, next: &str) -> String {
@@ -346,6 +350,7 @@ mod tests {
             ("(1) Điều 3; (2) “Điều 5”", "một, Điều ba, hai, Điều năm"),
             ("[[a]] <speak> $(reboot) `x`", "a speak reboot, x"),
             ("điện thoại 0225", "điện thoại không hai hai năm"),
+            ("bà H (Trưởng ban), ông K (Thư ký).", "bà hát, Trưởng ban, ông ca, Thư ký."),
             ("", ""),
             (" - . % ", "phần trăm"),
         ] {

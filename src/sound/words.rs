@@ -81,7 +81,7 @@ pub fn vote_opened(session: &Session, vote: &Vote) -> String {
     format!("Hội đồng nhân dân {act}{on}. Mời các vị đại biểu {invited}.")
 }
 
-/// "Kết quả biểu quyết: có mặt 27. Tán thành 26. … Nghị quyết được thông qua."
+/// "Kết quả biểu quyết: có mặt 27. Tán thành: 26. … Nghị quyết được thông qua."
 pub fn result(session: &Session, vote: &Vote) -> Option<String> {
     let secret = session.is_secret(&vote.item);
     match (&vote.outcome, &vote.ballot) {
@@ -96,7 +96,7 @@ fn counted(session: &Session, vote: &Vote, outcome: &Outcome, secret: bool) -> S
     let counts: Vec<String> = labels
         .iter()
         .zip(outcome.counts())
-        .map(|(label, count)| format!("{} {count}", text::upper_first(label)))
+        .map(|(label, count)| format!("{}: {count}", text::upper_first(label)))
         .collect();
     let subject = if secret { String::new() } else { text::subject(session, vote) };
     let noun = if subject.is_empty() { text::UNNAMED } else { text::noun(subject.trim_end_matches('.')) };

@@ -92,7 +92,8 @@ impl Hall {
     /// Both tellers count the same, and the vote is closed.
     pub fn count(&mut self, vote: &VoteId, counted: [u32; 2]) {
         self.chair(Command::CountHands { vote: vote.clone(), teller: Teller::Kiosk, counted });
-        self.secretary(Command::CountHands { vote: vote.clone(), teller: Teller::Secretary, counted });
+        // At the table: behind closed doors no device is served.
+        self.by(&Actor::Desk, Command::CountHands { vote: vote.clone(), teller: Teller::Secretary, counted });
         self.chair(Command::CloseVote { vote: vote.clone() });
     }
 

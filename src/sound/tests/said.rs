@@ -66,7 +66,7 @@ fn a_vote_is_told_when_it_opens_and_when_it_is_published() {
     assert_eq!(
         hall.said(),
         [
-            "Kết quả biểu quyết, có mặt hai mươi bảy. Tán thành hai mươi sáu. Không tán thành không. Không biểu quyết một. \
+            "Kết quả biểu quyết, có mặt hai mươi bảy. Tán thành, hai mươi sáu. Không tán thành, không. Không biểu quyết, một. \
          Nghị quyết được thông qua."
         ]
     );
