@@ -349,8 +349,8 @@ words! {
     journal: "Nhật ký: ", "Journal: ";
 
     sound: "Âm thanh", "Sound";
-    sound_chime: "Tiếng chuông", "Chime";
-    sound_voice: "Đọc thông báo", "Spoken announcements";
+    sound_chime: "Chuông", "Chime";
+    sound_voice: "Giọng đọc", "Voice";
     sound_quieter: "Nhỏ hơn", "Quieter";
     sound_louder: "To hơn", "Louder";
     sound_slower: "Đọc chậm hơn", "Slower";
@@ -402,7 +402,7 @@ pub const DISK_STOPPED: [(&str, &str); 4] = [
 impl Words {
     /// Of a switch.
     pub fn switched(self, on: bool) -> &'static str {
-        if on { self.0.pick("đang bật", "on") } else { self.0.pick("đang tắt", "off") }
+        if on { self.0.pick("bật", "on") } else { self.0.pick("tắt", "off") }
     }
 
     /// How the room sounds, in the list of settings.
@@ -421,6 +421,12 @@ impl Words {
     /// "140 từ mỗi phút".
     pub fn sound_speed(self, speed: u16) -> String {
         format!("{speed} {}", self.0.pick("từ mỗi phút", "words a minute"))
+    }
+
+    /// "Âm lượng 70%, đọc 140 từ mỗi phút."
+    pub fn sound_now(self, volume: &str, speed: &str) -> String {
+        let reads = self.0.pick("đọc", "reads");
+        format!("{}, {reads} {speed}.", crate::text::upper_first(volume))
     }
 
     /// Why nothing is heard, or no voice.
