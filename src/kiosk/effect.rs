@@ -4,6 +4,7 @@ use crate::chamber::Refusal;
 use crate::chamber::command::{Actor, Command, Holder, PinRole};
 use crate::chamber::ids::{DocumentId, SessionId};
 use crate::prepare::Problem;
+use crate::sound;
 use crate::wire::down::Text;
 use std::path::PathBuf;
 
@@ -28,6 +29,8 @@ pub enum Effect {
     Export { session: SessionId, target: Target },
     /// Copy the journal into a folder; answered by [`News::BackedUp`].
     Backup(PathBuf),
+    /// How the room sounds, or how it would.
+    Sound(sound::Ask),
     /// End the program and switch the machine off.
     PowerOff,
 }

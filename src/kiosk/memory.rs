@@ -10,6 +10,7 @@ use crate::chamber::{Chamber, Now, Refusal};
 use crate::credentials;
 use crate::prepare;
 use crate::runtime::{Health, View};
+use crate::sound;
 use crate::web::{Door, join_url};
 use std::path::Path;
 use std::sync::Arc;
@@ -31,6 +32,8 @@ pub struct Memory {
     pub refuse_next: Option<Refusal>,
     /// Whether pages of papers can be shown.
     pub papers: bool,
+    /// How the room sounds.
+    pub sound: sound::State,
 }
 
 impl Memory {
@@ -50,6 +53,7 @@ impl Memory {
             asked: Vec::new(),
             refuse_next: None,
             papers: true,
+            sound: sound::State::default(),
         }
     }
 
@@ -146,6 +150,10 @@ impl World for Memory {
         }
     }
 
+    fn sound(&self) -> sound::State {
+        self.sound
+    }
+
     fn run(&mut self, effect: Effect) -> Option<News> {
         self.asked.push(effect.clone());
         match effect {
@@ -180,7 +188,11 @@ impl World for Memory {
                 Some(News::Exported(Ok(Exported::Download { code: CODE.to_owned(), files: 4 })))
             }
             Effect::Backup(folder) => Some(News::BackedUp(Ok(folder.join("nghitruong.db")))),
-            Effect::PowerOff => None,
+            Effect::Sound(sound::Ask::Set(settings)) => {
+                self.sound.settings = settings;
+                None
+            }
+            Effect::Sound(sound::Ask::Test) | Effect::PowerOff => None,
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::chamber::rules::TurnKind;
 use crate::chamber::{Refusal, Session, Speaker};
 use crate::prepare;
 use crate::runtime::DiskFault;
+use crate::sound::{Part, State, Trouble};
 use crate::text::Lang;
 use nghitruong_ui::{Face, Touch};
 use std::path::{Path, PathBuf};
@@ -371,6 +372,13 @@ impl Script {
         self.touch(Touch::Back);
         self.choose(Key::Settings);
         self.shot("16-cai-dat");
+        self.choose(Key::Sound);
+        self.shot("16g-am-thanh");
+        self.shell.world_mut().sound.trouble = Some((Part::Player, Trouble::Failed));
+        self.choose(Key::SoundVoice);
+        self.shot("16h-khong-co-loa");
+        self.shell.world_mut().sound = State::default();
+        self.touch(Touch::Back);
         self.choose(Key::CodeDelegate);
         self.shot("16c-cap-ma");
         if let Some(delegate) = self.delegate(12) {

@@ -5,6 +5,7 @@ use crate::chamber::command::{AttendanceMark, PinRole};
 use crate::chamber::plan::{GuestRole, Status};
 use crate::chamber::rules::VoteForm;
 use crate::chamber::{BallotTally, Missing};
+use crate::sound::{Part, State, Trouble};
 use crate::text::{Lang, form_name, span};
 use crate::wire::down::Text;
 
@@ -347,6 +348,16 @@ words! {
     records: " bản ghi", " records";
     journal: "Nhật ký: ", "Journal: ";
 
+    sound: "Âm thanh", "Sound";
+    sound_chime: "Chuông", "Chime";
+    sound_voice: "Giọng đọc", "Voice";
+    sound_quieter: "Nhỏ hơn", "Quieter";
+    sound_louder: "To hơn", "Louder";
+    sound_slower: "Đọc chậm hơn", "Slower";
+    sound_faster: "Đọc nhanh hơn", "Faster";
+    sound_test: "Nghe thử", "Try it";
+    sound_off: "đang tắt hết", "all is off";
+
     // faults
     link_title: "Mất liên lạc với máy của đại biểu", "No link to the delegates' devices";
     disk_title: "Không lưu được lên ổ đĩa", "The disk cannot be written";
@@ -389,6 +400,59 @@ pub const DISK_STOPPED: [(&str, &str); 4] = [
 ];
 
 impl Words {
+    /// Of a switch.
+    pub fn switched(self, on: bool) -> &'static str {
+        if on { self.0.pick("bật", "on") } else { self.0.pick("tắt", "off") }
+    }
+
+    /// How the room sounds, in the list of settings.
+    pub fn sound_line(self, sound: State) -> &'static str {
+        match sound.trouble {
+            Some(_) if sound.settings.is_on() => self.0.pick("không nghe được", "cannot be heard"),
+            Some(_) | None => self.switched(sound.settings.is_on()),
+        }
+    }
+
+    /// "âm lượng 70%".
+    pub fn sound_volume(self, percent: u8) -> String {
+        format!("{} {percent}%", self.0.pick("âm lượng", "volume"))
+    }
+
+    /// "140 từ mỗi phút".
+    pub fn sound_speed(self, speed: u16) -> String {
+        format!("{speed} {}", self.0.pick("từ mỗi phút", "words a minute"))
+    }
+
+    /// "Âm lượng 70%, đọc 140 từ mỗi phút."
+    pub fn sound_now(self, volume: &str, speed: &str) -> String {
+        let reads = self.0.pick("đọc", "reads");
+        format!("{}, {reads} {speed}.", crate::text::upper_first(volume))
+    }
+
+    /// Why nothing is heard, or no voice.
+    pub fn no_sound(self, part: Part, trouble: Trouble) -> &'static str {
+        match (part, trouble) {
+            (Part::Player, Trouble::Missing) => {
+                self.0.pick("Không có âm thanh: máy chưa cài aplay.", "No sound: aplay is not installed.")
+            }
+            (Part::Player, Trouble::Failed) => self
+                .0
+                .pick("Không có âm thanh: không mở được loa.", "No sound: no loudspeaker can be opened."),
+            (Part::Player, Trouble::Slow) => self
+                .0
+                .pick("Không có âm thanh: loa không trả lời.", "No sound: the loudspeaker does not answer."),
+            (Part::Voice, Trouble::Missing) => self
+                .0
+                .pick("Chỉ có chuông: máy chưa cài espeak-ng.", "Chimes only: espeak-ng is not installed."),
+            (Part::Voice, Trouble::Failed) => {
+                self.0.pick("Chỉ có chuông: giọng đọc bị lỗi.", "Chimes only: the voice has failed.")
+            }
+            (Part::Voice, Trouble::Slow) => self
+                .0
+                .pick("Chỉ có chuông: giọng đọc không trả lời.", "Chimes only: the voice does not answer."),
+        }
+    }
+
     /// Reasons of an excused absence. What is recorded is Vietnamese: minutes have no other language.
     pub const EXCUSES: [(&'static str, &'static str); 3] =
         [("ốm, điều trị bệnh", "illness"), ("công tác", "duty elsewhere"), ("việc gia đình", "family")];

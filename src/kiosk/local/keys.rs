@@ -9,6 +9,7 @@ use crate::kiosk::effect::{Done, Effect, Target};
 use crate::kiosk::key::Key;
 use crate::kiosk::scene::{Fault, Scene};
 use crate::kiosk::words::{Words, both};
+use crate::sound::{Ask, Settings};
 
 impl Local {
     pub(super) fn key(&mut self, key: &Key, scene: Scene) -> Vec<Effect> {
@@ -31,6 +32,14 @@ impl Local {
             Key::Search => return vec![Effect::FindFolders],
             Key::Usb(at) => return self.usb(*at, scene),
             Key::Settings => return self.open(Page::Settings),
+            Key::Sound => return self.open(Page::Sound),
+            Key::SoundChime => return self.sounds(|s| Settings { chime: !s.chime, ..s }),
+            Key::SoundVoice => return self.sounds(|s| Settings { voice: !s.voice, ..s }),
+            Key::SoundQuieter => return self.sounds(|s| s.louder(-1)),
+            Key::SoundLouder => return self.sounds(|s| s.louder(1)),
+            Key::SoundSlower => return self.sounds(|s| s.faster(-1)),
+            Key::SoundFaster => return self.sounds(|s| s.faster(1)),
+            Key::SoundTest => return vec![Effect::Sound(Ask::Test)],
             Key::Menu => return self.open(Page::Menu),
             Key::PowerOff => return self.open(Page::Confirm(Question::PowerOff)),
             Key::PinChair | Key::PinSecretary if self.who == Some(PinRole::Chair) => {
@@ -295,6 +304,14 @@ impl Local {
             | Key::Search
             | Key::Usb(_)
             | Key::Settings
+            | Key::Sound
+            | Key::SoundChime
+            | Key::SoundVoice
+            | Key::SoundQuieter
+            | Key::SoundLouder
+            | Key::SoundSlower
+            | Key::SoundFaster
+            | Key::SoundTest
             | Key::Menu
             | Key::PowerOff
             | Key::PinChair
@@ -302,6 +319,11 @@ impl Local {
             | Key::Import
             | Key::Roll => Vec::new(),
         }
+    }
+
+    /// The sound with something changed.
+    fn sounds(&self, change: impl FnOnce(Settings) -> Settings) -> Vec<Effect> {
+        vec![Effect::Sound(Ask::Set(change(self.sound.settings)))]
     }
 
     fn go_on(&mut self, scene: Scene) {

@@ -23,6 +23,7 @@ use super::scene::{Fault, Scene, Stage};
 use crate::chamber::command::{Actor, Command, Holder, PinRole};
 use crate::chamber::ids::VoteId;
 use crate::chamber::{Session, Vote};
+use crate::sound;
 use crate::text::Lang;
 use crate::wire::down::Text;
 
@@ -92,6 +93,8 @@ pub struct Local {
     pub code: Option<ShownCode>,
     pub download: Option<ShownCode>,
     pub paper: PaperState,
+    /// How the room sounds, as it was last told.
+    pub sound: sound::State,
     /// The presence below the quorum at which the notice was put away.
     pub notice_off: Option<u32>,
 }

@@ -120,6 +120,8 @@ pub enum Page {
     Rules,
     Rule(usize),
     Settings,
+    /// Chime, voice, volume.
+    Sound,
     CodeWho,
     Code,
     ExportWhere,
@@ -169,6 +171,7 @@ impl Page {
             | Self::Recess
             | Self::Menu
             | Self::Settings
+            | Self::Sound
             | Self::CodeWho
             | Self::Code
             | Self::ExportWhere

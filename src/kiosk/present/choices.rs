@@ -192,6 +192,7 @@ pub fn settings(look: Look, face: &mut Face) {
     if alive && few {
         face.choices.push(plain(&Key::SeatPlan, w.seat_plan()));
     }
+    face.choices.push(with_second(&Key::Sound, w.sound(), w.sound_line(look.local.sound)));
     let running = session.is_some_and(Session::is_running);
     face.choices.push(if running {
         off(&Key::Import, w.import_other(), w.import_running())

@@ -11,6 +11,7 @@ mod motions;
 mod outcome;
 mod paper;
 mod seating;
+mod sound;
 mod start;
 mod votes;
 
@@ -114,6 +115,7 @@ fn page_face(look: Look, page: &Page, stage: Stage, face: &mut Face) {
             return;
         }
         Page::Settings => return choices::settings(look, face),
+        Page::Sound => return sound::sound(look, face),
         Page::Import => return start::import(look, face),
         Page::BackupWhere => return choices::sticks(look, true, face),
         Page::Confirm(question) => return confirm::question(look, question, face),
@@ -190,7 +192,13 @@ fn page_face(look: Look, page: &Page, stage: Stage, face: &mut Face) {
         Page::Code => calm::code(look, session, face),
         Page::ExportWhere => choices::sticks(look, false, face),
         Page::Download => calm::download(look, face),
-        Page::Pin(_) | Page::Qr | Page::Settings | Page::Import | Page::BackupWhere | Page::Confirm(_) => {}
+        Page::Pin(_)
+        | Page::Qr
+        | Page::Settings
+        | Page::Sound
+        | Page::Import
+        | Page::BackupWhere
+        | Page::Confirm(_) => {}
     }
 }
 
