@@ -18,10 +18,11 @@ use crate::chamber::rules::{RuleProfile, TotalBasis};
 use jiff::civil;
 use std::path::Path;
 
-const ROOT: [&str; 11] = [
+const ROOT: [&str; 12] = [
     "council",
     "term",
     "seating",
+    "wall",
     "session",
     "minutes",
     "rules",
@@ -66,6 +67,7 @@ pub(super) fn read(files: &Files<'_>, listed: Option<Listed>, out: &mut Findings
     let guests = people::guests(&root, out);
     let elected = council_table.as_ref().and_then(|table| elected(table, delegates, rules.as_ref(), out));
     let seating = seating(&root, delegates, out);
+    let wall = wall(&root, out);
     let agenda_tables = agenda::Tables::open(&root, out);
     let papers = papers::read(files, &root, &agenda_tables, opens_at.zip(rules.as_ref()), out);
     let planned_at = opens_at.and_then(utc_milliseconds);
@@ -78,7 +80,6 @@ pub(super) fn read(files: &Files<'_>, listed: Option<Listed>, out: &mut Findings
     let documents = papers.found.into_iter().map(|paper| paper.document).collect();
     Some(Prepared {
         plan: SessionPlan {
-            wall: WallPlan::default(),
             session,
             council,
             term,
@@ -96,6 +97,7 @@ pub(super) fn read(files: &Files<'_>, listed: Option<Listed>, out: &mut Findings
             former: delegates?.former.clone(),
             elected,
             seating,
+            wall,
             agenda: items,
             documents,
             recipients,
@@ -195,6 +197,20 @@ fn seating(root: &Table<'_>, delegates: Option<&Delegates>, out: &mut Findings) 
         );
     }
     Seating { shape, rows }
+}
+
+/// The room's display; what is not said is as in most rooms.
+fn wall(root: &Table<'_>, out: &mut Findings) -> WallPlan {
+    let usual = WallPlan::default();
+    let keys = ["furthest_seat_m", "diagonal_inch", "light"];
+    let Some(table) = root.get("wall").and_then(|node| node.table(&keys, out)) else { return usual };
+    let seat = table.get("furthest_seat_m").and_then(|node| node.hundredths(2..=30, out));
+    let diagonal = table.get("diagonal_inch").and_then(|node| node.int(20..=200, out));
+    WallPlan {
+        furthest_seat_cm: seat.unwrap_or(usual.furthest_seat_cm),
+        diagonal_inch: diagonal.unwrap_or(usual.diagonal_inch),
+        light: table.flag("light", usual.light, out),
+    }
 }
 
 pub(super) fn not_an_id(node: &super::doc::Node<'_>, out: &mut Findings) {
