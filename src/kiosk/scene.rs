@@ -2,9 +2,10 @@
 
 use super::local::Local;
 use crate::chamber::command::{Now, PinRole};
+use crate::chamber::ids::GroupId;
 use crate::chamber::plan::Delegate;
 use crate::chamber::rules::VoteForm;
-use crate::chamber::{Missing, Phase, Session, Speech, SpeechClock, Vote};
+use crate::chamber::{GroupRun, Missing, Phase, Session, Speech, SpeechClock, Vote};
 use crate::runtime::View;
 
 /// A link that is away for less than this is no fault yet, UTC milliseconds.
@@ -45,6 +46,8 @@ pub enum Stage<'a> {
     Standby(&'a Session),
     Running(&'a Session),
     Speaking(&'a Session, &'a Speech, &'a SpeechClock),
+    /// A group of questions is before the council, whoever has the floor.
+    Questioning(&'a Session, &'a GroupId, &'a GroupRun),
     Voting(&'a Session, &'a Vote),
     Hands(&'a Session, &'a Vote),
     /// Hands marked on the seats.
@@ -120,11 +123,14 @@ fn running<'a>(session: &'a Session, local: &Local) -> Stage<'a> {
             VoteForm::SecretBallot => Stage::Paper(session, vote),
         };
     }
-    if let (Some(speech), Some(clock)) = (session.floor.speaking(), session.floor.clock()) {
-        return Stage::Speaking(session, speech, clock);
+    let group = session.questioning.now();
+    match (session.floor.speaking(), session.floor.clock(), group) {
+        (Some(_), Some(_), Some((group, run))) => return Stage::Questioning(session, group, run),
+        (Some(speech), Some(clock), None) => return Stage::Speaking(session, speech, clock),
+        (Some(_) | None, _, _) => {}
     }
     if let Some(vote) = local.result_on_stage(session) {
         return Stage::Result(session, vote);
     }
-    Stage::Running(session)
+    group.map_or(Stage::Running(session), |(group, run)| Stage::Questioning(session, group, run))
 }

@@ -66,6 +66,7 @@ fn base(tongue: Tongue, clock: &str) -> Face {
             present: "27/28".into(),
             below_quorum: false,
             lock: LockFace::Open,
+            elapsed: tongue.say("Đã họp 1 giờ 42 phút", "1 h 42 min in session"),
         },
         clock: clock.into(),
         join: Join {
