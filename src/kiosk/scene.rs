@@ -1,6 +1,6 @@
 //! What the shell looks at: the committed state and the time; and which stage follows from them.
 
-use super::local::Local;
+use super::local::{Local, next_group};
 use crate::chamber::command::{Now, PinRole};
 use crate::chamber::ids::GroupId;
 use crate::chamber::plan::Delegate;
@@ -123,7 +123,10 @@ fn running<'a>(session: &'a Session, local: &Local) -> Stage<'a> {
             VoteForm::SecretBallot => Stage::Paper(session, vote),
         };
     }
-    let group = session.questioning.now();
+    // The last group that was concluded leaves the stage to what comes next in the item.
+    let group = session.questioning.now().filter(|(_, run)| {
+        run.concluded_at.is_none() || session.floor.clock().is_some() || next_group(session).is_some()
+    });
     match (session.floor.speaking(), session.floor.clock(), group) {
         (Some(_), Some(_), Some((group, run))) => return Stage::Questioning(session, group, run),
         (Some(speech), Some(clock), None) => return Stage::Speaking(session, speech, clock),

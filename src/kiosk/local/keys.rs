@@ -177,7 +177,7 @@ impl Local {
             Key::CloseList => self.close_list(scene),
             Key::ReopenList => self.reopen_list(scene),
 
-            Key::Groups => self.open(Page::Groups(next_group(scene))),
+            Key::Groups => self.open(Page::Groups(next_group(session))),
             Key::StartGroup(group) => self.start_group(group, session, scene),
             Key::CallAnswer => self.call_answer(None, session, scene),
             Key::Answerer => self.open(Page::Answerer),

@@ -11,8 +11,7 @@ use crate::kiosk::scene::Scene;
 use crate::kiosk::words::{Words, both};
 
 /// The first group of the current item that the chair has not concluded and that is not before the council.
-pub fn next_group(scene: Scene) -> Option<GroupId> {
-    let session = scene.session()?;
+pub fn next_group(session: &Session) -> Option<GroupId> {
     let item = session.plan.item(session.agenda.current()?)?;
     let open = |g: &&QuestionGroup| {
         session.questioning.current() != Some(&g.id)

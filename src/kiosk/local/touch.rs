@@ -61,7 +61,8 @@ impl Local {
                 SpeechId::new(id).map_or_else(|_| Vec::new(), |id| self.open(Page::QueueRow(id)))
             }
             Touch::AllQueue => self.open(Page::Queue),
-            Touch::Group(id) => self.open(Page::Groups(GroupId::new(id).ok().or_else(|| next_group(scene)))),
+            Touch::Group(id) => self
+                .open(Page::Groups(GroupId::new(id).ok().or_else(|| scene.session().and_then(next_group)))),
             Touch::Doc(id) => {
                 DocumentId::new(id).map_or_else(|_| Vec::new(), |id| self.open_paper(id, 1, scene))
             }

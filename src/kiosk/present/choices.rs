@@ -135,6 +135,9 @@ pub fn menu(look: Look, session: &Session, face: &mut Face) {
         face.choices.push(plain(&Key::Recess, w.recess()));
         face.choices.push(plain(&Key::Register, w.register()));
         face.choices.extend(list_key(look, session));
+        if session.questioning.current().is_some() {
+            face.choices.push(plain(&Key::Commit, w.commit()));
+        }
         let item = session.agenda.current().and_then(|i| session.plan.item(i));
         if session.discussion_open() {
             face.choices.push(plain(&Key::EndDiscussion, w.end_discussion()));

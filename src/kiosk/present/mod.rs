@@ -11,6 +11,7 @@ mod lists;
 mod motions;
 mod outcome;
 mod paper;
+mod question_keys;
 mod questioning;
 mod seating;
 mod start;
@@ -177,7 +178,7 @@ fn page_face(look: Look, page: &Page, stage: Stage, face: &mut Face) {
         Page::Answerer => questioning::answerer(look, session, face),
         Page::WhichQuestion => questioning::which_question(look, session, face),
         Page::CommitDue => questioning::commit_due(look, session, face),
-        Page::QuestionMenu => questioning::menu(look, session, face),
+        Page::QuestionMenu => question_keys::menu(look, session, face),
         Page::Items(chosen) => lists::items(look, session, chosen.as_ref(), face),
         Page::Agenda => lists::agenda(look, session, face),
         Page::PostponeWhy(item) => choices::postpone(look, session, item, face),
