@@ -1,6 +1,7 @@
 //! A day of the sample council, played through the shell: each moment is what the screen shows at that time. No state is
 //! made by hand; every moment is reached by touches, devices and commands under the real rules.
 
+mod questions;
 mod votes;
 
 use super::effect::{Folder, Folders};
@@ -65,12 +66,19 @@ pub struct Script {
     pub moments: Vec<Moment>,
     /// Refusals of devices and commands that the script did not expect.
     pub refused: Vec<Refusal>,
+    /// What is imported.
+    plan: Option<SessionPlan>,
 }
 
 impl Script {
     /// The morning of the session; nothing is known yet.
     pub fn new() -> Self {
-        Self { shell: Shell::new(Memory::new(MORNING)), moments: Vec::new(), refused: Vec::new() }
+        Self {
+            shell: Shell::new(Memory::new(MORNING)),
+            moments: Vec::new(),
+            refused: Vec::new(),
+            plan: sample().map(questions::with_groups),
+        }
     }
 
     /// Keeps what is seen now under a name.
@@ -182,8 +190,8 @@ impl Script {
         self.touch(Touch::Import("0".into()));
         self.shot("00d-loi-ho-so");
         self.touch(Touch::Back);
-        if let Some(plan) = sample() {
-            self.by(&Actor::Operator, Command::ImportSession(Box::new(plan.clone())));
+        if let Some(plan) = self.plan.clone() {
+            self.by(&Actor::Operator, Command::ImportSession(Box::new(plan)));
         }
         self.pass(10);
     }
@@ -247,7 +255,7 @@ impl Script {
             self.touch(Touch::Seat(late.to_string()));
             self.shot("13-ghi-mot-dai-bieu");
             self.choose(Key::Present);
-            self.shot("07d-hoan-tac");
+            self.shot("07d-da-ghi");
         }
         self.council();
         self.key(Key::Back);
@@ -411,6 +419,7 @@ impl Script {
         self.key(Key::Items);
         self.shot("17b-chuyen-noi-dung");
         self.touch(Touch::Back);
+        self.guests();
     }
 
     /// Recess, faults, too few present, closing.
@@ -490,11 +499,15 @@ impl Script {
         self.votes(&devices);
         self.articles_and_blocks(&devices);
         self.personnel();
+        self.questions();
         self.closed_sitting();
         self.evening();
         let unknown = SpeechId::new("r999").ok().map(Key::Call);
         if let Some(unknown) = unknown {
             self.key(unknown);
         }
+        let other = Self::clock_by_chair();
+        self.moments.extend(other.moments);
+        self.refused.extend(other.refused);
     }
 }

@@ -55,6 +55,11 @@ impl<W: World> Shell<W> {
         &mut self.world
     }
 
+    /// The world, when the shell is done with.
+    pub fn into_world(self) -> W {
+        self.world
+    }
+
     /// Somebody pressed something.
     pub fn touch(&mut self, touch: &Touch) {
         let (view, now) = (self.world.view(), self.world.now());

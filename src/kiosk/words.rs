@@ -31,6 +31,8 @@ macro_rules! words {
     };
 }
 
+mod floor;
+
 words! {
     back: "Quay lại", "Back";
     done: "Xong", "Done";
@@ -118,7 +120,6 @@ words! {
     nobody_waits: "Chưa có đại biểu đăng ký phát biểu.", "Nobody has asked to speak.";
     no_motion: "Nội dung này không có việc biểu quyết.", "There is nothing to vote on in this item.";
     closed_discussion: "Đã kết thúc thảo luận", "The debate has ended";
-    deferred: "Đã lùi một lượt.", "Moved back by one.";
     taken_in_writing: "Đã nhận ý kiến bằng văn bản.", "Taken in writing.";
     withdrawn: "Đã rút đăng ký.", "The request was withdrawn.";
     postponed: "Đã chuyển sang kỳ họp sau.", "Postponed to a later session.";
@@ -515,9 +516,6 @@ impl Words {
             PinRole::Secretary => self.0.pick("Đã đặt mã PIN của Thư ký.", "The secretary's PIN is set."),
         }
     }
-    pub fn has_floor(self, name: &str) -> String {
-        self.f(format!("Đã mời {name} phát biểu."), format!("{name} has the floor."))
-    }
     pub fn registered(self, name: &str) -> String {
         self.f(format!("Đã thêm đăng ký của {name}."), format!("{name} is in the queue."))
     }
@@ -619,9 +617,6 @@ impl Words {
     pub fn item_title(self, number: u32, title: &str) -> String {
         self.f(format!("Nội dung {number}: {title}"), format!("Item {number}: {title}"))
     }
-    pub fn since(self, clock: &str, minutes: i64) -> String {
-        self.f(format!("từ {clock}, đã qua {minutes} phút"), format!("since {clock}, {minutes} min"))
-    }
     pub fn spoke_last(self, name: &str, seconds: u64) -> String {
         let span = self.span(seconds);
         self.f(format!("Vừa phát biểu: {name}, {span}"), format!("Spoke last: {name}, {span}"))
@@ -647,12 +642,6 @@ impl Words {
     pub fn excused(self, reason: &str) -> String {
         let why = self.reason(reason);
         self.f(format!("Vắng có lý do: {why}"), format!("Excused: {why}"))
-    }
-    pub fn speaker_role(self, group: &str, seat: u16, times: u32) -> String {
-        self.f(
-            format!("Đại biểu {group}, ghế {seat:02}, lần phát biểu thứ {times}"),
-            format!("{group}, seat {seat:02}, speech no. {times}"),
-        )
     }
     pub fn warn_note(self, warnings: &str) -> String {
         self.f(

@@ -38,6 +38,8 @@ pub enum Touch {
     Seat(String),
     /// A row of the queue.
     QueueRow(String),
+    /// A group of questions on the stage; empty for the list of them.
+    Group(String),
     /// "7 more" below the queue.
     AllQueue,
     /// A document.
@@ -86,6 +88,8 @@ impl Front {
         view.set_agenda(list());
         view.set_docs(list());
         view.set_queue(list());
+        view.set_groups(list());
+        view.set_question_steps(list());
         view.set_hand_rows(list());
         view.set_columns(list());
         view.set_ballot_rows(list());
@@ -169,6 +173,7 @@ impl Front {
             on_confirm() => Touch::Confirm;
             on_seat(id) => Touch::Seat(id.into());
             on_queue_row(id) => Touch::QueueRow(id.into());
+            on_group(id) => Touch::Group(id.into());
             on_all_queue() => Touch::AllQueue;
             on_doc(id) => Touch::Doc(id.into());
             on_all_docs() => Touch::AllDocs;
@@ -209,6 +214,9 @@ impl Front {
         fill(&view.get_agenda(), &face.agenda);
         fill(&view.get_docs(), &face.docs);
         fill(&view.get_queue(), &face.queue);
+        fill(&view.get_groups(), &face.groups);
+        fill(&view.get_question_steps(), &face.question_steps);
+        view.set_queue_notes(face.queue.iter().any(|row| !row.note.is_empty()));
         fill(&view.get_hand_rows(), &face.hand_rows);
         fill(&view.get_columns(), &face.columns);
         fill(&view.get_ballot_rows(), &face.ballot_rows);
@@ -238,6 +246,8 @@ impl Front {
             set_seat_lines = seat_lines;
             set_item = item;
             set_agenda_at = agenda_at;
+            set_queue_title = queue_title;
+            set_questioning = questioning;
             set_speech = speech;
             set_timer = timer;
             set_timer_left = timer_left;

@@ -25,10 +25,10 @@ mod generated {
 pub use face::Face;
 pub use front::{Front, GUARD, Touch};
 pub use generated::{
-    Act, ActionKey, AgendaRow, App, Ballot, BallotHead, BallotRow, ClockState, Code, DocRow, HandRow, Hands,
-    Item, Join, KeyKind, Line, LockFace, Look, Match, Mistake, Outcome, Page, Paper, PickRow, Pin, Presence,
-    QueueRow, ResultColumn, RowState, Screen, Seat, SeatState, Speech, StepRow, Tab, Toast, TopBar, Trouble,
-    View, VoteKind,
+    Act, ActionKey, AgendaRow, App, Ballot, BallotHead, BallotRow, ClockState, Code, DocRow, GroupRow,
+    HandRow, Hands, Item, Join, KeyKind, Line, LockFace, Look, Match, Mistake, Outcome, Page, Paper, PickRow,
+    Pin, Presence, Questioning, QueueRow, ResultColumn, RowState, Screen, Seat, SeatState, Speech, StepCell,
+    StepRow, StepState, Tab, Toast, TopBar, Trouble, View, VoteKind,
 };
 pub use image::{page_image, qr_image};
 pub use slint;

@@ -1,10 +1,10 @@
 //! What each key does.
 
 use super::act::{first_waiting, secretary_of};
-use super::{Local, Opening, PadFor, Page, PlanEntry, Question};
-use crate::chamber::Session;
+use super::{Local, Opening, PadFor, Page, PlanEntry, Question, next_group};
 use crate::chamber::command::{AttendanceMark, Command, Holder, PinRole};
 use crate::chamber::plan::Status;
+use crate::chamber::{Act, Session};
 use crate::kiosk::effect::{Done, Effect, Target};
 use crate::kiosk::key::Key;
 use crate::kiosk::scene::{Fault, Scene};
@@ -59,6 +59,20 @@ impl Local {
             | Key::EndDiscussion
             | Key::ReopenDiscussion
             | Key::Register
+            | Key::Kind(_)
+            | Key::CloseList
+            | Key::ReopenList
+            | Key::Consent
+            | Key::Groups
+            | Key::StartGroup(_)
+            | Key::CallAnswer
+            | Key::Answerer
+            | Key::OpenDebate
+            | Key::Conclude
+            | Key::QuestionMenu
+            | Key::WrittenAnswer
+            | Key::Commit
+            | Key::Due(_)
             | Key::Agenda
             | Key::Recess
             | Key::EndRecess
@@ -145,29 +159,43 @@ impl Local {
             }
             Key::EndDiscussion => self.open(Page::Confirm(Question::EndDiscussion)),
             Key::ReopenDiscussion => {
-                let done = Done { close: self.pages.len(), ..Done::default() };
-                self.ask(scene, vec![Command::ReopenDiscussion], done)
+                let say = both(|w| w.discussion_reopened().to_owned());
+                self.act(scene, Command::ReopenDiscussion, Act::ReopenDiscussion, say, self.pages.len())
             }
             Key::Register => self.open(Page::Register),
             Key::Agenda => self.open(Page::Agenda),
             Key::Recess => self.open(Page::Recess),
             Key::RecessFor(minutes) => self.start_recess(*minutes, scene),
-            Key::EndRecess => self.ask(scene, vec![Command::EndRecess], Done::default()),
+            Key::EndRecess => {
+                let say = both(|w| w.recess_over().to_owned());
+                self.act(scene, Command::EndRecess, Act::EndRecess, say, 0)
+            }
             Key::CloseSession => self.open(Page::Confirm(Question::CloseSession)),
 
             Key::Call(speech) => self.call(speech, session, scene),
-            Key::Pause => self.ask(scene, vec![Command::PauseSpeech], Done::default()),
-            Key::Resume => self.ask(scene, vec![Command::ResumeSpeech], Done::default()),
-            Key::Extend => {
-                let seconds = session.plan.rules.extend_seconds.value;
-                let say = both(|w| w.extended(seconds));
-                self.ask(scene, vec![Command::ExtendSpeech], Done { say: Some(say), ..Done::default() })
-            }
-            Key::Stop => self.ask(scene, vec![Command::StopSpeech], Done::default()),
+            Key::Pause => self.pause(session, scene),
+            Key::Resume => self.resume(session, scene),
+            Key::Extend => self.extend(session, scene),
+            Key::Stop => self.stop(session, scene),
             Key::CallRow => self.call_row(session, scene),
             Key::Defer => self.defer_row(session, scene),
-            Key::Written => self.write_row(scene),
-            Key::Withdraw => self.withdraw_row(),
+            Key::Consent => self.consent_row(session, scene),
+            Key::Written => self.write_row(session, scene),
+            Key::Withdraw => self.withdraw_row(session),
+            Key::Kind(kind) => self.request(*kind, session, scene),
+            Key::CloseList => self.close_list(scene),
+            Key::ReopenList => self.reopen_list(scene),
+
+            Key::Groups => self.open(Page::Groups(next_group(session))),
+            Key::StartGroup(group) => self.start_group(group, session, scene),
+            Key::CallAnswer => self.call_answer(None, session, scene),
+            Key::Answerer => self.open(Page::Answerer),
+            Key::OpenDebate => self.open_debate(session, scene),
+            Key::Conclude => self.ask_to_conclude(session, scene),
+            Key::QuestionMenu => self.open(Page::QuestionMenu),
+            Key::WrittenAnswer => self.written_answer(session),
+            Key::Commit => self.open(Page::CommitDue),
+            Key::Due(days) => self.open(Page::Confirm(Question::Commit { days: *days })),
 
             Key::Next(item) => self.go_to(item, session, scene, 0),
             Key::GoTo(item) => {
@@ -189,8 +217,7 @@ impl Local {
             Key::OpenDoors => self.open(Page::Confirm(Question::OpenDoors)),
             Key::HoldVote(vote) => {
                 let say = Some(both(|w| w.vote_held().to_owned()));
-                let undo = vec![Command::ResumeVote { vote: vote.clone() }];
-                let done = Done { say, undo, close: self.pages.len() };
+                let done = Done { say, close: self.pages.len(), ..Done::default() };
                 self.ask(scene, vec![Command::HoldVote { vote: vote.clone() }], done)
             }
             Key::ResumeVote(vote) => {
@@ -220,7 +247,7 @@ impl Local {
                 let total_delegates = session.proposed_total();
                 let say = Some(both(|w| w.total_confirmed(total_delegates)));
                 let command = Command::ConfirmTotal { total_delegates };
-                self.ask(scene, vec![command], Done { say, close: self.pages.len(), undo: Vec::new() })
+                self.ask(scene, vec![command], Done { say, close: self.pages.len(), ..Done::default() })
             }
             Key::Guests => self.open(Page::Guests),
             Key::Rules => self.open(Page::Rules),

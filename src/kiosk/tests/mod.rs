@@ -3,8 +3,10 @@
 mod flow;
 mod pin;
 mod present;
+mod questions;
 mod screens;
 mod touches;
+mod undo;
 
 use super::key::Key;
 use super::script::Script;
