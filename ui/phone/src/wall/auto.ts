@@ -93,7 +93,7 @@ function between(known: Known, session: Session, w: Words): Shown {
   const waiting = (queue?.waiting ?? []).filter((line) => line.consent);
   if (waiting.length > 0) {
     // Title and heading take two lines; what has no room is counted in the heading.
-    const rows = waiting.slice(0, Math.max(2, linesOf(scale(known)) - 3));
+    const rows = waiting.slice(0, Math.max(2, linesOf(scale(known)) - 2));
     const heading = queue?.list_closed === true ? `${w.queue(waiting.length)}, ${w.listClosed}` : w.queue(waiting.length);
     return {
       screen: {

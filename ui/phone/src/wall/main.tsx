@@ -2,6 +2,7 @@ import "../shims";
 import { render } from "preact";
 import { browserStore } from "../core/storage";
 import { WallApp } from "./app";
+import { isLarge } from "./present";
 import { Stage } from "./stage";
 import "./style.css";
 import { en, vi } from "./words";
@@ -13,12 +14,15 @@ const scheme = location.protocol === "https:" ? "wss" : "ws";
 const place = document.getElementById("wall") as HTMLElement;
 let asked = false;
 
-/** The stage keeps the proportions of the design; a pixel of the design is a hundredth of a `rem`. */
+/** The stage keeps the proportions of the design; `rem` and `--u` are a hundred pixels of the design, with letters
+ * of another size and without. */
 function measure(): string {
   const unit = Math.min(window.innerWidth / 1920, window.innerHeight / 1080);
   const root = document.documentElement;
   root.style.fontSize = `${unit * 100 * app.size}px`;
-  root.className = app.light ? "light" : "dark";
+  root.style.setProperty("--letters", String(app.size));
+  root.style.setProperty("--u", `${unit * 100}px`);
+  root.className = `${app.light ? "light" : "dark"}${isLarge(app.size) ? " large" : ""}`;
   place.style.width = `${19.2 / app.size}rem`;
   place.style.height = `${10.8 / app.size}rem`;
   return `${window.innerWidth}x${window.innerHeight} ${app.size} ${loaded}`;

@@ -27,13 +27,19 @@ export interface Seen {
 
 export const NOTHING_SEEN: Seen = { gaveWay: null };
 
-/** Sizes grow with the distance of the last row and with a smaller display; the letters of 1 fit 8 m and 55 inches. */
+/**
+ * Letters grow with the distance of the last row and with a smaller display; those of 1 fit 8 m and 55 inches. Figures and
+ * titles are far above the least size and stay.
+ */
 export function scale(known: Known | null): number {
   const wall = known?.wall ?? null;
   if (wall === null) return 1;
   const wanted = (wall.furthest_seat_cm / 800) * (55 / wall.diagonal_inch);
-  return Math.min(1.35, Math.max(0.6, wanted || 1));
+  return Math.min(1.3, Math.max(0.8, wanted || 1));
 }
+
+/** Letters so large that some screens say less. */
+export const isLarge = (size: number): boolean => size > 1.05;
 
 /** Lines of text between head and foot. */
 export function linesOf(size: number): number {

@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import { First } from "./fit";
+import { Here } from "./here";
 import { Picture } from "./screens/picture";
 import { Agenda, Ballot, Queue, Seats } from "./screens/lists";
 import { Calm, Doors, Item, Join, Lost, Pairing } from "./screens/plain";
@@ -36,7 +37,7 @@ function HeadRow({ head, room }: { head: Head; room: string }): JSX.Element {
 function FootRow({ foot, clock, room }: { foot: Foot; clock: string; room: string }): JSX.Element {
   return (
     <div class="foot">
-      {foot.present === "" ? null : <span class={foot.below ? "present below" : "present"} data-testid="present">{foot.present}</span>}
+      {foot.present === "" ? null : <Here foot={foot} />}
       <First texts={foot.notes.length === 0 ? [""] : foot.notes} room={`${room} ${foot.present} ${clock}`} orNothing class={foot.below ? "foot-note strong" : "foot-note"} />
       <b class="clock" data-testid="clock">{clock}</b>
     </div>

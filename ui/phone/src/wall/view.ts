@@ -75,6 +75,8 @@ export type Screen =
   | {
     kind: "result"; title: string; verdict: string; passed: boolean; options: [string, string, string]; counts: [string, string, string];
     ofPresent: Ratio; ofTotal: Ratio; dots: (Choice | null)[];
+    /** Who is present now; the foot has the proof. */
+    here: Foot;
   }
   | { kind: "ballot"; title: string; rows: BallotRow[] }
   | { kind: "seats"; columns: number; lines: number; seats: SeatMark[] }

@@ -81,7 +81,7 @@ function running(known: Known, session: Session, vote: Vote, now: number, w: Wor
 
 function result(known: Known, session: Session, vote: Vote, outcome: Outcome, w: Words): Shown {
   const { present, total_delegates: total } = outcome;
-  const rule = said(w, outcome.rule);
+  const rule = said(w, outcome.rule).replace(w.ruleTrim[0], "").replace(w.ruleTrim[1], "");
   const proof = said(w, outcome.arithmetic);
   return {
     screen: {
@@ -94,9 +94,10 @@ function result(known: Known, session: Session, vote: Vote, outcome: Outcome, w:
       ofPresent: { part: `${outcome.for}/${present}`, word: w.ofPresent, percent: outcome.of_present[0] },
       ofTotal: { part: `${outcome.for}/${total}`, word: w.ofTotal, percent: outcome.of_total[0] },
       dots: dotsOf(known, vote, outcome),
+      here: footOf(session, w),
     },
     head: null,
-    foot: footOf(session, w, [`${proof}: ${rule}`, proof]),
+    foot: { present: "", below: false, notes: [`${proof}: ${rule}`, proof] },
   };
 }
 

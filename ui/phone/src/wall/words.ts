@@ -61,6 +61,8 @@ export const vi = {
   candidates: (n: number) => `${n} người trong danh sách`,
   inOrder: "Lần lượt:",
   reason: "Lý do:",
+  /** What the kiosk's sentence of a rule has before and behind the rule. */
+  ruleTrim: [/^Cần /, / đại biểu$/] as [RegExp, RegExp],
   ofPresent: "có mặt,",
   ofTotal: "tổng số",
   ballotResult: { election: "Kết quả bầu", removal: "Kết quả bãi nhiệm", confidence: "Kết quả tín nhiệm" },
@@ -145,6 +147,7 @@ export const en: Words = {
   candidates: (n) => `${n} on the list`,
   inOrder: "In turn:",
   reason: "Reason:",
+  ruleTrim: [/^Needs /, / delegates$/],
   ofPresent: "present,",
   ofTotal: "of all",
   ballotResult: { election: "Election result", removal: "Removal result", confidence: "Confidence result" },

@@ -7,7 +7,7 @@ export function Pairs({ pairs }: { pairs: Pair[] }): JSX.Element {
   return (
     <div class="pairs">
       {pairs.map(({ key, value }) => (
-        <p class="pair" key={key}>{key === "" ? null : <span class="soft">{key} </span>}{value}</p>
+        <p class="wrap two" key={key}>{key === "" ? null : <span class="soft">{key} </span>}{value}</p>
       ))}
     </div>
   );

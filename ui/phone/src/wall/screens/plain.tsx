@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import { First, Fit } from "../fit";
+import { isLarge } from "../present";
 import { Qr } from "../qr";
 import type { Around } from "../stage";
 import type { Screen } from "../view";
@@ -33,20 +34,28 @@ export function Item({ screen, around }: Of<"item">): JSX.Element {
 
 export function Join({ screen, around }: Of<"join">): JSX.Element {
   const w = around.words;
-  const long = screen.address.length > 10;
+  // Large letters leave room for the way in alone.
+  const large = isLarge(around.size);
+  const long = large || screen.address.length > 10;
   const room = `${around.room} ${screen.url === null}`;
   return (
-    <div class={screen.url === null ? "join no-code" : "join"}>
+    <div class={`join${screen.url === null ? " no-code" : ""}`}>
       {screen.url === null ? null : <div class="join-qr"><Qr text={screen.url} room={room} /></div>}
       <div class="join-text">
-        <First texts={[screen.council]} room={room} class="strong" />
-        <First texts={[screen.session]} room={room} class="soft" />
-        <div class="rule" />
+        {large && screen.code !== null ? null : (
+          <div>
+            <First texts={[screen.council]} room={room} class="strong" />
+            <First texts={[screen.session]} room={room} class="soft" />
+            <div class="rule" />
+          </div>
+        )}
         {screen.code === null ? <p class="soft wrap">{w.noCode}</p> : (
           <div>
-            {screen.wifi === "" ? null : <p class="pair"><span class="soft">{w.wifi}</span> {screen.wifi}</p>}
+            {screen.wifi === "" ? null : large
+              ? <First texts={[`${w.wifi} ${screen.wifi}`, screen.wifi]} room={room} />
+              : <p class="pair"><span class="soft">{w.wifi}</span> {screen.wifi}</p>}
             {long
-              ? <div><p class="pair soft">{w.typeAt}</p><First texts={[screen.address]} room={room} /></div>
+              ? <div><p class="pair soft">{w.typeAt}</p><First texts={[screen.address]} room={room} class="address" /></div>
               : <p class="pair"><span class="soft">{w.open}</span> {screen.address}<span class="soft">{w.type}</span></p>}
             <b class={long ? "code long" : "code"} data-testid="typed"><span>{screen.code[0]}</span><span>{screen.code[1]}</span></b>
           </div>

@@ -3,12 +3,17 @@
 import type { JSX } from "preact";
 import { First, Fit } from "../fit";
 import { Glyph } from "../glyph";
+import { Here } from "../here";
+import { isLarge } from "../present";
 import { hemicycle } from "../hemicycle";
 import type { Around } from "../stage";
 import type { Screen } from "../view";
 import { CHOICES } from "../../wire/snapshot";
 
 type Of<K extends Screen["kind"]> = { screen: Extract<Screen, { kind: K }>; around: Around };
+
+/** Pixels of the design that do not grow with the letters. */
+const u = (pixels: number): string => `calc(var(--u) * ${pixels / 100})`;
 
 export function Turnout({ screen, around }: Of<"turnout">): JSX.Element {
   const { timer, cells } = screen;
@@ -38,14 +43,15 @@ export function Count({ screen, around }: Of<"count">): JSX.Element {
 }
 
 export function Result({ screen, around }: Of<"result">): JSX.Element {
-  const dots = hemicycle(screen.dots);
+  // Large letters need the room of the circles.
+  const dots = isLarge(around.size) ? [] : hemicycle(screen.dots);
   return (
     <div class="column">
-      <First texts={[screen.title]} room={around.room} class="soft caption" />
+      <div class="caption"><First texts={[screen.title]} room={`${around.room} ${screen.here.present}`} class="soft" /><Here foot={screen.here} /></div>
       <div class={screen.passed ? "verdict passed" : "verdict"} data-testid="verdict">
-        <Glyph of={screen.passed ? "for" : "against"} width={3} /><First texts={[screen.verdict]} room={around.room} class="strong" />
+        <Glyph of={screen.passed ? "for" : "against"} width={3} /><Fit text={screen.verdict} big={136} room={around.room} class="strong verdict-text" />
       </div>
-      <div class="result">
+      <div class={dots.length === 0 ? "result plain" : "result"}>
         <div class="counts">
           {CHOICES.map((choice, i) => (
             <p key={choice} class={`count ${choice}`}>
@@ -58,11 +64,11 @@ export function Result({ screen, around }: Of<"result">): JSX.Element {
         <div class="half">
           <div class="dots">
             {dots.map((dot, at) => (
-              <i key={at} class={dot.choice === null ? "dot nobody" : `dot ${dot.choice}`} style={{ left: `${dot.x / 100}rem`, top: `${dot.y / 100}rem`, width: `${dot.size / 100}rem`, height: `${dot.size / 100}rem` }}>
+              <i key={at} class={dot.choice === null ? "dot nobody" : `dot ${dot.choice}`} style={{ left: u(dot.x), top: u(dot.y), width: u(dot.size), height: u(dot.size) }}>
                 {dot.choice === null || dot.size < 24 ? null : <Glyph of={dot.choice} />}
               </i>
             ))}
-            <b class={dots.length === 0 ? "share alone" : "share"}>{screen.ofTotal.percent}</b>
+            <b class="share">{screen.ofTotal.percent}</b>
           </div>
           <p class="pair half-word"><b>{screen.ofTotal.part}</b><span class="soft"> {screen.ofTotal.word}</span></p>
         </div>
