@@ -51,14 +51,16 @@ fn window_s(session: Option<&Session>) -> u32 {
 
 /// The way in at the host's `utc_ms` as walls show it, with the times of the room's clock. `base` is what the QR begins with.
 pub(super) fn wall_code(door: &Door, base: &str, session: Option<&Session>, utc_ms: i64) -> WallCode {
-    let until = utc_ms.saturating_add(door.token_left_ms(utc_ms));
+    let window_ms = i64::from(window_s(session)) * 1000;
+    let changes = utc_ms.saturating_add(door.token_left_ms(utc_ms));
     let corrected = |at| session.map_or(at, |s| s.corrected(at));
     WallCode {
         v: VERSION,
         url: join_url(base, &door.token(utc_ms)),
         typed: door.typed(utc_ms).replace(' ', ""),
-        from: corrected(until.saturating_sub(i64::from(window_s(session)) * 1000)),
-        until: corrected(until),
+        from: corrected(changes.saturating_sub(window_ms)),
+        // A token is taken in the window after its own too.
+        until: corrected(changes.saturating_add(window_ms)),
     }
 }
 

@@ -168,8 +168,8 @@ test("a code is not shown when its time is over", () => {
     return screen;
   };
   assert.deepEqual(join(NOW).code, ["K7P4", "M2Q9"]);
-  assert.equal(join(NOW + 24_999).url, "HTTP://NGHI.LAN/J/K7P4M2Q9", "it is taken for one window more");
-  assert.deepEqual([join(NOW + 25_000).url, join(NOW + 25_000).code, join(NOW + 25_000).address], [null, null, ""]);
+  assert.equal(join(NOW + 9_999).url, "HTTP://NGHI.LAN/J/K7P4M2Q9");
+  assert.deepEqual([join(NOW + 10_000).url, join(NOW + 10_000).code, join(NOW + 10_000).address], [null, null, ""]);
   assert.equal(addressOf("HTTP://192.168.100.100:8080/J/K7P4M2Q9"), "192.168.100.100:8080");
 });
 

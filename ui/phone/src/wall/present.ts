@@ -107,8 +107,7 @@ function chosen(known: Known, session: Session, now: number, w: Words): View | n
 /** The way in. A code whose time is over is not shown: whoever scans it would be turned away. */
 export function join(known: Known, session: Session, now: number, w: Words): Omit<View, "clock"> {
   const code = known.code;
-  // A code is taken for one window more than it is the current one.
-  const good = code !== null && now < code.until + (code.until - code.from) ? code : null;
+  const good = code !== null && now < code.until ? code : null;
   const below = session.phase === "open" && session.present < session.quorum;
   return {
     screen: {

@@ -21,7 +21,7 @@ export interface WallCode {
   v: number;
   url: string;
   typed: string;
-  /** Kiosk's UTC milliseconds in which this is the current code. */
+  /** Kiosk's UTC milliseconds; what has run out is not shown. */
   from: number;
   until: number;
 }
