@@ -134,11 +134,11 @@ async fn a_guest_through_the_gateway() {
 async fn a_wall_through_the_gateway_until_it_is_unpaired() {
     let (broker, site) = room().await;
     let (link, _events) = kiosk(broker.addr()).await;
-    link.publish("nt/1/r1/wall/code", b"code".to_vec(), Delivery::Retained);
     let mut wall = Phone::login(site.addr, "w-1").await;
     assert_eq!(wall.subscribe("nt/1/r1/session").await, 1);
     assert_eq!(wall.subscribe("nt/1/r1/wall/+").await, 0x80);
     assert_eq!(wall.subscribe("nt/1/r1/wall/code").await, 1);
+    link.publish("nt/1/r1/wall/code", b"code".to_vec(), Delivery::Retained);
     assert!(matches!(wall.hear().await, Heard::Bytes(bytes) if bytes.ends_with(b"code")));
     let mut guest = Phone::login(site.addr, "g-1").await;
     assert_eq!(guest.subscribe("nt/1/r1/wall/code").await, 0x80);
