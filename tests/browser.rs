@@ -107,6 +107,8 @@ async fn a_wall_in_a_real_browser_follows_the_sitting_and_says_when_it_has_lost_
         house.chair(Command::CheckIn { delegate: delegate.id.clone() }).await;
     }
     house.chair(Command::OpenSitting { total_delegates: 3 }).await;
+    let (item, _) = house.plan.motion(&house.motions()[0]).unwrap();
+    house.chair(Command::GoToItem { item: item.id.clone() }).await;
     let vote = house.open_vote(0).await;
     assert_eq!(browser.next().await, "turnout 0 trên 3, Có mặt 3/3");
     house.chair(Command::CloseVote { vote: vote.clone() }).await;

@@ -391,7 +391,7 @@ pub const LINK_STOPPED: [(&str, &str); 4] = [
     ("Biểu quyết điện tử", "Electronic votes"),
     ("Xin phát biểu từ điện thoại", "Requests to speak from phones"),
     ("Máy của Thư ký", "The secretary's device"),
-    ("Màn hình hội trường giữ hình cũ", "The wall keeps its last picture"),
+    ("Màn hình hội trường báo mất liên lạc", "The wall, which says so"),
 ];
 /// What works without a disk, and what does not.
 pub const DISK_WORKS: [(&str, &str); 4] = [
