@@ -365,7 +365,7 @@ words! {
     wall_show: "Hiện trên màn hình", "Show on the wall";
     wall_message: "Thông báo", "A notice";
     wall_message_title: "Hiện thông báo nào?", "Which notice?";
-    no_file: "Kỳ họp này không có tệp.", "This session has no such file.";
+    no_file: "chưa có tệp", "no file";
 
     // faults
     link_title: "Mất liên lạc với máy của đại biểu", "No link to the delegates' devices";

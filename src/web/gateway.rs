@@ -250,19 +250,24 @@ async fn first_packet(upstream: &mut Upstream, stream: &mut Stream) -> Result<(L
     }
 }
 
-/// The CONNECT the broker gets. The embedded broker judges it itself. An external one knows no device, guest or
-/// wall: here the credential is checked, and the client goes on under the gateway's account, with its own client id.
+/// The CONNECT the broker gets. The embedded broker judges it itself; but a wall is known here, where it is also watched. An
+/// external broker knows no device, guest or wall: here the credential is checked, and the client goes on under one of the
+/// gateway's accounts, with its own client id.
 ///
 /// # Errors
 /// The CONNACK for a wrong credential.
 pub(super) async fn admit(state: &WebState, login: Login) -> Result<Vec<u8>, &'static [u8]> {
-    let Some(accounts) = state.accounts() else { return Ok(login.packet()) };
     let secret = std::str::from_utf8(&login.password).unwrap_or_default();
-    let (known, user) = if login.client.starts_with("g-") {
+    let wall = is_wall(&login.client);
+    if wall && !state.room().wall(&login.client, secret).await {
+        return Err(login.refusal());
+    }
+    let Some(accounts) = state.accounts() else { return Ok(login.packet()) };
+    let (known, user) = if wall {
+        (true, &accounts.walls)
+    } else if login.client.starts_with("g-") {
         let pass = state.room().check_pass(secret).await;
         (pass.is_ok_and(|pass| pass.guest == login.client), &accounts.everybody)
-    } else if is_wall(&login.client) {
-        (state.room().wall(&login.client, secret).await, &accounts.walls)
     } else {
         (state.room().device(&login.client, secret).await.is_some(), &accounts.everybody)
     };

@@ -134,6 +134,15 @@ async fn a_guest_through_the_gateway() {
 async fn a_wall_through_the_gateway_until_it_is_unpaired() {
     let (broker, site) = room().await;
     let (link, _events) = kiosk(broker.addr()).await;
+    let mut stranger = Phone::open(site.addr).await;
+    stranger.send(connect(4, "w-1", "w-1", b"w-1", 0xc2)).await;
+    assert_eq!(
+        stranger.hear().await,
+        Heard::Bytes(vec![0x20, 2, 0, 4]),
+        "told, so that it asks to be paired"
+    );
+    let paired = WallClaim::Paired { wall: DeviceId::new("w-1").unwrap(), secret: "w-1".to_owned() };
+    site.room.wall.send_replace(paired);
     let mut wall = Phone::login(site.addr, "w-1").await;
     assert_eq!(wall.subscribe("nt/1/r1/session").await, 1);
     assert_eq!(wall.subscribe("nt/1/r1/wall/+").await, 0x80);
