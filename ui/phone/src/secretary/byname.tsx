@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 import type { App } from "../core/app";
 import type { Hands } from "../core/byname";
 import { GRID_MOST, handOf, isHere, raised, rowsOf, tapped, withHand } from "../core/byname";
-import { t } from "../text";
+import { t } from "../text/desk";
 import { ChoiceGlyph, Key } from "../views/bits";
 import { choiceName } from "../views/subject";
 import type { Ask } from "../wire/device";

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import type { App } from "../core/app";
 import { countOf } from "../core/select";
-import { t } from "../text";
+import { t } from "../text/desk";
 import { ChoiceGlyph, Key, Rich } from "../views/bits";
 import { choiceName } from "../views/subject";
 import type { Choice, Vote } from "../wire/snapshot";

@@ -4,7 +4,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { App } from "../core/app";
 import { currentItem, wholesOf } from "../core/select";
-import { t } from "../text";
+import { t } from "../text/desk";
 import { Key } from "../views/bits";
 import type { Item, Matter, MotionLine } from "../wire/snapshot";
 import { MATTERS } from "../wire/snapshot";

@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 import type { App } from "../core/app";
 import type { Fault } from "../core/ballot";
 import { emptyTally, fault, marksOf } from "../core/ballot";
-import { t } from "../text";
+import { t } from "../text/desk";
 import { Key } from "../views/bits";
 import { Figures, optionsOf } from "../views/elected";
 import { seatsOf } from "../views/room";

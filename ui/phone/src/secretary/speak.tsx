@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { App } from "../core/app";
-import { t } from "../text";
+import { t } from "../text/desk";
 import { Key } from "../views/bits";
 import { TURN_KINDS } from "../wire/snapshot";
 import { matches, Person, progress, Refused, Search } from "./people";

@@ -18,9 +18,14 @@ export function getLang(): Lang {
   return lang;
 }
 
-export function t(key: Key, fill?: Record<string, string | number>): string {
-  const text = (lang === "vi" ? vi : en)[key];
+export type Fill = Record<string, string | number>;
+
+export function filled(text: string, fill?: Fill): string {
   return fill === undefined ? text : text.replace(/\{(\w+)\}/g, (whole, name: string) => String(fill[name] ?? whole));
+}
+
+export function t(key: Key, fill?: Fill): string {
+  return filled((lang === "vi" ? vi : en)[key], fill);
 }
 
 /** A sentence that the kiosk sent in both languages. */

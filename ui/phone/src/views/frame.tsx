@@ -3,7 +3,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { App } from "../core/app";
 import { getLang, said, setLang, t } from "../text";
-import { Tabs } from "../secretary/tabs";
+import { Tabs } from "./tabs";
 import { Back, Key } from "./bits";
 
 /** "Hội đồng nhân dân xã An Bình" as the bar has it: "HĐND XÃ AN BÌNH". */

@@ -6,8 +6,8 @@ import type { App } from "../core/app";
 import { acts, byDevice, currentVote, isOpen, openVote, standing } from "../core/select";
 import { t } from "../text";
 import type { Vote } from "../wire/snapshot";
-import { SecretaryPage } from "../secretary/page";
 import { AgendaPage, OpenedPage } from "./agenda";
+import { Desk } from "./desk";
 import { DocumentPage } from "./document";
 import { DoorsPage } from "./doors";
 import { HomePage } from "./home";
@@ -70,7 +70,7 @@ function sharedPage(app: App, home: "home" | "guest"): JSX.Element | null {
 }
 
 /** The page of a delegate, also the secretary's own one. */
-export function DelegatePage({ app }: { app: App }): JSX.Element {
+function DelegatePage({ app }: { app: App }): JSX.Element {
   const { vote, done } = useVote(app);
   const mayVote = app.snaps.device?.delegate != null && app.snaps.device.attendance === "present";
   const shared = sharedPage(app, "home");
@@ -119,7 +119,7 @@ export function View({ app }: { app: App }): JSX.Element {
   const session = app.snaps.session;
   if (session === null || (app.snaps.device === null && session.session !== null)) return <WaitPage app={app} />;
   if (app.snaps.device === null) return <HomePage app={app} guest={false} />;
-  return app.role === "secretary" ? <SecretaryPage app={app} /> : <DelegatePage app={app} />;
+  return app.role === "secretary" && app.route.page === "tab" ? <Desk app={app} tab={app.route.tab} /> : <DelegatePage app={app} />;
 }
 
 /** Moves the reading of screen readers to the new page; a changed number on the same page moves nothing. */

@@ -7,7 +7,7 @@ import { routeHash } from "../core/route";
 import { byDevice, openVote, standing } from "../core/select";
 import type { Key as Word } from "../text";
 import { t } from "../text";
-import { Key } from "../views/bits";
+import { Key } from "./bits";
 
 const TABS: readonly { route: Route; word: Word; id: string }[] = [
   { route: { page: "tab", tab: "roll" }, word: "tab.roll", id: "tab-roll" },
