@@ -22,7 +22,7 @@ export interface LinkEvents {
   message(topic: string, payload: string): void;
 }
 
-const PUBLIC = ["kiosk/state", "session", "agenda", "roll", "floor", "queue", "vote/+", "tally/+", "clock", "notice"];
+const PUBLIC = ["kiosk/state", "session", "agenda", "roll", "floor", "queue", "questions", "vote/+", "tally/+", "clock", "notice"];
 const DENIED = new Set([4, 5, 134, 135]);
 const TAKEN_OVER = 142;
 

@@ -89,7 +89,7 @@ function Sums({ app, hands, lines }: { app: App; hands: Hands; lines: RollLine[]
 
 export function NamesCount({ app, vote }: { app: App; vote: Vote }): JSX.Element {
   const where = `count/${vote.vote}`;
-  const draft = app.draft<Hands>(`hands/${vote.vote}`, {});
+  const draft = app.drafts.get<Hands>(`hands/${vote.vote}`, {});
   const hands = draft.value;
   const [last, setLast] = useState<RollLine | null>(null);
   const [confirming, setConfirming] = useState(false);

@@ -6,6 +6,8 @@ import type { SecretaryTab } from "../core/route";
 import { EntryTab } from "./entry";
 import { GuestsTab } from "./guests";
 import { MotionTab } from "./motion";
+import { NotesTab } from "./notes";
+import { PromisesTab } from "./promises";
 import { RollTab } from "./roll";
 import { SpeakTab } from "./speak";
 
@@ -21,5 +23,9 @@ export function Tab({ app, tab }: { app: App; tab: SecretaryTab }): JSX.Element 
       return <MotionTab app={app} />;
     case "speak":
       return <SpeakTab app={app} />;
+    case "notes":
+      return <NotesTab app={app} />;
+    case "promises":
+      return <PromisesTab app={app} />;
   }
 }

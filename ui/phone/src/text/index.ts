@@ -52,6 +52,13 @@ export function date(utc: number): string {
   return `${pad(day.getUTCDate())}/${pad(day.getUTCMonth() + 1)}/${day.getUTCFullYear()}`;
 }
 
+/** What a clock has counted, in whole seconds: `12:30`, from an hour on `1:02:33`. */
+export function lasted(ms: number): string {
+  const seconds = Math.floor(Math.max(0, ms) / 1000);
+  const rest = `${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;
+  return seconds < 3600 ? rest : `${Math.floor(seconds / 3600)}:${rest}`;
+}
+
 /** `00:42`; what is over is `+00:12`. */
 export function minutes(ms: number): string {
   const over = ms < 0;

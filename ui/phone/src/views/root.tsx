@@ -16,7 +16,8 @@ import { isLost } from "./frame";
 import { EndedPage, LostPage, TakenPage, WaitPage } from "./lost";
 import { ResultPage } from "./result";
 import { BallotPage, ClosedPage, HandsPage } from "./room";
-import { LeavePage, SpeakPage } from "./speak";
+import { OpinionPage } from "./opinion";
+import { LeavePage, QueuePage, SpeakPage } from "./speak";
 import { VotePage } from "./vote";
 
 /**
@@ -64,6 +65,7 @@ function sharedPage(app: App, home: "home" | "guest"): JSX.Element | null {
     case "guest":
     case "speak":
     case "leave":
+    case "opinion":
     case "tab":
       return null;
   }
@@ -76,6 +78,7 @@ function DelegatePage({ app }: { app: App }): JSX.Element {
   const shared = sharedPage(app, "home");
   if (shared !== null) return shared;
   if (vote !== null && mayVote) return <VoteView app={app} vote={vote} onDone={done} />;
+  if (app.route.page === "opinion") return <OpinionPage app={app} speech={app.route.speech} />;
   if (!acts(app.snaps)) return <HomePage app={app} guest={false} />;
   if (app.route.page === "speak") return <SpeakPage app={app} />;
   if (app.route.page === "leave") return <LeavePage app={app} />;
@@ -85,6 +88,7 @@ function DelegatePage({ app }: { app: App }): JSX.Element {
 function GuestPage({ app }: { app: App }): JSX.Element {
   const shared = sharedPage(app, "guest");
   if (shared !== null) return shared;
+  if (app.route.page === "speak") return <QueuePage app={app} />;
   const looks = app.route.page === "guest" || app.route.page === "result";
   return looks ? <HomePage app={app} guest /> : <JoinPage app={app} />;
 }
@@ -95,6 +99,8 @@ function staysOpen(app: App): boolean {
     case "document":
     case "opened":
       return true;
+    case "opinion":
+      return app.snaps.device !== null;
     case "tab":
       return app.role === "secretary" && app.snaps.device !== null;
     case "home":

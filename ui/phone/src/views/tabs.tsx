@@ -20,6 +20,7 @@ const TABS: readonly { route: Route; word: Word; id: string }[] = [
 function tabOf(route: Route): string {
   if (route.page !== "tab") return routeHash({ page: "home" });
   if (route.tab === "guests") return routeHash({ page: "tab", tab: "roll" });
+  if (route.tab === "notes" || route.tab === "promises") return routeHash({ page: "tab", tab: "speak" });
   return routeHash(route.tab === "motion" ? { page: "tab", tab: "entry" } : route);
 }
 
