@@ -57,6 +57,7 @@ export const floorScenes = {
     kiosk.limits = { debate: 2 };
     await id(page, "ask-debate").click();
     await page.locator('[data-testid="kind-debate"] [data-testid="refused"]').waitFor();
+    await take(page, "a1b-refused", true);
     kiosk.listClosed = true;
     kiosk.floor.item_clock = { elapsed_ms: 2_890_000, since: null, planned_minutes: 45 };
     kiosk.changeSpeech({ elapsed_ms: 431_000, since: null });
@@ -157,7 +158,7 @@ export const floorScenes = {
     await page.getByText("31/3/2027").waitFor();
     await take(page, "d2-concluded", true);
   },
-  async desk(kiosk, start, take) {
+  async floorDesk(kiosk, start, take) {
     questioning(kiosk, "question");
     const speech = asking(kiosk, "d06", "question");
     asking(kiosk, "d09", "question");
@@ -197,7 +198,7 @@ export const floorScenes = {
     await id(page, "commit-content").fill("Đưa điểm tập kết rác tại thôn An Khê vào vận hành.");
     await id(page, "commit-due").fill("2020-01-01");
     await id(page, "commit-bad-day").waitFor();
-    await id(page, "commit-owner").fill("Ông Bùi Văn L, Trưởng phòng Kinh tế");
+    if (await id(page, "commit-owner").inputValue() !== "Ông Bùi Văn L, Trưởng phòng Kinh tế") throw new Error("who answers is not filled in");
     await take(page, "e5-commit", true);
     await id(page, "commit-plus-30").click();
     await id(page, "commit-go").click();

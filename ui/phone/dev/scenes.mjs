@@ -201,7 +201,8 @@ export const scenes = {
     await id(page, "back").click();
     await id(page, "back").click();
     kiosk.broker.faults.refuse = false;
-    await id(page, "retry").click();
+    // The page may have come back by itself meanwhile.
+    await id(page, "retry").click({ timeout: 2_000 }).catch(() => undefined);
     await id(page, "choice-for").click();
     await id(page, "page-vote-recorded").waitFor();
     kiosk.life("lost", 1);

@@ -1,6 +1,6 @@
 // What a view needs to know, read out of snapshots and outbox. Nothing is computed that the kiosk has not said.
 
-import type { Choice, GroupLine, Item, MotionLine, RollLine, TurnKind, Vote } from "../wire/snapshot";
+import type { AskedKind, Choice, GroupLine, Item, MotionLine, RollLine, TurnKind, Vote } from "../wire/snapshot";
 import type { Ask, OwnChoice } from "../wire/device";
 import type { Text } from "../wire/text";
 import { counted } from "./clock";
@@ -154,6 +154,18 @@ export function ownTurns(snaps: Snapshots): OwnTurn[] {
       turn: speaking ? speaker.turn : queue[at]?.turn ?? 1,
     };
   });
+}
+
+const ASKED: readonly AskedKind[] = ["speech", "question", "debate", "procedural", "explanation"];
+
+/** Kinds of turn that are not offered any more, and yet on their way, waiting, or just refused: they stay in sight. */
+export function kindsInHand(snaps: Snapshots, outbox: Outbox | null, now: number): AskedKind[] {
+  const own = ownTurns(snaps).filter((turn) => turn.place > 0);
+  const news = (kind: AskedKind): boolean => {
+    const where = `speech/${kind}`;
+    return own.some((turn) => turn.kind === kind) || outbox?.pendingFor(where) !== undefined || refusal(outbox, where, now) !== null;
+  };
+  return ASKED.filter((kind) => (snaps.queue?.kinds ?? []).indexOf(kind) < 0 && news(kind));
 }
 
 /** Milliseconds that each running clock of the page has counted. */

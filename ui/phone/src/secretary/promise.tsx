@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { App } from "../core/app";
-import { dayOf, plusDays, readDay } from "../core/day";
+import { dayOf, plusDays, printed, readDay } from "../core/day";
 import { characters, COMMIT, tidy } from "../core/drafts";
 import { groupsNow } from "../core/select";
 import { t } from "../text/desk";
@@ -24,7 +24,7 @@ interface Promised {
   group: string | null;
   speech: { id: string; name: string } | null;
   content: string;
-  /** `null`: whoever answers. */
+  /** `null`: whoever answers the group's questions, else who spoke. */
   owner: string | null;
   due: string;
 }
@@ -45,7 +45,7 @@ export function PromiseForm({ app }: { app: App }): JSX.Element {
   const groups = groupsNow(app.snaps);
   const group = groups.find((one) => one.group === (draft.group ?? app.snaps.floor?.questioning?.group));
   const answers = group === undefined ? "" : withOffice(group.respondent, group.respondent_title);
-  const owner = draft.owner ?? (draft.speech === null || group?.respondent === draft.speech.name ? answers : draft.speech.name);
+  const owner = draft.owner ?? (answers !== "" ? answers : draft.speech?.name ?? "");
   const today = dayOf(app.now());
   const last = plusDays(today, MOST_DAYS);
   const due = readDay(draft.due);
@@ -77,13 +77,14 @@ export function PromiseForm({ app }: { app: App }): JSX.Element {
       <Writing id="commit-content" label={t("commit.content")} value={draft.content} most={MOST_CONTENT} rows={3} onValue={(value) => set({ content: value })} />
       <label class="field-label">
         <span class="cap">{t("commit.owner")}</span>
-        <input class="field" data-testid="commit-owner" value={owner} maxLength={MOST_OWNER} autoComplete="off" onInput={(event) => set({ owner: event.currentTarget.value })} />
+        <textarea class="field" data-testid="commit-owner" rows={2} value={owner} maxLength={MOST_OWNER} autoComplete="off" onInput={(event) => set({ owner: event.currentTarget.value })} />
       </label>
       <label class="field-label">
         <span class="cap">{t("commit.due")}</span>
         <input class="field" data-testid="commit-due" type="date" value={draft.due} min={today} max={last} onInput={(event) => set({ due: event.currentTarget.value })} />
       </label>
-      {bad ? <p class="problem" role="alert" data-testid="commit-bad-day">{t("commit.bad_day")}</p> : null}
+      {bad ? <p class="problem" role="alert" data-testid="commit-bad-day">{t("commit.bad_day")}</p>
+        : due === null ? null : <p class="gap4" data-testid="commit-day"><b>{t("promise.due", { day: printed(due) })}</b></p>}
       <div class="keys three">
         {QUICK_DAYS.map((days) => <Key id={`commit-plus-${days}`} class="quiet" onPress={() => set({ due: plusDays(today, days) })}>{t("commit.days", { n: days })}</Key>)}
       </div>

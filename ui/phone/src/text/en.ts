@@ -116,7 +116,7 @@ export const en: Record<Key, string> = {
   "speak.ask": "Ask to speak",
   "speak.title": "Requests to speak",
   "speak.open": "Requests and waiting list",
-  "speak.place": "{kind}: number {n} of {of}",
+  "speak.place": "{kind}: number\u00a0{n}\u00a0of\u00a0{of}",
   "speak.waiting": "Number {n} of {of}",
   "speak.as_of": "As the kiosk said at {time}.",
   "speak.yours": "The delegate has the floor",

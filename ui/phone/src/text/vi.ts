@@ -116,7 +116,7 @@ export const vi = {
   "speak.ask": "Xin phát biểu",
   "speak.title": "Đăng ký phát biểu",
   "speak.open": "Đăng ký và danh sách chờ",
-  "speak.place": "{kind}: thứ {n} trong {of}",
+  "speak.place": "{kind}: thứ\u00a0{n}\u00a0trong\u00a0{of}",
   "speak.waiting": "Thứ {n} trong {of}",
   "speak.as_of": "Theo máy của kỳ họp lúc {time}.",
   "speak.yours": "Mời đại biểu phát biểu",

@@ -27,19 +27,20 @@ export function ownSpeech(app: App): Speaker | null {
   return speaker !== null && own !== null && speaker.delegate === own ? speaker : null;
 }
 
-/** On the phone of the one who was called, above everything. */
+/** On the phone of the one who was called, above everything; beside a paper that may be read from, on one line. */
 export function OwnTurn({ app }: { app: App }): JSX.Element | null {
   const speaker = ownSpeech(app);
   const floor = app.snaps.floor;
   if (speaker === null || floor === null) return null;
   const { left, pace } = speechClock(floor, speaker, app.now());
+  const small = app.route.page !== "home";
   return (
-    <div class={`called ${pace === "over" ? "over" : ""}`} data-testid="called" data-pace={pace}>
+    <div class={`called ${pace === "over" ? "over" : ""} ${small ? "small" : ""}`} data-testid="called" data-pace={pace}>
       <div role="status"><h1>{t("speak.yours")}</h1></div>
-      <p>{turnName(speaker.kind, speaker.turn)}</p>
+      {small ? null : <p>{turnName(speaker.kind, speaker.turn)}</p>}
       <div class="split">
         <span class="clock" data-testid="own-clock" aria-hidden="true">{minutes(left)}</span>
-        <b>{t(`speech.${pace}`)}</b>
+        {small ? null : <b>{t(`speech.${pace}`)}</b>}
       </div>
     </div>
   );
@@ -69,14 +70,14 @@ export function SpeakerNow({ app }: { app: App }): JSX.Element | null {
 function Line({ id, name, watch, now, planned }: { id: string; name: string; watch: Watch; now: number; planned: number | null }): JSX.Element {
   const ms = counted(watch, now);
   const over = planned === null ? 0 : ms - planned * 60_000;
+  const notes = [...(planned === null ? [] : [t("clock.planned", { n: planned })]), ...(watch.since === null ? [t("clock.paused")] : [])];
   return (
-    <div class="split" data-testid={id}>
-      <span>{name}{planned === null ? null : <span class="cap"> ({t("clock.planned", { n: planned })})</span>}</span>
-      <span>
-        <b data-testid={`${id}-time`} aria-hidden="true">{lasted(ms)}</b>
-        {over < 1000 ? null : <b class="over"> +{lasted(over)}</b>}
-        {watch.since === null ? <span class="cap"> {t("clock.paused")}</span> : null}
-      </span>
+    <div class="gap8" data-testid={id}>
+      <div class="split">
+        <span>{name}</span>
+        <span class="nw"><b data-testid={`${id}-time`} aria-hidden="true">{lasted(ms)}</b>{over < 1000 ? null : <b class="over"> +{lasted(over)}</b>}</span>
+      </div>
+      {notes.length === 0 ? null : <p class="cap">{notes.join(", ")}</p>}
     </div>
   );
 }

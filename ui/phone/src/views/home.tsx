@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import type { App } from "../core/app";
 import { RAISE_HAND_MS } from "../core/outbox";
 import type { OwnTurn } from "../core/select";
-import { acts, byDevice, currentItem, currentVote, isOpen, ownLine, ownTurns, refusal } from "../core/select";
+import { acts, byDevice, currentItem, currentVote, isOpen, kindsInHand, ownLine, ownTurns, refusal } from "../core/select";
 import type { DocumentLine, Session, TurnKind } from "../wire/snapshot";
 import { said, t, timeOfDay } from "../text";
 import { Key, Rich, Row } from "./bits";
@@ -135,10 +135,11 @@ function SpeakDock({ app, kind, own }: { app: App; kind: TurnKind; own: OwnTurn 
       </>
     );
   }
-  return kind === "answer" ? null : (
+  if (kind === "answer") return null;
+  return (
     <>
       <Trouble app={app} where={`speech/${kind}`} />
-      <Key id="ask-to-speak" class="now" onPress={() => app.ask({ t: "request_speech", kind })}>{t(`ask.${kind}`)}</Key>
+      {(app.snaps.queue?.kinds ?? []).indexOf(kind) < 0 ? null : <Key id="ask-to-speak" class="now" onPress={() => app.ask({ t: "request_speech", kind })}>{t(`ask.${kind}`)}</Key>}
     </>
   );
 }
@@ -162,7 +163,7 @@ function dock(app: App, guest: boolean): JSX.Element | null {
   if (own.some((turn) => turn.place === 0)) return null;
   const waits = own[0];
   // A point of order is rarely what somebody comes for: it is offered on the page of turns.
-  const kind = waits?.kind ?? app.snaps.queue?.kinds.find((offered) => offered !== "procedural");
+  const kind = waits?.kind ?? kindsInHand(app.snaps, app.outbox, app.now())[0] ?? app.snaps.queue?.kinds.find((offered) => offered !== "procedural");
   return kind === undefined ? null : <SpeakDock app={app} kind={kind} own={waits ?? null} />;
 }
 

@@ -4,8 +4,8 @@
 import type { JSX } from "preact";
 import type { App } from "../core/app";
 import type { OwnTurn } from "../core/select";
-import { ownTurns } from "../core/select";
-import type { AskedKind, TurnKind } from "../wire/snapshot";
+import { kindsInHand, ownTurns } from "../core/select";
+import type { AskedKind } from "../wire/snapshot";
 import { t } from "../text";
 import { Key, Row } from "./bits";
 import { turnName } from "./floor";
@@ -20,10 +20,6 @@ export function listClosed(app: App): string | null {
   return queue?.open === true ? null : t("queue.closed");
 }
 
-function isAsked(kind: TurnKind): kind is AskedKind {
-  return kind !== "answer";
-}
-
 function KindRow({ app, kind, own }: { app: App; kind: AskedKind; own: OwnTurn | undefined }): JSX.Element {
   const pending = app.outbox?.pendingFor(`speech/${kind}`);
   const say = pending !== undefined ? t(pending.state === "delivered" ? "state.delivered" : "state.sending")
@@ -32,7 +28,7 @@ function KindRow({ app, kind, own }: { app: App; kind: AskedKind; own: OwnTurn |
     <li class="gap24" data-testid={`kind-${kind}`}>
       <div class="split"><h2>{turnName(kind, own?.turn ?? 1)}</h2><b role="status">{say}</b></div>
       <Trouble app={app} where={`speech/${kind}`} />
-      {pending !== undefined || own?.place === 0 ? null : own === undefined ? (
+      {pending !== undefined || own?.place === 0 ? null : own === undefined ? (app.snaps.queue?.kinds ?? []).indexOf(kind) < 0 ? null : (
         <Key id={`ask-${kind}`} class="gap8" onPress={() => app.ask({ t: "request_speech", kind })}>{t(`ask.${kind}`)}</Key>
       ) : (
         <>
@@ -71,9 +67,7 @@ export function QueueList({ app }: { app: App }): JSX.Element {
 
 export function SpeakPage({ app }: { app: App }): JSX.Element {
   const own = ownTurns(app.snaps);
-  const asked = own.map((turn) => turn.kind).filter(isAsked);
-  const offered = app.snaps.queue?.kinds ?? [];
-  const kinds = [...offered, ...asked.filter((kind) => offered.indexOf(kind) < 0)];
+  const kinds = [...(app.snaps.queue?.kinds ?? []), ...kindsInHand(app.snaps, app.outbox, app.now())];
   const closed = listClosed(app);
   return (
     <Frame app={app} onBack={() => app.go({ page: "home" })}>
