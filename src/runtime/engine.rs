@@ -7,7 +7,7 @@ use super::outbox::Outbox;
 use super::view::{DiskFault, Health, View};
 use crate::chamber::command::{Actor, Command};
 use crate::chamber::ids::DeviceId;
-use crate::chamber::{Chamber, Refusal, Session};
+use crate::chamber::{Chamber, Now, Refusal, Session};
 use crate::hub::changes::{COUNTS, Changed};
 use crate::hub::snapshots::{self, Stamp};
 use crate::hub::{Asker, Hub, Input, Step};
@@ -24,6 +24,8 @@ use tokio::time::Instant;
 
 /// Most commands in one commit.
 const BATCH: usize = 1024;
+/// How often the time of running clocks is put on the disk.
+const MARK_MS: u64 = 3_500;
 /// A changed view is shown at most this often.
 const VIEW_MS: u64 = 40;
 
@@ -70,6 +72,8 @@ pub struct Engine {
     views: watch::Sender<View>,
     view_stale: bool,
     view_at: u64,
+    /// When the running clocks are marked next, monotonic.
+    mark_at: u64,
     in_room: PassCheck,
     replies: BTreeMap<u64, oneshot::Sender<Result<(), Refusal>>>,
     tickets: u64,
@@ -111,6 +115,7 @@ impl Engine {
             views,
             view_stale: false,
             view_at: 0,
+            mark_at: 0,
             in_room,
             replies: BTreeMap::new(),
             tickets: 0,
@@ -124,6 +129,7 @@ impl Engine {
         let mut link_events: Option<mpsc::Receiver<LinkEvent>> = None;
         let mut tick = tokio::time::interval(Duration::from_secs(1));
         tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        self.recover();
         loop {
             let wake = self.next_wake();
             let mut inputs = Vec::new();
@@ -312,6 +318,28 @@ impl Engine {
         };
         if let (Some(link), Ok(bytes)) = (&self.link, serde_json::to_vec(&tick)) {
             link.publish(&Topic::Clock.name(self.hub.room()), bytes, Delivery::AtMostOnce);
+        }
+        self.mark(now);
+    }
+
+    /// While a clock runs its time is worth at most [`MARK_MS`] after a power cut.
+    fn mark(&mut self, now: Now) {
+        if now.mono_ms < self.mark_at || !self.committed.current().is_some_and(Session::clocks_run) {
+            return;
+        }
+        self.mark_at = now.mono_ms + MARK_MS;
+        if let Err(error) = self.journal.mark_time(now.utc_ms) {
+            tracing::warn!(%error, "the running clocks could not be marked");
+        }
+    }
+
+    /// After a start in the middle of a sitting its clocks go on from where they are known to have been.
+    fn recover(&mut self) {
+        if let (true, Some(known_at)) =
+            (self.committed.current().is_some_and(Session::clocks_run), self.journal.known_time())
+        {
+            let command = Command::RecoverClocks { known_at };
+            self.batch(vec![Input::Local { ticket: 0, command, actor: Actor::Operator }]);
         }
     }
 
