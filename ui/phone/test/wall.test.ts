@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { KioskClock } from "../src/wall/clock";
 import { hemicycle } from "../src/wall/hemicycle";
 import { Known } from "../src/wall/known";
 import { agendaRows, seatMarks } from "../src/wall/lists";
@@ -233,19 +232,6 @@ test("the QR has whole pixels and four quiet modules", () => {
     const length = wholeSide(side, most, ratio);
     assert.ok(length <= most && Number.isInteger(Math.round((length * ratio * 1e6) / side) / 1e6), `${most} ${ratio}`);
   }
-});
-
-test("the kiosk's clock is that of the quickest message", () => {
-  const clock = new KioskClock();
-  clock.tick(1_000, 500, 1, 0);
-  clock.tick(2_000, 1_900, 1, 0);
-  assert.equal(clock.offset, 500);
-  clock.tick(3_000, 2_400, 1, 0);
-  assert.equal(clock.at(10_000), 10_600);
-  clock.tick(9_000, 8_900, 2, 0);
-  assert.equal(clock.offset, 100, "another start begins anew");
-  clock.tick(9_000, 9_000, 2, 60_000);
-  assert.equal(clock.offset, 0, "and so does a correction");
 });
 
 test("both languages say the same things", () => {

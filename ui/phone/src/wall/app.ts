@@ -1,9 +1,9 @@
 // A display's own state: pairing, the connection, and what the kiosk last said. It changes nothing in the room.
 
+import { KioskClock } from "../core/clock";
 import { Connection } from "../core/connection";
 import type { Store } from "../core/storage";
 import { readJson } from "../core/storage";
-import { KioskClock } from "./clock";
 import { Known } from "./known";
 import type { Login } from "./net";
 import { askForCode, askForLogin, fileOf } from "./net";
@@ -33,7 +33,9 @@ export class WallApp {
   private live = false;
   private everLive = false;
   private heardAt = 0;
-  private readonly clock = new KioskClock();
+  private readonly clock = new KioskClock(() => performance.now(), Date.now() - performance.now());
+  /** Kiosk time of the last word. */
+  private toldAt = 0;
   private seen: Seen = NOTHING_SEEN;
   private anthemPlayed = true;
   private filesOf = "";
@@ -79,7 +81,7 @@ export class WallApp {
 
   view(): View {
     if (this.login === null) return this.pairing();
-    return present(this.known, this.standing(), this.seen, this.clock.at(Date.now()), this.words);
+    return present(this.known, this.standing(), this.seen, this.clock.now(), this.words);
   }
 
   get size(): number {
@@ -100,7 +102,7 @@ export class WallApp {
 
   private standing(): Line {
     if (this.live && this.known.kiosk?.state !== "lost") return { kind: "live" };
-    return this.everLive ? { kind: "lost", since: this.clock.at(this.heardAt) } : { kind: "first" };
+    return this.everLive ? { kind: "lost", since: this.toldAt } : { kind: "first" };
   }
 
   private pairing(): View {
@@ -175,7 +177,9 @@ export class WallApp {
     if (!into.take(tail, payload)) return;
     this.heardAt = Date.now();
     if (tail === "clock" && into.clock !== null) {
-      this.clock.tick(into.clock.utc_ms, Date.now(), into.clock.epoch, into.session?.clock_offset_ms ?? 0);
+      if (into.session !== null) this.clock.corrected(into.session.clock_offset_ms);
+      this.clock.tick(into.clock.epoch, into.clock.utc_ms);
+      this.toldAt = this.clock.now();
       this.settle();
     }
     if (this.coming === null) this.note();

@@ -51,11 +51,11 @@ function currentItem(known: Known, session: Session): { item: Item; of: number; 
 }
 
 function speakingView(known: Known, session: Session, now: number, w: Words): Shown | null {
-  const floor = known.floorNow;
+  const floor = known.floor;
   const speaker = floor?.speaker ?? null;
   if (floor === null || speaker === null) return null;
   const asking = floor.questioning;
-  const next = (known.queueNow?.waiting ?? []).filter((line) => line.consent)[0];
+  const next = (known.queue?.waiting ?? []).filter((line) => line.consent)[0];
   const pairs: Pair[] = [];
   if (asking !== null && speaker.kind !== "answer") pairs.push({ key: w.respondent, value: asking.respondent });
   if (asking !== null && speaker.kind === "answer" && asking.asker !== null) pairs.push({ key: w.asker, value: asking.asker });
@@ -73,7 +73,7 @@ function speakingView(known: Known, session: Session, now: number, w: Words): Sh
 function between(known: Known, session: Session, w: Words): Shown {
   const current = currentItem(known, session);
   if (current === null) return agendaOf(known, session, w);
-  const asking = known.floorNow?.questioning ?? null;
+  const asking = known.floor?.questioning ?? null;
   if (asking !== null) {
     const respondent = asking.respondent_title === "" ? asking.respondent : `${asking.respondent}, ${asking.respondent_title}`;
     const pairs: Pair[] = [{ key: w.respondent, value: respondent }];
@@ -86,10 +86,10 @@ function between(known: Known, session: Session, w: Words): Shown {
     };
   }
   const { item, of, after } = current;
-  const clock = known.floorNow?.item_clock ?? null;
+  const clock = known.floor?.item_clock ?? null;
   const started = clock === null || clock.since === null ? null : clock.since - clock.elapsed_ms;
   const head: Head = { tag: w.item(item.number, of), note: started === null ? "" : w.since(timeOfDay(started, false)) };
-  const queue = known.queueNow;
+  const queue = known.queue;
   const waiting = (queue?.waiting ?? []).filter((line) => line.consent);
   if (waiting.length > 0) {
     // Title and heading take two lines; what has no room is counted in the heading.

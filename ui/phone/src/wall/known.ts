@@ -4,7 +4,7 @@ import { Snapshots } from "../core/snapshots";
 import { newer } from "../core/order";
 import { VERSION } from "../wire/snapshot";
 import type { Ordered } from "../wire/snapshot";
-import type { Wall, WallCode, WallFloor, WallQueue } from "../wire/wall";
+import type { Wall, WallCode } from "../wire/wall";
 
 export class Known extends Snapshots {
   wall: Wall | null = null;
@@ -26,13 +26,7 @@ export class Known extends Snapshots {
     return [this.session, this.agenda, this.roll, this.floor, this.queue, this.wall].indexOf(null) === -1;
   }
 
-  get floorNow(): WallFloor | null {
-    return this.floor as WallFloor | null;
-  }
 
-  get queueNow(): WallQueue | null {
-    return this.queue as WallQueue | null;
-  }
 
   private takeWall(next: Wall): boolean {
     if (typeof next.epoch !== "number" || typeof next.rev !== "number") return false;

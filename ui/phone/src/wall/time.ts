@@ -1,16 +1,13 @@
 // Clocks of speeches and votes at a moment of the kiosk's clock. Whole seconds are rounded down from what has passed, on
 // every screen of the room, so that all tick together.
 
-import type { Vote } from "../wire/snapshot";
-import type { WallSpeaker, Watch } from "../wire/wall";
+import type { Speaker, Vote, Watch } from "../wire/snapshot";
+import { counted as countedMs } from "../core/clock";
 import type { Timer, Tone } from "./view";
 import type { Words } from "./words";
 
 /** Whole seconds that a clock has counted. */
-export function counted(watch: Watch, now: number): number {
-  const running = watch.since === null ? 0 : Math.max(0, now - watch.since);
-  return Math.floor((watch.elapsed_ms + running) / 1000);
-}
+export const counted = (watch: Watch, now: number): number => Math.floor(countedMs(watch, now) / 1000);
 
 const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
 
@@ -24,7 +21,7 @@ function leftText(left: number): string {
   return left > 0 ? clockText(left) : `+${clockText(-left)}`;
 }
 
-export function speechTimer(speaker: WallSpeaker, warn: number[], now: number, w: Words): Timer {
+export function speechTimer(speaker: Speaker, warn: number[], now: number, w: Words): Timer {
   const limit = speaker.limit_seconds;
   const left = limit - counted(speaker, now);
   const tone: Tone = left <= 0 ? "over" : left <= (warn[0] ?? 0) ? "last" : "plain";

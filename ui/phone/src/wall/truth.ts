@@ -32,7 +32,7 @@ function going(known: Known, seen: Seen, at: number, w: Words): Pair[] {
   if (vote !== null && (vote.state === "open" || vote.state === "held")) return [{ key: w.lostVoting, value: vote.title }];
   const item = known.agenda?.items.filter((line) => line.id === session.item)[0];
   const lines: Pair[] = item === undefined ? [] : [{ key: w.lostItem, value: item.title }];
-  const speaker = known.floorNow?.speaker ?? null;
+  const speaker = known.floor?.speaker ?? null;
   if (speaker !== null) {
     const spoken = `${clockText(counted(speaker, at))}/${clockText(speaker.limit_seconds)}`;
     return [...lines, { key: `${w.tags[speaker.kind]}:`, value: `${speaker.name}, ${spoken}` }];

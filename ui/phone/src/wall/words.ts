@@ -1,12 +1,12 @@
 // The wall's own sentences, Vietnamese first. What the kiosk says in both languages comes ready with its snapshots.
 
-import type { Step, Turn } from "../wire/wall";
+import type { Step, TurnKind } from "../wire/snapshot";
 
-const TAGS_VI: Record<Turn, string> = {
+const TAGS_VI: Record<TurnKind, string> = {
   speech: "Đang phát biểu", question: "Đang chất vấn", answer: "Đang trả lời", debate: "Đang tranh luận",
   procedural: "Phát biểu trình tự", explanation: "Đang giải trình",
 };
-const TAGS_EN: Record<Turn, string> = {
+const TAGS_EN: Record<TurnKind, string> = {
   speech: "Speaking", question: "Asking", answer: "Answering", debate: "Debating", procedural: "Point of order", explanation: "Explaining",
 };
 const STEPS_VI: Record<Step, string> = { question: "Chất vấn", answer: "Trả lời", debate: "Tranh luận", conclusion: "Kết luận" };
