@@ -31,6 +31,10 @@ pub enum Effect {
     Backup(PathBuf),
     /// How the room sounds, or how it would.
     Sound(sound::Ask),
+    /// Agree to the wall that shows `code`, under `name`; answered by [`News::Answer`].
+    PairWall { code: String, name: String, actor: Actor, done: Done },
+    /// Refuse the wall that shows `code`.
+    RefuseWall { code: String },
     /// End the program and switch the machine off.
     PowerOff,
 }

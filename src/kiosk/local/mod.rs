@@ -11,6 +11,7 @@ mod page;
 mod pin;
 mod questioning;
 mod touch;
+mod walls;
 
 pub use act::{first_waiting, has_passed, secretary_of};
 pub use entries::{HEAD_FIGURES, NamesEntry, PlanEntry, TallyEntry, even_rows, figures_of_a_name};
@@ -21,6 +22,7 @@ pub use page::{NumberFor, Opening, PadFor, Page, PaperState, Question};
 pub use pin::{Pad, PadMessage};
 pub use questioning::{Promise, late_in_group, next_group};
 pub use touch::most_total;
+pub use walls::SHOWS;
 
 use super::effect::{Folders, ImportError};
 use super::scene::{Fault, Scene, Stage};

@@ -2,7 +2,7 @@
 
 use crate::chamber::Speaker;
 use crate::chamber::command::PinRole;
-use crate::chamber::ids::{DelegateId, DocumentId, GroupId, ItemId, MotionId, SpeechId, VoteId};
+use crate::chamber::ids::{DelegateId, DeviceId, DocumentId, GroupId, ItemId, MotionId, SpeechId, VoteId};
 use crate::chamber::rules::VoteForm;
 
 /// What the PIN pad is for.
@@ -150,6 +150,14 @@ pub enum Page {
     Import,
     /// USB sticks for a copy of the data.
     BackupWhere,
+    /// Displays of the hall.
+    Walls,
+    /// The one that shows this code and waits.
+    WaitingWall(String),
+    PairedWall(DeviceId),
+    /// What they show.
+    WallShow,
+    WallMessages,
     Confirm(Question),
 }
 
@@ -203,6 +211,11 @@ impl Page {
             | Self::ExportWhere
             | Self::Download
             | Self::Import
+            | Self::Walls
+            | Self::WaitingWall(_)
+            | Self::PairedWall(_)
+            | Self::WallShow
+            | Self::WallMessages
             | Self::Confirm(_) => false,
         }
     }

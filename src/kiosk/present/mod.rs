@@ -17,6 +17,7 @@ mod seating;
 mod sound;
 mod start;
 mod votes;
+mod walls;
 
 use super::effect::ImportError;
 use super::key::Key;
@@ -26,6 +27,7 @@ use super::time;
 use super::words::Words;
 use crate::chamber::command::PinRole;
 use crate::chamber::{Attendance, Session};
+use crate::runtime::WaitingWall;
 use nghitruong_ui::{ActionKey, Face, Join, KeyKind, LockFace, Presence, Screen, Toast, TopBar};
 
 /// How people come in at this moment.
@@ -43,6 +45,8 @@ pub struct Entrance {
     pub left_ms: i64,
     /// The QR's window, milliseconds.
     pub window_ms: i64,
+    /// Walls that show a code and wait for an answer.
+    pub walls: Vec<WaitingWall>,
 }
 
 /// All that a screen is made of.
@@ -123,6 +127,11 @@ fn page_face(look: Look, page: &Page, stage: Stage, face: &mut Face) {
         Page::Import => return start::import(look, face),
         Page::BackupWhere => return choices::sticks(look, true, face),
         Page::Confirm(question) => return confirm::question(look, question, face),
+        Page::Walls => return walls::walls(look, face),
+        Page::WaitingWall(code) => return walls::waiting(look, code, face),
+        Page::PairedWall(wall) => return walls::paired(look, wall, face),
+        Page::WallShow => return walls::show(look, look.scene.session(), face),
+        Page::WallMessages => return walls::messages(look, face),
         Page::Docs
         | Page::Paper { .. }
         | Page::Roll
@@ -214,6 +223,11 @@ fn page_face(look: Look, page: &Page, stage: Stage, face: &mut Face) {
         | Page::Sound
         | Page::Import
         | Page::BackupWhere
+        | Page::Walls
+        | Page::WaitingWall(_)
+        | Page::PairedWall(_)
+        | Page::WallShow
+        | Page::WallMessages
         | Page::Confirm(_) => {}
     }
 }

@@ -1,6 +1,7 @@
 // Each scene plays a part of a session and takes a picture of every state on the way.
 
 import { enrol, id } from "./browser.mjs";
+import { floorScenes } from "./floor.mjs";
 import { ballot, elected, failed, passed } from "./sample.mjs";
 
 /** As test/bundle.test.ts takes them away, but in a real page with a real connection. */
@@ -15,6 +16,7 @@ function younger() {
 }
 
 export const scenes = {
+  ...floorScenes,
   async old(kiosk, start, take) {
     const page = await start({ init: younger });
     await enrol(page, "4HTN7P2K");
@@ -98,7 +100,7 @@ export const scenes = {
     await id(page, "ask-to-speak").click();
     await id(page, "withdraw").waitFor();
     await take(page, "11-home-waiting");
-    await id(page, "other-kinds").click();
+    await id(page, "to-queue").click();
     await id(page, "page-speak").waitFor();
     await take(page, "12-speak", true);
     await id(page, "back").click();
@@ -117,9 +119,7 @@ export const scenes = {
     await take(page, "16-left");
     await id(page, "check-in").click();
     await id(page, "withdraw").waitFor();
-    kiosk.speaker = { ...kiosk.queue.find((one) => one.delegate === "d06"), limit_seconds: 600, elapsed_ms: 0, since: kiosk.now() };
-    kiosk.queue = kiosk.queue.filter((one) => one.delegate !== "d06");
-    kiosk.publishAll();
+    kiosk.call(kiosk.queue.find((one) => one.delegate === "d06").speech, { limit_seconds: 600 });
     await page.getByText("10:00").or(page.getByText("09:59")).waitFor();
     await take(page, "17-speaking");
     kiosk.session.phase = "recess";
@@ -201,7 +201,8 @@ export const scenes = {
     await id(page, "back").click();
     await id(page, "back").click();
     kiosk.broker.faults.refuse = false;
-    await id(page, "retry").click();
+    // The page may have come back by itself meanwhile.
+    await id(page, "retry").click({ timeout: 2_000 }).catch(() => undefined);
     await id(page, "choice-for").click();
     await id(page, "page-vote-recorded").waitFor();
     kiosk.life("lost", 1);
@@ -282,7 +283,7 @@ export const scenes = {
     await id(page, "open-d01").click();
     await take(page, "57-speak-for", true);
     await id(page, "for-speech").click();
-    await page.locator('[data-testid="for-speech"]').getByText(/Đang chờ|Waiting/).waitFor();
+    await page.locator('[data-testid="for-speech"]').getByText(/Thứ|Number/).waitFor();
     await page.setViewportSize({ width: 1280, height: 800 });
     await take(page, "58-speak-wide");
     await id(page, "tab-roll").click();
