@@ -50,6 +50,7 @@ pub fn hemicycle(choices: &[VoteKind], total: usize) -> Vec<Dot> {
     let mut seats: Vec<(f64, f64, f64)> = radii
         .iter()
         .zip(&counts)
+        .rev()
         .flat_map(|(radius, count)| {
             (0..*count).map(move |at| {
                 let part = if *count > 1 { at as f64 / (*count - 1) as f64 } else { 0.5 };
