@@ -6,7 +6,7 @@ use crate::chamber::event::{Event, Via};
 use crate::chamber::ids::{DeviceId, MotionId};
 use crate::chamber::plan::{Motion, SessionPlan};
 use crate::chamber::rules::{Matter, TurnKind, VoteForm};
-use crate::chamber::{Chamber, Now, Session};
+use crate::chamber::{Chamber, Now, Session, Speaker};
 use crate::hub::entry::{self, Cause, Entry};
 use crate::journal::{Journal, NewLeaf};
 use crate::minutes::{from_session, write_all};
@@ -87,8 +87,9 @@ pub fn full_day() -> Result<Chamber, BenchError> {
         if item.discussion {
             for delegate in speakers.by_ref().take(SPEECHES / talks) {
                 let kind = TurnKind::Speech;
-                day.act(&Command::RequestSpeech { delegate: delegate.id.clone(), kind }, &Actor::Chair, 5)?;
-                let own = day.session()?.floor.own(&delegate.id, kind).map(|s| s.id.clone());
+                let speaker = Speaker::Delegate(delegate.id.clone());
+                day.act(&Command::RequestSpeech { speaker: speaker.clone(), kind }, &Actor::Chair, 5)?;
+                let own = day.session()?.floor.own(&speaker, kind).map(|s| s.id.clone());
                 let speech = own.ok_or(BenchError::Silent)?;
                 day.act(&Command::CallSpeaker { speech }, &Actor::Chair, 5)?;
                 day.act(&Command::StopSpeech, &Actor::Chair, 180)?;

@@ -130,7 +130,7 @@ impl Rights {
 fn may_leave_a_will(client: &Client, topic: &str, retain: bool) -> bool {
     match client {
         Client::Kiosk { .. } => topic::may_publish(client, topic, retain),
-        Client::Device { .. } | Client::Reader { .. } => false,
+        Client::Device { .. } | Client::Reader { .. } | Client::Wall { .. } => false,
     }
 }
 

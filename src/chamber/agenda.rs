@@ -2,6 +2,7 @@
 
 use super::ids::ItemId;
 use super::plan::SessionPlan;
+use super::stopwatch::Stopwatch;
 use std::collections::BTreeMap;
 
 /// What has become of an item.
@@ -15,6 +16,10 @@ pub struct ItemRun {
     pub discussion_ended: bool,
     /// It was taken behind closed doors.
     pub closed_doors: bool,
+    /// The chair closed its list of speakers.
+    pub list_closed: bool,
+    /// How long it has been before the council, without recesses.
+    pub watch: Stopwatch,
 }
 
 /// Running order and current item.
@@ -72,6 +77,7 @@ impl Agenda {
         self.finish_current(at);
         if let Some(run) = self.runs.get_mut(item) {
             run.stretches.push((at, None));
+            run.watch.resume(at);
             self.current = Some(item.clone());
         }
     }
@@ -81,7 +87,14 @@ impl Agenda {
             && let Some(last) = run.stretches.last_mut()
         {
             last.1 = Some(at);
+            run.watch.pause(at);
         }
+    }
+
+    /// The clock of the current item.
+    pub(super) fn watch_mut(&mut self) -> Option<&mut Stopwatch> {
+        let current = self.current.as_ref()?;
+        self.runs.get_mut(current).map(|r| &mut r.watch)
     }
 
     pub(super) fn shift(&mut self, item: &ItemId, position: usize) {
@@ -100,6 +113,12 @@ impl Agenda {
     pub(super) fn close_doors(&mut self, item: &ItemId) {
         if let Some(run) = self.runs.get_mut(item) {
             run.closed_doors = true;
+        }
+    }
+
+    pub(super) fn set_list_closed(&mut self, closed: bool) {
+        if let Some(run) = self.current.clone().and_then(|i| self.runs.get_mut(&i)) {
+            run.list_closed = closed;
         }
     }
 

@@ -4,10 +4,13 @@ use super::Chamber;
 use super::command::{AttendanceMark, Choice};
 use super::event::{Event, Via};
 use super::floor::{Speech, SpeechState};
-use super::ids::{DelegateId, ItemId, VoteId};
+use super::ids::{DelegateId, ItemId, SpeechId, VoteId};
 use super::plan::{Motion, Seating};
+use super::questioning::Step;
 use super::session::{Board, Code, Device, Doors, Phase, Recess, Session};
+use super::stopwatch::Stopwatch;
 use super::vote::{Cast, HandCount, Vote};
+use super::wall::Wall;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -32,6 +35,16 @@ impl Chamber {
         if let Event::PinSet { role, hash } = event {
             self.pins.insert(*role, hash.clone());
         }
+        if let Event::WallPaired { wall, name, secret_hash } = event {
+            let paired = Wall { name: name.clone(), secret_hash: secret_hash.clone() };
+            self.walls.insert(wall.clone(), paired);
+        }
+        if let Event::WallUnpaired { wall } = event {
+            self.walls.remove(wall);
+        }
+        if let Event::WallShown(show) = event {
+            self.wall_show = show.clone();
+        }
         if let Some(session) = self.current.as_ref().and_then(|id| self.sessions.get_mut(id)) {
             session.apply(event, utc_ms);
         }
@@ -53,7 +66,15 @@ impl Session {
         let at = self.corrected(utc_ms);
         match event {
             // Of the chamber, not of one session.
-            Event::SessionImported { .. } | Event::CodesIssued { .. } | Event::PinSet { .. } => {}
+            Event::SessionImported { .. }
+            | Event::CodesIssued { .. }
+            | Event::PinSet { .. }
+            | Event::WallShown(_)
+            | Event::WallPaired { .. }
+            | Event::WallUnpaired { .. } => {}
+            Event::ActTaken { act } => self.remember(*act, at),
+            Event::ActUndone { act: _ } => self.rewind(),
+            Event::ClocksRecovered { known_at } => self.recover(*known_at, at),
             Event::DeviceEnrolled { enrolment, holder } => {
                 if let Some(code) = self.codes.get_mut(holder) {
                     code.used_by = Some(enrolment.device.clone());
@@ -102,70 +123,92 @@ impl Session {
             Event::SittingOpened { total_delegates, present } => {
                 self.phase = Phase::Open;
                 self.opened_at = Some(at);
+                self.watch = Stopwatch::started(at);
                 self.total_delegates = *total_delegates;
                 self.present_at_open = *present;
             }
             Event::ClockCorrected { offset_ms } => {
-                self.floor.shift_clock(offset_ms.saturating_sub(self.clock_offset_ms));
+                let delta = offset_ms.saturating_sub(self.clock_offset_ms);
+                self.watches().for_each(|watch| watch.shift(delta));
                 self.clock_offset_ms = *offset_ms;
+                self.undo = None;
             }
             Event::RecessStarted { resume_at } => {
                 self.phase = Phase::Recess { resume_at: *resume_at };
                 self.recesses.push(Recess { from: at, to: None, resume_at: *resume_at });
+                self.watches().for_each(|watch| watch.pause(at));
             }
             Event::RecessEnded => {
                 self.phase = Phase::Open;
                 if let Some(last) = self.recesses.last_mut() {
                     last.to = Some(at);
                 }
+                self.watches().for_each(|watch| watch.resume(at));
             }
             Event::SittingClosed => {
                 self.agenda.finish_current(at);
                 self.roll.close(at);
+                self.watch.pause(at);
+                self.questioning.leave();
+                self.undo = None;
                 self.phase = Phase::Closed;
                 self.closed_at = Some(at);
             }
             Event::DoorsClosed { item, vote } => {
                 self.agenda.close_doors(item);
+                self.undo = None;
                 self.doors = Some(Doors { item: item.clone(), vote: vote.clone(), since: at });
             }
-            Event::DoorsOpened => self.doors = None,
+            Event::DoorsOpened => {
+                self.doors = None;
+                self.undo = None;
+            }
 
-            Event::ItemStarted { item } => self.agenda.start(item, at),
+            Event::ItemStarted { item } => {
+                self.questioning.leave();
+                self.agenda.start(item, at);
+            }
             Event::ItemMoved { item, position } => self.agenda.shift(item, *position),
             Event::ItemPostponed { item, reason } => {
                 if self.agenda.current() == Some(item) {
+                    self.questioning.leave();
                     self.agenda.finish_current(at);
                 }
                 self.agenda.postpone(item, Some(reason.clone()));
             }
             Event::ItemRestored { item } => self.agenda.postpone(item, None),
 
-            Event::SpeechRequested { speech, delegate, kind, via } => {
-                let Some(item) = self.agenda.current().cloned() else { return };
-                self.floor.register(Speech {
-                    id: speech.clone(),
-                    delegate: delegate.clone(),
-                    kind: *kind,
-                    item,
-                    via: *via,
-                    state: SpeechState::Registered,
-                    requested_at: at,
-                    started_at: None,
-                    spoken_ms: 0,
-                });
-            }
+            Event::SpeechRequested { .. } => self.register(event, at),
             Event::SpeechWithdrawn { speech } => self.floor.leave_queue(speech, SpeechState::Withdrawn),
             Event::SpeechDeferred { speech } => self.floor.defer(speech),
-            Event::SpeechInWriting { speech } => self.floor.leave_queue(speech, SpeechState::Written),
+            Event::SpeechInWriting { speech, text } => {
+                self.floor.leave_queue(speech, SpeechState::Written);
+                self.floor.on(speech, |s| s.opinion.clone_from(text));
+            }
+            Event::SpeechNoted { speech, text } => self.floor.on(speech, |s| s.note.clone_from(text)),
+            Event::SpeechConsented { speech } => self.floor.on(speech, |s| s.consent = true),
+            Event::ListClosed => self.agenda.set_list_closed(true),
+            Event::ListReopened => self.agenda.set_list_closed(false),
             Event::SpeechNotReached { speech } => self.floor.leave_queue(speech, SpeechState::NotReached),
-            Event::SpeakerCalled { speech, limit_seconds } => self.floor.call(speech, *limit_seconds, at),
+            Event::SpeakerCalled { speech, limit_seconds, passed_over, waits } => {
+                self.floor.call(speech, *limit_seconds, *passed_over, *waits, at);
+                self.on_floor(speech);
+            }
             Event::SpeechPaused { elapsed_ms } => self.floor.pause(*elapsed_ms),
             Event::SpeechResumed => self.floor.resume(at),
             Event::SpeechExtended { seconds } => self.floor.extend(*seconds),
             Event::SpeechStopped { elapsed_ms } => self.floor.stop(*elapsed_ms),
             Event::DiscussionEnded => self.agenda.set_discussion_ended(true),
             Event::DiscussionReopened => self.agenda.set_discussion_ended(false),
+
+            Event::GroupStarted { group } => self.questioning.start(group, at),
+            Event::DebateOpened => self.questioning.step(Step::Debate),
+            Event::GroupConcluded { group } => self.questioning.conclude(group, at),
+            Event::ConclusionNoted { group, text } => self.questioning.note_conclusion(group, text),
+            Event::CommitmentMade(commitment) => self.questioning.commit(commitment.clone()),
+            Event::CommitmentDropped { commitment, reason } => {
+                self.questioning.drop_commitment(commitment, reason);
+            }
 
             Event::MotionAdded { item, motion } => self.insert_motion(item, motion),
             Event::VoteOpened { .. } => self.open_new(event, at),
@@ -214,6 +257,52 @@ impl Session {
         }
     }
 
+    fn register(&mut self, event: &Event, at: i64) {
+        let Event::SpeechRequested { speech, speaker, kind, via, place, consent } = event else { return };
+        let Some(item) = self.agenda.current().cloned() else { return };
+        let turn = self.floor.given(speaker, &item, Some(*kind)).saturating_add(1);
+        let request = Speech {
+            id: speech.clone(),
+            speaker: speaker.clone(),
+            kind: *kind,
+            item,
+            group: self.questioning.current().cloned(),
+            via: *via,
+            state: SpeechState::Registered,
+            consent: *consent,
+            turn,
+            requested_at: at,
+            started_at: None,
+            limit_seconds: 0,
+            spoken_ms: 0,
+            passed_over: 0,
+            note: String::new(),
+            opinion: String::new(),
+        };
+        self.floor.register(request, usize::try_from(*place).unwrap_or(usize::MAX));
+    }
+
+    /// A request got the floor: it belongs to the group that is before the council now.
+    fn on_floor(&mut self, speech: &SpeechId) {
+        let group = self.questioning.current().cloned();
+        self.floor.on(speech, |s| s.group = group);
+        match self.floor.speech(speech).and_then(|s| Self::step_of(s.kind)) {
+            Some(Step::Question) => self.questioning.question(speech),
+            Some(step) => self.questioning.step(step),
+            None => {}
+        }
+    }
+
+    /// After an outage: what ran until `known_at` counts, the outage does not.
+    fn recover(&mut self, known_at: i64, at: i64) {
+        self.undo = None;
+        self.watches().for_each(|watch| watch.recover(known_at, at));
+        let away = at.saturating_sub(known_at).max(0);
+        if let Some(open) = self.votes.open().filter(|v| v.held_since.is_none()).map(|v| v.id.clone()) {
+            self.on_vote(&open, |v| v.held_ms = v.held_ms.saturating_add(away));
+        }
+    }
+
     fn on_vote(&mut self, id: &VoteId, change: impl FnOnce(&mut Vote)) {
         if let Some(vote) = self.votes.get_mut(id) {
             change(vote);
@@ -235,6 +324,7 @@ impl Session {
             return;
         };
         let Some((_, planned)) = self.plan.motion(motion) else { return };
+        self.undo = None;
         let matter = planned.matter;
         self.votes.push(Vote {
             id: vote.clone(),

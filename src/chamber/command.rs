@@ -1,9 +1,13 @@
 //! What can be asked of the chamber, and by whom.
 
 use super::ballot::BallotTally;
-use super::ids::{DelegateId, DeviceId, ItemId, MotionId, SecretaryId, SessionId, SpeechId, VoteId};
+use super::floor::Speaker;
+use super::ids::{
+    CommitmentId, DelegateId, DeviceId, GroupId, ItemId, MotionId, SecretaryId, SessionId, SpeechId, VoteId,
+};
 use super::plan::{BallotPaper, Effect, Seating, SessionPlan, Status};
 use super::rules::{Matter, TurnKind, VoteForm};
+use super::wall::WallShow;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -110,23 +114,37 @@ pub enum Command {
     },
 
     RequestSpeech {
-        delegate: DelegateId,
+        speaker: Speaker,
         kind: TurnKind,
     },
     WithdrawSpeech {
         speech: SpeechId,
     },
-    /// `delegate` withdraws whatever it has waiting of `kind`.
+    /// `speaker` withdraws whatever it has waiting of `kind`.
     WithdrawOwn {
-        delegate: DelegateId,
+        speaker: Speaker,
         kind: TurnKind,
     },
     DeferSpeech {
         speech: SpeechId,
     },
+    /// Instead of speaking; `text` may be empty: on paper.
     SpeechInWriting {
         speech: SpeechId,
+        text: String,
     },
+    /// What the secretary noted of a turn; replaces what was noted before.
+    NoteSpeech {
+        speech: SpeechId,
+        text: String,
+    },
+    /// The chair lets a guest speak.
+    ConsentSpeech {
+        speech: SpeechId,
+    },
+    /// No more requests for this item, but for the order of business; those who wait are heard.
+    CloseList,
+    ReopenList,
     CallSpeaker {
         speech: SpeechId,
     },
@@ -136,6 +154,49 @@ pub enum Command {
     StopSpeech,
     EndDiscussion,
     ReopenDiscussion,
+
+    /// Takes up a group of questions.
+    StartGroup {
+        group: GroupId,
+    },
+    /// Calls for the answer: of the group's respondent, or of somebody else.
+    CallAnswer {
+        speaker: Option<Speaker>,
+    },
+    /// Opens the debate of the answer, and calls the first who asked for it.
+    OpenDebate,
+    ConcludeGroup,
+    /// The conclusion as the secretary wrote it down.
+    NoteConclusion {
+        group: GroupId,
+        text: String,
+    },
+    /// A question will be answered in writing, within the days of the rules.
+    AnswerInWriting {
+        speech: SpeechId,
+    },
+    MakeCommitment(CommitmentDraft),
+    DropCommitment {
+        commitment: CommitmentId,
+        reason: String,
+    },
+
+    /// Takes back the chair's last act.
+    Undo,
+    /// After an outage: until then the clocks are known to have run, host's UTC milliseconds.
+    RecoverClocks {
+        known_at: i64,
+    },
+
+    ShowOnWall(WallShow),
+    PairWall {
+        wall: DeviceId,
+        name: String,
+        secret_hash: String,
+    },
+    UnpairWall {
+        wall: DeviceId,
+    },
 
     /// Something that was not foreseen is to be put to the vote in `item`.
     AddMotion {
@@ -200,6 +261,18 @@ pub enum Command {
     /// Closes the doors for the current item, on the vote that decided so.
     CloseDoors,
     OpenDoors,
+}
+
+/// A commitment before the chamber has given it its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommitmentDraft {
+    pub group: Option<GroupId>,
+    pub speech: Option<SpeechId>,
+    pub content: String,
+    /// Empty: the respondent of the group.
+    pub owner: String,
+    /// Days since 1970-01-01.
+    pub due: i64,
 }
 
 /// A motion before the chamber has given it its id and number.

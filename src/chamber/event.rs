@@ -2,10 +2,16 @@
 
 use super::ballot::{BallotResult, BallotTally};
 use super::command::{AttendanceMark, Choice, Enrolment, Holder, IssuedCode, PinRole, Teller};
-use super::ids::{DelegateId, DeviceId, ItemId, MotionId, SessionId, SpeechId, VoteId};
+use super::floor::Speaker;
+use super::ids::{
+    CommitmentId, DelegateId, DeviceId, GroupId, ItemId, MotionId, SessionId, SpeechId, VoteId,
+};
 use super::plan::{BoardSeat, Motion, Seating, SessionPlan, Status};
+use super::questioning::Commitment;
 use super::rules::{TurnKind, VoteForm};
+use super::undo::Act;
 use super::vote::{Outcome, Subject};
+use super::wall::WallShow;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -98,9 +104,13 @@ pub enum Event {
 
     SpeechRequested {
         speech: SpeechId,
-        delegate: DelegateId,
+        speaker: Speaker,
         kind: TurnKind,
         via: Via,
+        /// Where it comes to stand in the queue, from 0.
+        place: u32,
+        /// A guest already has the chair's consent; always so for a delegate.
+        consent: bool,
     },
     SpeechWithdrawn {
         speech: SpeechId,
@@ -110,10 +120,25 @@ pub enum Event {
     },
     SpeechInWriting {
         speech: SpeechId,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        text: String,
     },
+    SpeechNoted {
+        speech: SpeechId,
+        text: String,
+    },
+    SpeechConsented {
+        speech: SpeechId,
+    },
+    ListClosed,
+    ListReopened,
     SpeakerCalled {
         speech: SpeechId,
         limit_seconds: u32,
+        /// How many who stood before it were passed over.
+        passed_over: u32,
+        /// The clock stands until the chair starts it.
+        waits: bool,
     },
     SpeechPaused {
         elapsed_ms: u64,
@@ -129,6 +154,45 @@ pub enum Event {
     DiscussionReopened,
     SpeechNotReached {
         speech: SpeechId,
+    },
+
+    GroupStarted {
+        group: GroupId,
+    },
+    DebateOpened,
+    GroupConcluded {
+        group: GroupId,
+    },
+    ConclusionNoted {
+        group: GroupId,
+        text: String,
+    },
+    CommitmentMade(Commitment),
+    CommitmentDropped {
+        commitment: CommitmentId,
+        reason: String,
+    },
+
+    /// The first of the events of an act that can be taken back.
+    ActTaken {
+        act: Act,
+    },
+    ActUndone {
+        act: Act,
+    },
+    /// The clocks ran on after an outage; until `known_at`, corrected UTC milliseconds, they are known to have run.
+    ClocksRecovered {
+        known_at: i64,
+    },
+
+    WallShown(WallShow),
+    WallPaired {
+        wall: DeviceId,
+        name: String,
+        secret_hash: String,
+    },
+    WallUnpaired {
+        wall: DeviceId,
     },
 
     MotionAdded {

@@ -96,6 +96,14 @@ id!(
     SpeechId
 );
 id!(
+    /// A group of questions of an item (nhóm vấn đề chất vấn), for example `g1`.
+    GroupId
+);
+id!(
+    /// Something promised or owed, `c1`, `c2` … in order.
+    CommitmentId
+);
+id!(
     /// A device's own id of a command (UUID v7); repeated unchanged until a receipt comes.
     RequestId
 );

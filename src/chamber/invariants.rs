@@ -94,11 +94,11 @@ impl Session {
             if speech.state != SpeechState::Registered {
                 return Err(format!("request {} is in the queue and not registered", speech.id));
             }
-            if !seen.insert((&speech.delegate, speech.kind)) {
-                return Err(format!("{} stands twice in the queue", speech.delegate));
+            if !seen.insert((&speech.speaker, speech.kind)) {
+                return Err(format!("{:?} stands twice in the queue", speech.speaker));
             }
         }
-        let speaking = self.floor.speeches().iter().filter(|s| s.state == SpeechState::Speaking).count();
+        let speaking = self.floor.speeches().iter().filter(|s| s.has_floor()).count();
         if speaking != usize::from(self.floor.clock().is_some()) {
             return Err(format!("{speaking} speakers have the floor"));
         }

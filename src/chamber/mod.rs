@@ -13,24 +13,32 @@ mod floor;
 pub mod ids;
 mod invariants;
 pub mod plan;
+mod questioning;
 pub mod refusal;
 mod roll;
 pub mod rules;
 mod session;
+mod stopwatch;
+mod undo;
 mod vote;
+mod wall;
 
 pub use agenda::{Agenda, ItemRun};
 pub use ballot::{BallotResult, BallotTally, CandidateResult, Marks};
 pub use command::{Actor, Command, Now};
 pub use event::Event;
-pub use floor::{Floor, Speech, SpeechClock, SpeechState};
+pub use floor::{Floor, Speaker, Speech, SpeechClock, SpeechState};
+pub use questioning::{Commitment, CommitmentKind, GroupRun, Questioning, Step};
 pub use refusal::Refusal;
 pub use roll::{Attendance, Interval, Roll, RollEntry};
 pub use session::{Board, Code, Device, Doors, Phase, Recess, Session};
+pub use stopwatch::Stopwatch;
+pub use undo::{Act, Undo};
 pub use vote::{Cast, HandCount, Heads, Missing, Outcome, Subject, Vote, Votes, count_choices};
+pub use wall::{Wall, WallShow};
 
 use command::PinRole;
-use ids::SessionId;
+use ids::{DeviceId, SessionId};
 use std::collections::BTreeMap;
 
 /// Everything the rules know.
@@ -39,6 +47,8 @@ pub struct Chamber {
     pins: BTreeMap<PinRole, String>,
     sessions: BTreeMap<SessionId, Session>,
     current: Option<SessionId>,
+    walls: BTreeMap<DeviceId, Wall>,
+    wall_show: WallShow,
 }
 
 impl Chamber {
@@ -55,6 +65,16 @@ impl Chamber {
     /// A session by id, the current one or an earlier one.
     pub fn session(&self, id: &SessionId) -> Option<&Session> {
         self.sessions.get(id)
+    }
+
+    /// The displays that were paired.
+    pub fn walls(&self) -> &BTreeMap<DeviceId, Wall> {
+        &self.walls
+    }
+
+    /// What the chair has put on the wall.
+    pub fn wall_show(&self) -> &WallShow {
+        &self.wall_show
     }
 
     /// Every session that was imported, by id.

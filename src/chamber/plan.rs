@@ -1,6 +1,6 @@
 //! The plan of a session as the secretariat prepares it: what `session import` reads and the journal keeps.
 
-use super::ids::{DelegateId, DocumentId, ItemId, MotionId, SecretaryId, SessionId};
+use super::ids::{DelegateId, DocumentId, GroupId, ItemId, MotionId, SecretaryId, SessionId};
 use super::rules::{Matter, RuleProfile};
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +34,8 @@ pub struct SessionPlan {
     /// How the seats stand in the hall.
     #[serde(default)]
     pub seating: Seating,
+    #[serde(default)]
+    pub wall: WallPlan,
     pub agenda: Vec<AgendaItem>,
     pub documents: Vec<Document>,
     /// Lines of "Nơi nhận", without dash and semicolon.
@@ -56,6 +58,40 @@ pub struct Council {
     /// Name of the room's Wi-Fi, shown beside the code; empty if there is none.
     #[serde(default)]
     pub wifi_name: String,
+    /// Picture of the flag; the council supplies it, none is shipped.
+    #[serde(default)]
+    pub flag: Option<SuppliedFile>,
+    /// Recording of the anthem.
+    #[serde(default)]
+    pub anthem: Option<SuppliedFile>,
+}
+
+/// A file of the council that lies in the data folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SuppliedFile {
+    /// Hex SHA-256.
+    pub sha256: String,
+    pub media_type: String,
+    pub bytes: u64,
+}
+
+/// The room's display: how far it is to be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WallPlan {
+    /// From the display to the last row, centimetres.
+    pub furthest_seat_cm: u32,
+    pub diagonal_inch: u32,
+    /// The light colours, for a projector in sunlight.
+    #[serde(default)]
+    pub light: bool,
+}
+
+impl Default for WallPlan {
+    fn default() -> Self {
+        Self { furthest_seat_cm: 800, diagonal_inch: 55, light: false }
+    }
 }
 
 /// The term (khóa) and its years; the khóa is a text, never computed (law 72/2025 art. 49(1)).
@@ -252,9 +288,52 @@ pub struct AgendaItem {
     /// Whether delegates may ask to speak here.
     #[serde(default)]
     pub discussion: bool,
+    /// Minutes that are planned for it.
+    #[serde(default)]
+    pub minutes: Option<u32>,
     /// What can be put to the vote in this item.
     #[serde(default)]
     pub motions: Vec<Motion>,
+    /// Groups of questions, in their order: this is an item of questioning (chất vấn).
+    #[serde(default)]
+    pub groups: Vec<QuestionGroup>,
+}
+
+/// A group of questions (nhóm vấn đề chất vấn) and who answers them (domain 5.3).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionGroup {
+    pub id: GroupId,
+    /// "Thu gom rác thải".
+    pub title: String,
+    pub respondent: Respondent,
+    /// Questions that were handed in before the session (phiếu chất vấn).
+    #[serde(default)]
+    pub questions: Vec<PlannedQuestion>,
+}
+
+/// Who answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Respondent {
+    /// "Ông" or "Bà"; may be empty.
+    #[serde(default)]
+    pub honorific: String,
+    pub name: String,
+    /// "Trưởng phòng Kinh tế".
+    #[serde(default)]
+    pub title: String,
+    /// Which delegate this is, if one.
+    #[serde(default)]
+    pub delegate: Option<DelegateId>,
+}
+
+/// A question that was handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlannedQuestion {
+    pub delegate: DelegateId,
+    pub text: String,
 }
 
 /// The subject of a vote.
@@ -290,6 +369,8 @@ pub enum Effect {
     TallyBoard { members: Vec<BoardSeat> },
     /// The item may be taken behind closed doors (law 72/2025 art. 34(5), R-07).
     ClosedDoors,
+    /// The groups of questions, and who answers them, are adopted (domain 5.3).
+    QuestionGroups,
 }
 
 /// A member of the tally board.
@@ -407,6 +488,10 @@ impl SessionPlan {
     /// The motion with this id and its item.
     pub fn motion(&self, id: &MotionId) -> Option<(&AgendaItem, &Motion)> {
         self.agenda.iter().find_map(|i| i.motions.iter().find(|m| m.id == *id).map(|m| (i, m)))
+    }
+    /// The group of questions with this id and its item.
+    pub fn group(&self, id: &GroupId) -> Option<(&AgendaItem, &QuestionGroup)> {
+        self.agenda.iter().find_map(|i| i.groups.iter().find(|g| g.id == *id).map(|g| (i, g)))
     }
     /// The document with this id.
     pub fn document(&self, id: &DocumentId) -> Option<&Document> {

@@ -51,6 +51,38 @@ pub enum Refusal {
     /// The item has no registration of speeches, or its discussion has ended.
     DiscussionClosed,
     AlreadyRegistered,
+    /// The chair has closed the list of speakers.
+    ListClosed,
+    /// The person was given this many turns of the kind in the item already.
+    TurnLimit {
+        most: u32,
+    },
+    /// An answer is called by the chair, not asked for.
+    NotAsked,
+    /// A guest speaks only with the chair's consent.
+    ConsentMissing,
+    /// A name is needed, of at most so many characters.
+    BadName {
+        most: u32,
+    },
+    TextTooLong {
+        most: u32,
+    },
+    /// No group of questions is before the council.
+    NoGroup,
+    UnknownGroup,
+    /// The council has not adopted the groups of questions.
+    GroupsNotDecided,
+    GroupConcluded,
+    UnknownCommitment,
+    /// The rules give no number of days for written answers.
+    NoAnswerDue,
+    /// It cannot be due on this day.
+    BadDate,
+    NothingToUndo,
+    /// The time to take it back is over.
+    TooLateToUndo,
+    UnknownWall,
     NotWaiting,
     SpeechRunning,
     NoSpeech,

@@ -206,12 +206,42 @@ pub enum TurnKind {
     Procedural,
     /// Giải trình.
     Explanation,
+    /// Trả lời chất vấn: nobody asks for it, the chair calls it.
+    Answer,
 }
 
 impl TurnKind {
-    /// All kinds, in the order in which they are offered.
+    /// The kinds that are asked for, in the order in which they are offered.
     pub const ALL: [Self; 5] =
         [Self::Speech, Self::Question, Self::Debate, Self::Procedural, Self::Explanation];
+    /// The same in an item of questioning.
+    pub const QUESTIONING: [Self; 5] =
+        [Self::Question, Self::Debate, Self::Explanation, Self::Procedural, Self::Speech];
+}
+
+/// A criterion of the order in which requests to speak are called; the first that tells two apart decides, and after the
+/// last of them the order of registration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderRule {
+    /// A word on the order of business comes first.
+    ProceduralFirst,
+    /// While an answer is given or debated, debate comes first.
+    DebateAtAnswer,
+    /// In a debate, who put the question comes first.
+    QuestionerFirst,
+    /// Who was given fewer turns in the item comes first.
+    LeastSpoken,
+}
+
+/// When the clock of a speech starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClockStart {
+    /// With the call.
+    AtCall,
+    /// When the chair starts it: the speaker has come to the lectern.
+    ByChair,
 }
 
 /// Which head count is "tổng số đại biểu" when the total is proposed at the opening.
@@ -238,7 +268,7 @@ pub enum Deadline {
     ElectionResults,
     /// Resolutions and minutes are with the upper level, after the closing.
     MinutesSent,
-    /// Written answers to questions, after the closing.
+    /// Written answers to questions, after the day of the question (domain 5.3).
     WrittenAnswers,
     /// A legal document takes effect no earlier, after the closing (law 64/2025 art. 53).
     LegalEffect,
@@ -324,6 +354,16 @@ pub struct RuleProfile {
     pub option_labels: Setting<[String; 3]>,
     /// Speaking time by kind of turn, seconds.
     pub turn_seconds: BTreeMap<TurnKind, Setting<u32>>,
+    /// Speaking time of the second and every later turn of a person in an item, by kind; without one as the first.
+    #[serde(default)]
+    pub second_turn_seconds: BTreeMap<TurnKind, Setting<u32>>,
+    /// Most turns of a person in an item, by kind; without one there is no limit.
+    #[serde(default)]
+    pub turns_most: BTreeMap<TurnKind, Setting<u32>>,
+    pub queue_order: Setting<Vec<OrderRule>>,
+    pub clock_start: Setting<ClockStart>,
+    /// Seconds in which the chair's last act can be taken back; 0: never.
+    pub undo_seconds: Setting<u32>,
     /// Seconds left at which the clock warns, longest first.
     pub warn_seconds: Setting<Vec<u32>>,
     /// Seconds that "thêm giờ" adds.
@@ -373,10 +413,12 @@ impl RuleProfile {
         own.filter(|form| self.forms.value.contains(form)).or_else(|| self.forms.value.first().copied())
     }
 
-    /// Speaking time in seconds for `kind`; that of an ordinary speech where the profile has no own, else 7 minutes.
-    pub fn turn_seconds(&self, kind: TurnKind) -> u32 {
-        self.turn_seconds
-            .get(&kind)
+    /// Speaking time in seconds for the turn with this number (from 1) of `kind`; that of an ordinary speech where the
+    /// profile has no own, else 7 minutes.
+    pub fn turn_seconds(&self, kind: TurnKind, turn: u32) -> u32 {
+        let later = self.second_turn_seconds.get(&kind).filter(|_| turn > 1);
+        later
+            .or_else(|| self.turn_seconds.get(&kind))
             .or_else(|| self.turn_seconds.get(&TurnKind::Speech))
             .map_or(420, |s| s.value)
     }
@@ -424,6 +466,19 @@ impl RuleProfile {
             if !(10..=7200).contains(&seconds.value) {
                 found.push(format!("turn_seconds.{kind:?}: thời gian phải từ 10 đến 7200 giây"));
             }
+        }
+        for (kind, seconds) in &self.second_turn_seconds {
+            if !(10..=7200).contains(&seconds.value) {
+                found.push(format!("second_turn_seconds.{kind:?}: thời gian phải từ 10 đến 7200 giây"));
+            }
+        }
+        for (kind, most) in &self.turns_most {
+            if !(1..=20).contains(&most.value) {
+                found.push(format!("turns_most.{kind:?}: số lượt phải từ 1 đến 20"));
+            }
+        }
+        if self.undo_seconds.value > 30 {
+            found.push("undo_seconds: thời gian hoàn tác không quá 30 giây".to_owned());
         }
         found
     }

@@ -2,11 +2,14 @@
 
 use super::agenda::Agenda;
 use super::command::{DeviceKind, Holder, IssuedCode};
-use super::floor::Floor;
+use super::floor::{Floor, Speaker};
 use super::ids::{DelegateId, DeviceId, ItemId, VoteId};
 use super::plan::{BoardSeat, Delegate, SessionPlan};
+use super::questioning::Questioning;
 use super::roll::Roll;
-use super::rules::{Counting, TotalBasis};
+use super::rules::{Counting, TotalBasis, TurnKind};
+use super::stopwatch::Stopwatch;
+use super::undo::Undo;
 use super::vote::{Missing, Vote, Votes};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -83,6 +86,11 @@ pub struct Session {
     pub roll: Roll,
     pub agenda: Agenda,
     pub floor: Floor,
+    pub questioning: Questioning,
+    /// How long the sitting has lasted, without recesses.
+    pub watch: Stopwatch,
+    /// The chair's last act.
+    pub undo: Option<Undo>,
     pub votes: Votes,
     pub recesses: Vec<Recess>,
     /// The elected tally board.
@@ -111,6 +119,9 @@ impl Session {
             roll,
             agenda: Agenda::of_plan(&plan),
             floor: Floor::default(),
+            questioning: Questioning::default(),
+            watch: Stopwatch::default(),
+            undo: None,
             votes: Votes::default(),
             recesses: Vec::new(),
             board: None,
@@ -172,6 +183,40 @@ impl Session {
                 self.plan.item(item).is_some_and(|i| i.discussion)
                     && self.agenda.run(item).is_some_and(|r| !r.discussion_ended)
             })
+    }
+
+    /// Whether the current item is one of questioning (chất vấn).
+    pub fn is_questioning(&self) -> bool {
+        self.agenda.current().and_then(|i| self.plan.item(i)).is_some_and(|i| !i.groups.is_empty())
+    }
+
+    /// Whether the list of speakers of the current item was closed.
+    pub fn list_closed(&self) -> bool {
+        self.agenda.current().and_then(|i| self.agenda.run(i)).is_some_and(|r| r.list_closed)
+    }
+
+    /// The kinds of turn that a delegate may ask for now, in the order in which they are offered.
+    pub fn kinds_open(&self) -> Vec<TurnKind> {
+        if self.phase != Phase::Open || self.agenda.current().is_none() {
+            return Vec::new();
+        }
+        let all = if self.is_questioning() { TurnKind::QUESTIONING } else { TurnKind::ALL };
+        let listed = self.discussion_open() && !self.list_closed();
+        all.into_iter().filter(|kind| listed || *kind == TurnKind::Procedural).collect()
+    }
+
+    /// Name of `speaker` as printed.
+    pub fn speaker_name<'a>(&'a self, speaker: &'a Speaker) -> &'a str {
+        match speaker {
+            Speaker::Delegate(id) => self.plan.delegate(id).map_or("", |d| d.name.as_str()),
+            Speaker::Guest { name, .. } => name,
+        }
+    }
+
+    /// The watches that may run while the sitting does: of the speech, of the item, of the sitting.
+    pub(super) fn watches(&mut self) -> impl Iterator<Item = &mut Stopwatch> {
+        let Self { floor, agenda, watch, .. } = self;
+        floor.watch_mut().into_iter().chain(agenda.watch_mut()).chain(std::iter::once(watch))
     }
 
     /// The delegate whose vote `holder` casts.

@@ -1,8 +1,9 @@
 //! Which snapshots an event changes, and how soon that has to be told.
 
 use super::entry::{Cause, Entry};
+use crate::chamber::command::Holder;
 use crate::chamber::event::{Event, Via};
-use crate::chamber::ids::{DelegateId, DeviceId, VoteId};
+use crate::chamber::ids::{DelegateId, DeviceId, SpeechId, VoteId};
 use crate::chamber::{Chamber, Session};
 use std::collections::BTreeMap;
 
@@ -14,6 +15,8 @@ pub enum Changed {
     Floor,
     Agenda,
     Queue,
+    Questions,
+    Wall,
     Roll,
     Tally(VoteId),
     Device(DeviceId),
@@ -39,7 +42,15 @@ impl Changes {
 
     /// Everything there is, at once: after a start or a new connection.
     pub fn all(&mut self, chamber: &Chamber) {
-        for what in [Changed::Session, Changed::Agenda, Changed::Roll, Changed::Floor, Changed::Queue] {
+        for what in [
+            Changed::Session,
+            Changed::Agenda,
+            Changed::Roll,
+            Changed::Floor,
+            Changed::Queue,
+            Changed::Questions,
+            Changed::Wall,
+        ] {
             self.add(what, AT_ONCE);
         }
         if let Some(session) = chamber.current() {
@@ -115,34 +126,65 @@ impl Changes {
                 self.add(Changed::Session, AT_ONCE);
                 self.add(Changed::Agenda, AT_ONCE);
                 self.add(Changed::Queue, AT_ONCE);
+                self.add(Changed::Floor, AT_ONCE);
+                self.add(Changed::Questions, AT_ONCE);
+                self.desks(session, AT_ONCE);
             }
             Event::ItemMoved { .. } | Event::ItemRestored { .. } => self.add(Changed::Agenda, AT_ONCE),
             Event::SpeechRequested { speech, .. }
             | Event::SpeechWithdrawn { speech }
             | Event::SpeechDeferred { speech }
-            | Event::SpeechInWriting { speech }
+            | Event::SpeechInWriting { speech, .. }
+            | Event::SpeechConsented { speech }
             | Event::SpeechNotReached { speech } => {
                 self.add(Changed::Queue, SOON);
-                if let Some(speech) = session.floor.speech(speech) {
-                    self.devices_of(session, &speech.delegate, SOON);
-                }
+                self.devices_of_all(session, SOON);
+                self.devices_of_speech(session, speech, SOON);
             }
+            Event::ListClosed | Event::ListReopened => self.add(Changed::Queue, AT_ONCE),
+            Event::SpeechNoted { .. } => self.desks(session, SOON),
             Event::SpeakerCalled { speech, .. } => {
                 self.add(Changed::Floor, AT_ONCE);
                 self.add(Changed::Queue, AT_ONCE);
-                if let Some(speech) = session.floor.speech(speech) {
-                    self.devices_of(session, &speech.delegate, AT_ONCE);
-                }
+                self.devices_of_speech(session, speech, AT_ONCE);
+                self.devices_of_all(session, SOON);
+                self.desks(session, SOON);
             }
-            Event::SpeechPaused { .. } | Event::SpeechResumed | Event::SpeechExtended { .. } => {
+            Event::SpeechPaused { .. }
+            | Event::SpeechResumed
+            | Event::SpeechExtended { .. }
+            | Event::ClocksRecovered { .. } => {
                 self.add(Changed::Floor, AT_ONCE);
             }
             Event::SpeechStopped { .. } => {
                 self.add(Changed::Floor, AT_ONCE);
                 if let Some(speech) = session.floor.last_done() {
-                    self.devices_of(session, &speech.delegate, AT_ONCE);
+                    self.devices_of_speech(session, &speech.id, AT_ONCE);
                 }
+                self.desks(session, SOON);
             }
+            Event::GroupStarted { .. }
+            | Event::DebateOpened
+            | Event::GroupConcluded { .. }
+            | Event::ConclusionNoted { .. }
+            | Event::CommitmentMade(_)
+            | Event::CommitmentDropped { .. } => {
+                self.add(Changed::Floor, AT_ONCE);
+                self.add(Changed::Queue, AT_ONCE);
+                self.add(Changed::Questions, AT_ONCE);
+            }
+            Event::ActTaken { .. } => {}
+            Event::ActUndone { .. } => {
+                for what in
+                    [Changed::Session, Changed::Agenda, Changed::Floor, Changed::Queue, Changed::Questions]
+                {
+                    self.add(what, AT_ONCE);
+                }
+                self.devices_of_all(session, SOON);
+                self.desks(session, SOON);
+            }
+            Event::WallShown(_) => self.add(Changed::Wall, AT_ONCE),
+            Event::WallPaired { .. } | Event::WallUnpaired { .. } => {}
             Event::VoteOpened { vote, .. }
             | Event::VoteHeld { vote }
             | Event::VoteResumed { vote }
@@ -178,6 +220,29 @@ impl Changes {
             if cast.via == Via::Tellers {
                 self.devices_of(session, delegate, COUNTS);
             }
+        }
+    }
+
+    fn devices_of_speech(&mut self, session: &Session, speech: &SpeechId, wait_ms: u64) {
+        if let Some(delegate) = session.floor.speech(speech).and_then(|s| s.speaker.delegate()) {
+            self.devices_of(session, delegate, wait_ms);
+        }
+    }
+
+    /// Everybody who waits: the places have changed.
+    fn devices_of_all(&mut self, session: &Session, wait_ms: u64) {
+        for delegate in session.floor.queue().filter_map(|s| s.speaker.delegate()) {
+            self.devices_of(session, delegate, wait_ms);
+        }
+    }
+
+    /// The secretaries: what is to be noted has changed.
+    fn desks(&mut self, session: &Session, wait_ms: u64) {
+        let desk = |(_, d): &(&DeviceId, &crate::chamber::Device)| {
+            d.active && matches!(d.holder, Holder::Secretary(_))
+        };
+        for (id, _) in session.devices.iter().filter(desk) {
+            self.add(Changed::Device(id.clone()), wait_ms);
         }
     }
 

@@ -1,10 +1,10 @@
 //! Opening what came from a device: size, form, signature, room, session. Nothing of it is trusted before that.
 
-use crate::chamber::command::{Actor, Command, MotionDraft};
+use crate::chamber::command::{Actor, Command, CommitmentDraft, MotionDraft};
 use crate::chamber::ids::DeviceId;
 use crate::chamber::plan::Effect;
 use crate::chamber::refusal::Refusal;
-use crate::chamber::{Session, command::AttendanceMark};
+use crate::chamber::{Session, Speaker, command::AttendanceMark};
 use crate::credentials::unhex;
 use crate::wire::up::{Ask, Body, Envelope};
 use crate::wire::{MAX_UP, VERSION};
@@ -129,8 +129,12 @@ pub fn command(
             Command::CheckIn { delegate: own()? }
         }
         Ask::Leave => Command::MarkAttendance { delegate: own()?, mark: AttendanceMark::Left },
-        Ask::RequestSpeech { kind } => Command::RequestSpeech { delegate: own()?, kind: *kind },
-        Ask::WithdrawSpeech { kind } => Command::WithdrawOwn { delegate: own()?, kind: *kind },
+        Ask::RequestSpeech { kind } => {
+            Command::RequestSpeech { speaker: Speaker::Delegate(own()?), kind: *kind }
+        }
+        Ask::WithdrawSpeech { kind } => {
+            Command::WithdrawOwn { speaker: Speaker::Delegate(own()?), kind: *kind }
+        }
         Ask::Vote { vote, choice, nonce } => {
             right_vote(vote, nonce)?;
             Command::CastChoice { vote: vote.clone(), delegate: own()?, choice: *choice }
@@ -143,10 +147,36 @@ pub fn command(
             Command::CastChoice { vote: vote.clone(), delegate: delegate.clone(), choice: *choice }
         }
         Ask::RequestFor { delegate, kind } => {
-            Command::RequestSpeech { delegate: delegate.clone(), kind: *kind }
+            Command::RequestSpeech { speaker: Speaker::Delegate(delegate.clone()), kind: *kind }
         }
         Ask::WithdrawFor { delegate, kind } => {
-            Command::WithdrawOwn { delegate: delegate.clone(), kind: *kind }
+            Command::WithdrawOwn { speaker: Speaker::Delegate(delegate.clone()), kind: *kind }
+        }
+        Ask::WriteOpinion { speech, text } => {
+            Command::SpeechInWriting { speech: speech.clone(), text: text.clone() }
+        }
+        Ask::RequestGuest { name, title, kind } => {
+            let tidy = |text: &str| text.trim().to_owned();
+            Command::RequestSpeech {
+                speaker: Speaker::Guest { name: tidy(name), title: tidy(title) },
+                kind: *kind,
+            }
+        }
+        Ask::WithdrawTurn { speech } => Command::WithdrawSpeech { speech: speech.clone() },
+        Ask::Note { speech, text } => Command::NoteSpeech { speech: speech.clone(), text: text.clone() },
+        Ask::Commit { speech, group, content, owner, due } => Command::MakeCommitment(CommitmentDraft {
+            speech: speech.clone(),
+            group: group.clone(),
+            content: content.clone(),
+            owner: owner.clone(),
+            due: crate::text::day_number(due).ok_or(Refusal::BadDate)?,
+        }),
+        Ask::DropCommitment { commitment, reason } => {
+            Command::DropCommitment { commitment: commitment.clone(), reason: reason.clone() }
+        }
+        Ask::AnswerInWriting { speech } => Command::AnswerInWriting { speech: speech.clone() },
+        Ask::Conclusion { group, text } => {
+            Command::NoteConclusion { group: group.clone(), text: text.clone() }
         }
         Ask::Count { vote, round, counted } => {
             right_round(vote, *round)?;

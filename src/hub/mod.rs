@@ -4,6 +4,7 @@
 pub mod changes;
 pub mod entry;
 pub mod envelope;
+mod floor;
 pub mod snapshots;
 
 use crate::chamber::command::{Actor, Command, Now};

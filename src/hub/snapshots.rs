@@ -3,12 +3,14 @@
 use super::Hub;
 use super::changes::Changed;
 use super::envelope::vote_nonce;
+use super::floor;
+use crate::chamber::command::Holder;
 use crate::chamber::ids::{DeviceId, VoteId};
 use crate::chamber::plan::{Guest, Status};
 use crate::chamber::rules::TallyView;
-use crate::chamber::{Chamber, Phase, Session, Vote};
+use crate::chamber::{Chamber, Phase, Session, Speaker, Vote};
 use crate::text;
-use crate::wire::down::{DeviceState, OwnChoice, Role, Waiting};
+use crate::wire::down::{DeviceState, OwnChoice, Role};
 use crate::wire::snapshot as wire;
 use crate::wire::topic::Topic;
 use crate::wire::{VERSION, snapshot::PhaseName};
@@ -33,8 +35,10 @@ pub fn message(
         Changed::Session => (Topic::Session, serde_json::to_vec(&session_of(session, hub.room(), stamp))),
         Changed::Agenda => (Topic::Agenda, serde_json::to_vec(&agenda_of(session, stamp))),
         Changed::Roll => (Topic::Roll, serde_json::to_vec(&roll_of(session, stamp))),
-        Changed::Floor => (Topic::Floor, serde_json::to_vec(&floor_of(session, stamp))),
-        Changed::Queue => (Topic::Queue, serde_json::to_vec(&queue_of(session, stamp))),
+        Changed::Floor => (Topic::Floor, serde_json::to_vec(&floor::floor_of(session, stamp))),
+        Changed::Queue => (Topic::Queue, serde_json::to_vec(&floor::queue_of(session, stamp))),
+        Changed::Questions => (Topic::Questions, serde_json::to_vec(&floor::questions_of(session, stamp))),
+        Changed::Wall => (Topic::Wall, serde_json::to_vec(&wall_of(chamber, stamp))),
         Changed::Vote(id) => {
             let session = session?;
             let vote = open_to_all(session, id)?;
@@ -183,50 +187,19 @@ fn roll_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Roll
     wire::Roll { v: VERSION, epoch, rev, delegates, guests: guests.unwrap_or_default(), seating }
 }
 
-fn floor_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Floor {
-    let speaker = session.filter(|s| s.doors.is_none()).and_then(|s| {
-        let clock = s.floor.clock()?;
-        let speech = s.floor.speech(&clock.speech)?;
-        let person = s.plan.delegate(&speech.delegate)?;
-        Some(wire::Speaker {
-            speech: speech.id.clone(),
-            delegate: speech.delegate.clone(),
-            name: person.name.clone(),
-            group: person.group.clone(),
-            kind: speech.kind,
-            limit_seconds: clock.limit_seconds,
-            elapsed_ms: clock.elapsed_ms,
-            since: clock.since,
-        })
-    });
-    wire::Floor { v: VERSION, epoch, rev, speaker }
-}
-
-fn queue_of(session: Option<&Session>, Stamp { epoch, rev }: Stamp) -> wire::Queue {
-    let waiting = session
-        .filter(|s| s.doors.is_none())
-        .map(|s| {
-            s.floor
-                .queue()
-                .filter_map(|speech| {
-                    let person = s.plan.delegate(&speech.delegate)?;
-                    Some(wire::QueueLine {
-                        speech: speech.id.clone(),
-                        delegate: speech.delegate.clone(),
-                        name: person.name.clone(),
-                        group: person.group.clone(),
-                        kind: speech.kind,
-                    })
-                })
-                .collect()
-        })
-        .unwrap_or_default();
-    wire::Queue {
+fn wall_of(chamber: &Chamber, Stamp { epoch, rev }: Stamp) -> wire::Wall {
+    let plan = chamber.current().map(|s| &s.plan);
+    let size = plan.map(|p| p.wall.clone()).unwrap_or_default();
+    wire::Wall {
         v: VERSION,
         epoch,
         rev,
-        open: session.is_some_and(|s| s.discussion_open() && s.doors.is_none()),
-        waiting,
+        show: chamber.wall_show().clone(),
+        flag: plan.is_some_and(|p| p.council.flag.is_some()),
+        anthem: plan.is_some_and(|p| p.council.anthem.is_some()),
+        light: size.light,
+        furthest_seat_cm: size.furthest_seat_cm,
+        diagonal_inch: size.diagonal_inch,
     }
 }
 
@@ -333,16 +306,9 @@ pub fn device_of(
     let device = session.devices.get(id)?;
     let delegate = session.delegate_of(&device.holder);
     let person = delegate.as_ref().and_then(|d| session.plan.delegate(d));
-    let waiting = delegate.iter().filter(|_| session.doors.is_none()).flat_map(|d| {
-        let speaking =
-            session.floor.speaking().filter(|s| s.delegate == *d).map(|s| Waiting { kind: s.kind, place: 0 });
-        let queued = session
-            .floor
-            .queue()
-            .filter(|s| s.delegate == *d)
-            .filter_map(|s| Some(Waiting { kind: s.kind, place: session.floor.place(&s.id)? }));
-        speaking.into_iter().chain(queued).collect::<Vec<_>>()
-    });
+    let open = session.doors.is_none();
+    let me = delegate.clone().filter(|_| open).map(Speaker::Delegate);
+    let desk = matches!(device.holder, Holder::Secretary(_));
     let own = |vote: &Vote| -> Option<(VoteId, OwnChoice)> {
         let cast = vote.casts.get(delegate.as_ref()?)?;
         let choice = OwnChoice { choice: cast.choice, at: cast.at, via: cast.via.word().to_owned() };
@@ -364,7 +330,9 @@ pub fn device_of(
             .and_then(|d| session.roll.attendance(d))
             .map_or("expected", |a| a.word())
             .to_owned(),
-        waiting: waiting.collect(),
+        waiting: me.as_ref().map(|me| floor::waiting(session, me)).unwrap_or_default(),
+        unreached: me.as_ref().map(|me| floor::unreached(session, me)).unwrap_or_default(),
+        turns: if desk && open { floor::turns(session) } else { Vec::new() },
         choices: session.votes.list().iter().filter(|v| !v.closed_doors).filter_map(own).collect(),
         delegate,
         counter: hub.counter(id),

@@ -13,7 +13,7 @@ use crate::chamber::command::{Actor, AttendanceMark, Command, Holder};
 use crate::chamber::ids::{DelegateId, ItemId, SpeechId};
 use crate::chamber::plan::SessionPlan;
 use crate::chamber::rules::TurnKind;
-use crate::chamber::{Refusal, Session};
+use crate::chamber::{Refusal, Session, Speaker};
 use crate::prepare;
 use crate::runtime::DiskFault;
 use crate::text::Lang;
@@ -299,7 +299,8 @@ impl Script {
     fn ask_to_speak(&mut self, seats: &[usize]) {
         for seat in seats {
             if let Some(delegate) = self.delegate(*seat) {
-                self.by(&Actor::Desk, Command::RequestSpeech { delegate, kind: TurnKind::Speech });
+                let speaker = Speaker::Delegate(delegate);
+                self.by(&Actor::Desk, Command::RequestSpeech { speaker, kind: TurnKind::Speech });
             }
         }
     }

@@ -584,7 +584,7 @@ impl Words {
         let why = self.reason(reason);
         self.f(format!("Vắng có lý do: {why}"), format!("Excused: {why}"))
     }
-    pub fn speaker_role(self, group: &str, seat: u16, times: usize) -> String {
+    pub fn speaker_role(self, group: &str, seat: u16, times: u32) -> String {
         self.f(
             format!("Đại biểu {group}, ghế {seat:02}, lần phát biểu thứ {times}"),
             format!("{group}, seat {seat:02}, speech no. {times}"),

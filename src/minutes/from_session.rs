@@ -10,7 +10,7 @@ use super::model::{
 use crate::chamber::ids::ItemId;
 use crate::chamber::plan::{self, Document, day_of};
 use crate::chamber::rules::{Counting, Deadline, TurnKind};
-use crate::chamber::{Session, SpeechState, Vote};
+use crate::chamber::{Session, Speaker, SpeechState, Vote};
 use crate::journal::{PublicKey, SignedHead};
 use sha2::{Digest, Sha256};
 
@@ -137,16 +137,22 @@ fn item(session: &Session, told: &Told<'_>, id: &ItemId) -> AgendaItem {
         written_opinions: count(written),
         turns: speeches
             .iter()
-            .filter(|s| matches!(s.state, SpeechState::Done | SpeechState::Speaking))
+            .filter(|s| s.state == SpeechState::Done || s.has_floor())
             .filter_map(|s| {
-                let person = session.plan.delegate(&s.delegate)?;
+                let (who, group) = match &s.speaker {
+                    Speaker::Delegate(id) => {
+                        let person = session.plan.delegate(id)?;
+                        (format!("Đại biểu {}", person.name), person.group.clone())
+                    }
+                    Speaker::Guest { name, title } => (name.clone(), title.clone()),
+                };
                 Some(Turn {
-                    delegate: format!("Đại biểu {}", person.name),
-                    group: person.group.clone(),
+                    delegate: who,
+                    group,
                     kind: kind_word(s.kind).to_owned(),
                     start: s.started_at?,
                     duration_s: u32::try_from(s.spoken_ms / 1000).unwrap_or(u32::MAX),
-                    summary: None,
+                    summary: Some(s.note.clone()).filter(|n| !n.is_empty()),
                 })
             })
             .collect(),
@@ -162,6 +168,7 @@ fn kind_word(kind: TurnKind) -> &'static str {
         TurnKind::Debate => "tranh luận",
         TurnKind::Procedural => "xin ý kiến về trình tự",
         TurnKind::Explanation => "giải trình",
+        TurnKind::Answer => "trả lời chất vấn",
     }
 }
 

@@ -114,6 +114,8 @@ fn item<'a>(
     let discussion = table.flag("discussion", false, out);
     let motions = motions::read(number, &table.tables("motions", &motions::KEYS, out), context, asked, out);
     Some(AgendaItem {
+        minutes: None,
+        groups: Vec::new(),
         id: id.clone(),
         title: title?,
         short_title: short_title?,

@@ -3,11 +3,11 @@
 use super::doc::{Node, Table};
 use super::problem::Findings;
 use crate::chamber::rules::{
-    Base, Days, Deadline, Fraction, HandsCount, Majority, Matter, Publishing, RuleProfile, Setting,
-    TallyView, TotalBasis, TurnKind, VoteForm,
+    Base, ClockStart, Days, Deadline, Fraction, HandsCount, Majority, Matter, OrderRule, Publishing,
+    RuleProfile, Setting, TallyView, TotalBasis, TurnKind, VoteForm,
 };
 
-const KEYS: [&str; 26] = [
+const KEYS: [&str; 31] = [
     "base",
     "name",
     "quorum",
@@ -24,6 +24,11 @@ const KEYS: [&str; 26] = [
     "names_shown",
     "option_labels",
     "turn_seconds",
+    "second_turn_seconds",
+    "turns_most",
+    "queue_order",
+    "clock_start",
+    "undo_seconds",
     "warn_seconds",
     "extend_seconds",
     "vote_warn_seconds",
@@ -50,13 +55,24 @@ pub(super) const fn matters() -> &'static [(&'static str, Matter)] {
     &MATTERS
 }
 
-const TURNS: [(&str, TurnKind); 5] = [
+const TURNS: [(&str, TurnKind); 6] = [
     ("speech", TurnKind::Speech),
     ("question", TurnKind::Question),
     ("debate", TurnKind::Debate),
     ("procedural", TurnKind::Procedural),
     ("explanation", TurnKind::Explanation),
+    ("answer", TurnKind::Answer),
 ];
+
+const ORDERS: [(&str, OrderRule); 4] = [
+    ("procedural_first", OrderRule::ProceduralFirst),
+    ("debate_at_answer", OrderRule::DebateAtAnswer),
+    ("questioner_first", OrderRule::QuestionerFirst),
+    ("least_spoken", OrderRule::LeastSpoken),
+];
+
+const CLOCK_STARTS: [(&str, ClockStart); 2] =
+    [("at_call", ClockStart::AtCall), ("by_chair", ClockStart::ByChair)];
 
 const BASES: [(&str, Base); 3] =
     [("total", Base::Total), ("present", Base::Present), ("in_office", Base::InOffice)];
@@ -125,6 +141,13 @@ pub(super) fn read(table: &Table<'_>, part: Part, base: RuleProfile, out: &mut F
     reader.setting("names_shown", &mut rules.names_shown, |n, out| n.flag(out), out);
     reader.setting("option_labels", &mut rules.option_labels, option_labels, out);
     reader.settings("turn_seconds", &TURNS, &mut rules.turn_seconds, |n, out| n.int(10..=7200, out), out);
+    let mut some = Reader { table, part: Part::Override, absent: Vec::new() };
+    let seconds = |n: &Node<'_>, out: &mut Findings| n.int(10..=7200, out);
+    some.settings("second_turn_seconds", &TURNS, &mut rules.second_turn_seconds, seconds, out);
+    some.settings("turns_most", &TURNS, &mut rules.turns_most, |n, out| n.int(1..=20, out), out);
+    reader.setting("queue_order", &mut rules.queue_order, queue_order, out);
+    reader.setting("clock_start", &mut rules.clock_start, |n, out| n.choice(&CLOCK_STARTS, out), out);
+    reader.setting("undo_seconds", &mut rules.undo_seconds, |n, out| n.int(0..=30, out), out);
     reader.setting("warn_seconds", &mut rules.warn_seconds, warn_seconds, out);
     reader.setting("extend_seconds", &mut rules.extend_seconds, |n, out| n.int(10..=3600, out), out);
     reader.setting("vote_warn_seconds", &mut rules.vote_warn_seconds, |n, out| n.int(10..=3600, out), out);
@@ -299,6 +322,18 @@ fn forms(node: &Node<'_>, out: &mut Findings) -> Option<Vec<VoteForm>> {
             "needs at least one form, each of them once",
             out,
         );
+        return None;
+    }
+    Some(found)
+}
+
+/// Each criterion at most once; none at all is the order of registration.
+fn queue_order(node: &Node<'_>, out: &mut Findings) -> Option<Vec<OrderRule>> {
+    let list = node.list(out)?;
+    let found: Vec<OrderRule> = list.iter().map(|item| item.choice(&ORDERS, out)).collect::<Option<_>>()?;
+    let twice = (1..found.len()).any(|at| found.get(..at).is_some_and(|before| before.contains(&found[at])));
+    if twice {
+        node.wrong("mỗi tiêu chí chỉ ghi một lần", "names a criterion twice", out);
         return None;
     }
     Some(found)

@@ -13,7 +13,7 @@ use super::rules;
 use super::standing::utc_milliseconds;
 use super::text::slug;
 use crate::chamber::ids::SessionId;
-use crate::chamber::plan::{Council, Seating, SeatingShape, SessionKind, SessionPlan, Term};
+use crate::chamber::plan::{Council, Seating, SeatingShape, SessionKind, SessionPlan, Term, WallPlan};
 use crate::chamber::rules::{RuleProfile, TotalBasis};
 use jiff::civil;
 use std::path::Path;
@@ -78,6 +78,7 @@ pub(super) fn read(files: &Files<'_>, listed: Option<Listed>, out: &mut Findings
     let documents = papers.found.into_iter().map(|paper| paper.document).collect();
     Some(Prepared {
         plan: SessionPlan {
+            wall: WallPlan::default(),
             session,
             council,
             term,
@@ -132,7 +133,16 @@ fn council(table: &Table<'_>, out: &mut Findings) -> Option<Council> {
     } else {
         short_name
     };
-    Some(Council { name, short_name, commune_name, province_name: province_name?, room, wifi_name })
+    Some(Council {
+        name,
+        short_name,
+        commune_name,
+        province_name: province_name?,
+        room,
+        wifi_name,
+        flag: None,
+        anthem: None,
+    })
 }
 
 /// The number elected for the term; nobody of them can have become more.

@@ -498,6 +498,9 @@ impl Task {
                 | Topic::Roll
                 | Topic::Floor
                 | Topic::Queue
+                | Topic::Questions
+                | Topic::Wall
+                | Topic::WallCode
                 | Topic::Tally(_)
                 | Topic::Clock
                 | Topic::Notice

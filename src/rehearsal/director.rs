@@ -8,7 +8,7 @@ use crate::chamber::command::{AttendanceMark, Command};
 use crate::chamber::ids::{DelegateId, ItemId, SpeechId};
 use crate::chamber::plan::{AgendaItem, Status};
 use crate::chamber::rules::TurnKind;
-use crate::chamber::{Phase, SpeechState};
+use crate::chamber::{Phase, Speaker, SpeechState};
 use crate::wire::up::Ask;
 
 /// Place of the item (from 1) at which those who come late arrive.
@@ -218,7 +218,11 @@ impl Stage<'_> {
 
     async fn speech_of(&self, delegate: &DelegateId, kind: TurnKind) -> Result<SpeechId, RehearsalError> {
         self.shown("a request to speak", |view| {
-            view.chamber.current()?.floor.own(delegate, kind).map(|speech| speech.id.clone())
+            view.chamber
+                .current()?
+                .floor
+                .own(&Speaker::Delegate(delegate.clone()), kind)
+                .map(|speech| speech.id.clone())
         })
         .await
     }

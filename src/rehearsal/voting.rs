@@ -43,7 +43,7 @@ impl Stage<'_> {
         let sits = |members: &[BoardSeat]| members.iter().all(|m| here(&m.delegate));
         let boards = self.plan.motions().filter_map(|m| match &m.effect {
             Some(Effect::TallyBoard { members }) => Some(members),
-            Some(Effect::ClosedDoors) | None => None,
+            Some(Effect::ClosedDoors | Effect::QuestionGroups) | None => None,
         });
         let boards: Vec<_> = boards.collect();
         match item.motions.iter().find(|m| planned.motions.first() == Some(&m.id)) {

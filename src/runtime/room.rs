@@ -255,6 +255,10 @@ impl Access for RoomService {
             return (pass.guest == user).then_some(Client::Reader { room, id: pass.guest });
         }
         let device = DeviceId::new(user).ok()?;
+        if let Some(wall) = view.chamber.walls().get(&device) {
+            let known = wall.secret_hash == cred::secret_hash(password);
+            return known.then_some(Client::Wall { room, id: device });
+        }
         let known = session?.devices.get(&device).filter(|d| d.active)?;
         (known.secret_hash == cred::secret_hash(password)).then_some(Client::Device { room, device })
     }

@@ -46,6 +46,30 @@ pub fn short_date(ms: i64) -> String {
     format!("{:02}/{:02}/{}", t.day(), t.month(), t.year())
 }
 
+/// The number since 1970-01-01 of a day written as "2027-03-31"; `None` for anything else.
+pub fn day_number(text: &str) -> Option<i64> {
+    let date: jiff::civil::Date = text.trim().parse().ok()?;
+    let since = jiff::civil::date(1970, 1, 1).until((jiff::Unit::Day, date)).ok()?;
+    Some(i64::from(since.get_days()))
+}
+
+/// A day by its number since 1970-01-01; outside the years -9999..=9999 the first of them.
+fn civil(day: i64) -> jiff::civil::Date {
+    let span = jiff::Span::new().try_days(day).unwrap_or_default();
+    jiff::civil::date(1970, 1, 1).checked_add(span).unwrap_or(jiff::civil::date(1970, 1, 1))
+}
+
+/// `2027-03-31` of a day by its number.
+pub fn day_iso(day: i64) -> String {
+    civil(day).to_string()
+}
+
+/// `31/03/2027` of a day by its number.
+pub fn day_short(day: i64) -> String {
+    let d = civil(day);
+    format!("{:02}/{:02}/{}", d.day(), d.month(), d.year())
+}
+
 /// A span from milliseconds, whole seconds: `45 giây`, `6 phút 10 giây`, `15 phút`, `1 giờ 5 phút`. Negative
 /// counts as nought.
 pub fn duration(ms: i64) -> String {
@@ -81,6 +105,17 @@ mod tests {
         assert_eq!(minutes_date(OPENING + 20 * 86_400_000), "ngày 06 tháng 01 năm 2027");
         assert_eq!(minutes_date(OPENING + 78 * 86_400_000), "ngày 05 tháng 3 năm 2027");
         assert_eq!(minutes_date(i64::MAX), "ngày 01 tháng 01 năm 1970");
+    }
+
+    #[test]
+    fn a_day_reads_back() {
+        assert_eq!(day_number("2027-03-31").map(day_short).as_deref(), Some("31/03/2027"));
+        assert_eq!(day_number(" 1970-01-02 "), Some(1));
+        assert_eq!(day_iso(-1), "1969-12-31");
+        for wrong in ["", "31/03/2027", "2027-02-30", "2027-3-1x"] {
+            assert_eq!(day_number(wrong), None, "{wrong}");
+        }
+        assert_eq!(day_iso(i64::MAX), "1970-01-01");
     }
 
     #[test]

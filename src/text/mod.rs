@@ -3,6 +3,7 @@
 
 mod ballot;
 mod dates;
+mod floor;
 mod outcome;
 mod refusal;
 mod rules;
@@ -11,7 +12,11 @@ mod vote;
 pub use ballot::{
     ballot_account, ballot_options, ballot_sentences, ballot_sheet, ballot_verdict, board_role,
 };
-pub use dates::{clock_hhmm, clock_hhmmss, duration, local, minutes_date, minutes_time, short_date};
+pub use dates::{
+    clock_hhmm, clock_hhmmss, day_iso, day_number, day_short, duration, local, minutes_date, minutes_time,
+    short_date,
+};
+pub use floor::commitment;
 pub use outcome::{arithmetic, rule_id, rule_name, rule_sentence, verdict};
 pub use refusal::refusal;
 pub use rules::{RuleLine, deadline_name, matter_name, rule_lines, span, turn_name};

@@ -150,6 +150,64 @@ pub fn refusal(why: &Refusal) -> Text {
         Refusal::DiscussionClosed => {
             pair("Nội dung này không nhận đăng ký phát biểu lúc này.", "Requests to speak are not taken now.")
         }
+        Refusal::ListClosed => pair(
+            "Chủ tọa đã khóa danh sách đăng ký của nội dung này.",
+            "The chair has closed the list of speakers of this item.",
+        ),
+        Refusal::TurnLimit { most } => (
+            format!(
+                "Quy chế cho mỗi đại biểu không quá {most} lượt loại này trong một nội dung. Chủ tọa có thể mời thêm, hoặc gửi ý kiến bằng văn bản."
+            ),
+            format!(
+                "The rules give each delegate at most {most} such turns in an item. The chair may call you all the same, or hand it in in writing."
+            ),
+        ),
+        Refusal::NotAsked => pair(
+            "Lượt trả lời chất vấn do Chủ tọa mời, không đăng ký.",
+            "An answer is called by the chair and not asked for.",
+        ),
+        Refusal::ConsentMissing => pair(
+            "Khách mời chỉ phát biểu khi Chủ tọa đồng ý.",
+            "A guest speaks only with the chair's consent.",
+        ),
+        Refusal::BadName { most } => (
+            format!("Cần họ tên, không quá {most} ký tự."),
+            format!("A name is needed, of at most {most} characters."),
+        ),
+        Refusal::TextTooLong { most } => (
+            format!("Nội dung dài quá {most} ký tự. Rút gọn rồi gửi lại; phần đã gõ vẫn còn."),
+            format!(
+                "The text is longer than {most} characters. Shorten it and send it again; nothing is lost."
+            ),
+        ),
+        Refusal::NoGroup => {
+            pair("Chưa bắt đầu nhóm vấn đề chất vấn nào.", "No group of questions has been taken up.")
+        }
+        Refusal::UnknownGroup => pair(
+            "Không có nhóm vấn đề này trong nội dung đang xét.",
+            "The item before the council has no such group of questions.",
+        ),
+        Refusal::GroupsNotDecided => pair(
+            "Hội đồng chưa biểu quyết thông qua nhóm vấn đề và người trả lời chất vấn. Biểu quyết trước.",
+            "The council has not yet adopted the groups of questions and who answers them. Vote on that first.",
+        ),
+        Refusal::GroupConcluded => {
+            pair("Chủ tọa đã kết luận nhóm vấn đề này.", "The chair has concluded this group of questions.")
+        }
+        Refusal::UnknownCommitment => pair("Không có cam kết này.", "There is no such commitment."),
+        Refusal::NoAnswerDue => pair(
+            "Hồ sơ quy tắc chưa ghi thời hạn trả lời chất vấn bằng văn bản (written_answers).",
+            "The rule profile gives no number of days for written answers (written_answers).",
+        ),
+        Refusal::BadDate => pair(
+            "Ngày không dùng được: cần từ hôm nay đến không quá hai năm.",
+            "That day cannot be used: it must lie between today and two years from now.",
+        ),
+        Refusal::NothingToUndo => {
+            pair("Không có thao tác nào để hoàn tác.", "There is nothing to take back.")
+        }
+        Refusal::TooLateToUndo => pair("Đã quá thời gian hoàn tác.", "The time to take it back is over."),
+        Refusal::UnknownWall => pair("Không có màn hình này.", "There is no such display."),
         Refusal::AlreadyRegistered => {
             pair("Đại biểu đã đăng ký và đang chờ.", "Already registered and waiting.")
         }

@@ -41,6 +41,7 @@ pub fn turn_name(kind: TurnKind, lang: Lang) -> &'static str {
         TurnKind::Debate => lang.pick("Tranh luận", "Debate"),
         TurnKind::Procedural => lang.pick("Ý kiến về trình tự", "Word on procedure"),
         TurnKind::Explanation => lang.pick("Giải trình", "Explanation"),
+        TurnKind::Answer => lang.pick("Trả lời chất vấn", "Answer"),
     }
 }
 

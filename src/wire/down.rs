@@ -1,7 +1,8 @@
 //! What the kiosk sends to one device: its state, receipts and answers.
 
+use crate::chamber::SpeechState;
 use crate::chamber::command::{Choice, Holder};
-use crate::chamber::ids::{DelegateId, DeviceId, RequestId, SessionId, VoteId};
+use crate::chamber::ids::{DelegateId, DeviceId, ItemId, RequestId, SessionId, SpeechId, VoteId};
 use crate::chamber::refusal::Refusal;
 use crate::chamber::rules::TurnKind;
 use serde::{Deserialize, Serialize};
@@ -84,6 +85,11 @@ pub struct DeviceState {
     pub counter: u64,
     /// Own waiting requests to speak and their place from 1 (0: speaking now).
     pub waiting: Vec<Waiting>,
+    /// Own requests that the discussion did not reach: they may be handed in in writing.
+    pub unreached: Vec<Unreached>,
+    /// Of a secretary: the turns of the current item, to be noted. Empty for all others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub turns: Vec<Turn>,
     /// Own choice in each vote of this session.
     pub choices: BTreeMap<VoteId, OwnChoice>,
     /// Base64 Ed25519 key of the kiosk, to check receipts with.
@@ -110,8 +116,27 @@ impl Role {
 /// A place in the speaking queue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiting {
+    pub speech: SpeechId,
     pub kind: TurnKind,
     pub place: u32,
+}
+
+/// A request that the discussion did not reach.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unreached {
+    pub speech: SpeechId,
+    pub kind: TurnKind,
+    pub item: ItemId,
+}
+
+/// A turn as the secretary notes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turn {
+    pub speech: SpeechId,
+    pub name: String,
+    pub kind: TurnKind,
+    pub state: SpeechState,
+    pub note: String,
 }
 
 /// A recorded choice as its owner reads it back.

@@ -9,8 +9,10 @@ pub enum Client {
     Kiosk { room: String },
     /// An enrolled device.
     Device { room: String, device: DeviceId },
-    /// A guest, or a paired wall: reads what is public.
+    /// A guest: reads what is public.
     Reader { room: String, id: String },
+    /// A paired display: reads what is public, and the way in.
+    Wall { room: String, id: DeviceId },
 }
 
 impl Client {
@@ -20,12 +22,16 @@ impl Client {
             Self::Kiosk { .. } => "kiosk",
             Self::Device { device, .. } => device.as_str(),
             Self::Reader { id, .. } => id,
+            Self::Wall { id, .. } => id.as_str(),
         }
     }
 
     fn room(&self) -> &str {
         match self {
-            Self::Kiosk { room } | Self::Device { room, .. } | Self::Reader { room, .. } => room,
+            Self::Kiosk { room }
+            | Self::Device { room, .. }
+            | Self::Reader { room, .. }
+            | Self::Wall { room, .. } => room,
         }
     }
 }
@@ -39,6 +45,9 @@ pub enum Topic {
     Roll,
     Floor,
     Queue,
+    Questions,
+    Wall,
+    WallCode,
     Vote(VoteId),
     Tally(VoteId),
     Clock,
@@ -50,7 +59,8 @@ pub enum Topic {
 }
 
 /// Last parts of the topics that everybody with a credential may read.
-const PUBLIC: [&str; 8] = ["kiosk/state", "session", "agenda", "roll", "floor", "queue", "clock", "notice"];
+const PUBLIC: [&str; 10] =
+    ["kiosk/state", "session", "agenda", "roll", "floor", "queue", "questions", "wall", "clock", "notice"];
 
 /// `nt/1/{room}`.
 pub fn prefix(room: &str) -> String {
@@ -77,6 +87,9 @@ impl Topic {
             Self::Roll => "roll".to_owned(),
             Self::Floor => "floor".to_owned(),
             Self::Queue => "queue".to_owned(),
+            Self::Questions => "questions".to_owned(),
+            Self::Wall => "wall".to_owned(),
+            Self::WallCode => "wall/code".to_owned(),
             Self::Vote(vote) => format!("vote/{vote}"),
             Self::Tally(vote) => format!("tally/{vote}"),
             Self::Clock => "clock".to_owned(),
@@ -100,6 +113,9 @@ impl Topic {
             ["roll"] => Some(Self::Roll),
             ["floor"] => Some(Self::Floor),
             ["queue"] => Some(Self::Queue),
+            ["questions"] => Some(Self::Questions),
+            ["wall"] => Some(Self::Wall),
+            ["wall", "code"] => Some(Self::WallCode),
             ["vote", id] => VoteId::new(id).ok().map(Self::Vote),
             ["tally", id] => VoteId::new(id).ok().map(Self::Tally),
             ["clock"] => Some(Self::Clock),
@@ -121,6 +137,9 @@ impl Topic {
             | Self::Roll
             | Self::Floor
             | Self::Queue
+            | Self::Questions
+            | Self::Wall
+            | Self::WallCode
             | Self::Vote(_)
             | Self::Tally(_)
             | Self::DownState(_) => true,
@@ -134,7 +153,7 @@ pub fn may_publish(client: &Client, topic: &str, retain: bool) -> bool {
     match client {
         Client::Kiosk { room } => topic.strip_prefix(&prefix(room)).is_some_and(|rest| rest.starts_with('/')),
         Client::Device { room, device } => !retain && topic == Topic::Up(device.clone()).name(room),
-        Client::Reader { .. } => false,
+        Client::Reader { .. } | Client::Wall { .. } => false,
     }
 }
 
@@ -150,6 +169,7 @@ pub fn may_subscribe(client: &Client, filter: &str) -> bool {
     match client {
         Client::Kiosk { .. } => true,
         Client::Reader { .. } => public,
+        Client::Wall { .. } => public || tail == "wall/code",
         Client::Device { device, .. } => {
             public
                 || tail.strip_prefix("d/").and_then(|rest| rest.strip_prefix(device.as_str())).is_some_and(
@@ -178,6 +198,9 @@ mod tests {
             Topic::Roll,
             Topic::Floor,
             Topic::Queue,
+            Topic::Questions,
+            Topic::Wall,
+            Topic::WallCode,
             Topic::Vote(vote.clone()),
             Topic::Tally(vote),
             Topic::Clock,
@@ -229,5 +252,20 @@ mod tests {
         assert!(may_subscribe(&reader, "nt/1/r1/queue"));
         assert!(!may_subscribe(&reader, "nt/1/r1/d/p-ab12/down/#"));
         assert!(!may_publish(&reader, "nt/1/r1/d/g-1/up", false));
+    }
+
+    #[test]
+    fn the_way_in_is_for_walls_alone() {
+        let wall = Client::Wall { room: "r1".into(), id: DeviceId::new("w-1").expect("an id") };
+        let guest = Client::Reader { room: "r1".into(), id: "g-1".into() };
+        for (client, may) in [(&wall, true), (&guest, false), (&device(), false)] {
+            assert_eq!(may_subscribe(client, "nt/1/r1/wall/code"), may);
+            assert!(!may_subscribe(client, "nt/1/r1/wall/+"));
+            assert!(!may_subscribe(client, "nt/1/r1/wall/#"));
+            assert!(may_subscribe(client, "nt/1/r1/wall"));
+            assert!(!may_publish(client, "nt/1/r1/wall/code", true));
+        }
+        assert!(!may_subscribe(&wall, "nt/1/r1/d/w-1/down/#"));
+        assert!(!may_subscribe(&wall, "nt/1/r2/wall/code"));
     }
 }

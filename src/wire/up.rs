@@ -2,7 +2,9 @@
 
 use crate::chamber::BallotTally;
 use crate::chamber::command::{AttendanceMark, Choice, Teller};
-use crate::chamber::ids::{DelegateId, DeviceId, ItemId, MotionId, RequestId, SessionId, VoteId};
+use crate::chamber::ids::{
+    CommitmentId, DelegateId, DeviceId, GroupId, ItemId, MotionId, RequestId, SessionId, SpeechId, VoteId,
+};
 use crate::chamber::rules::{Matter, TurnKind};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -78,6 +80,54 @@ pub enum Ask {
     WithdrawFor {
         delegate: DelegateId,
         kind: TurnKind,
+    },
+    /// Instead of speaking: an own request that waits or was not reached. `text` may be empty: on paper.
+    WriteOpinion {
+        speech: SpeechId,
+        text: String,
+    },
+    /// Secretary: somebody invited asks to speak; the chair has to consent.
+    RequestGuest {
+        name: String,
+        #[serde(default)]
+        title: String,
+        kind: TurnKind,
+    },
+    /// Secretary: a request is taken back.
+    WithdrawTurn {
+        speech: SpeechId,
+    },
+    /// Secretary: what was said in a turn; replaces what was noted before.
+    Note {
+        speech: SpeechId,
+        text: String,
+    },
+    /// Secretary: something was promised.
+    Commit {
+        #[serde(default)]
+        speech: Option<SpeechId>,
+        #[serde(default)]
+        group: Option<GroupId>,
+        content: String,
+        /// Empty: the group's respondent.
+        #[serde(default)]
+        owner: String,
+        /// The day, "2027-03-31".
+        due: String,
+    },
+    /// Secretary: a commitment was entered by mistake.
+    DropCommitment {
+        commitment: CommitmentId,
+        reason: String,
+    },
+    /// Secretary: this question will be answered in writing.
+    AnswerInWriting {
+        speech: SpeechId,
+    },
+    /// Secretary: the chair's conclusion of a group of questions.
+    Conclusion {
+        group: GroupId,
+        text: String,
     },
     /// Secretary: the second count of raised hands. What the two numbers mean says the vote's snapshot.
     Count {

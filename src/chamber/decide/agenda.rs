@@ -1,11 +1,12 @@
 //! The agenda as the chair runs it.
 
-use super::{Decision, chair_only};
+use super::{Decision, as_act, chair_only};
 use crate::chamber::command::{Actor, AttendanceMark};
 use crate::chamber::event::Event;
 use crate::chamber::ids::ItemId;
 use crate::chamber::refusal::Refusal;
 use crate::chamber::session::Session;
+use crate::chamber::undo::Act;
 
 impl Session {
     pub(super) fn go_to_item(&self, item: &ItemId, actor: &Actor) -> Decision {
@@ -24,7 +25,7 @@ impl Session {
         self.nothing_runs()?;
         let mut events = self.queue_not_reached();
         events.push(Event::ItemStarted { item: item.clone() });
-        Ok(events)
+        Ok(as_act(Act::GoToItem, events))
     }
 
     pub(super) fn move_item(&self, item: &ItemId, position: usize, actor: &Actor) -> Decision {
@@ -35,7 +36,7 @@ impl Session {
         if from == position {
             return Ok(Vec::new());
         }
-        Ok(vec![Event::ItemMoved { item: item.clone(), position }])
+        Ok(as_act(Act::MoveItem, vec![Event::ItemMoved { item: item.clone(), position }]))
     }
 
     pub(super) fn postpone_item(&self, item: &ItemId, reason: &str, actor: &Actor) -> Decision {
@@ -55,7 +56,7 @@ impl Session {
         }
         let reason: String = reason.trim().chars().take(AttendanceMark::REASON_CHARS).collect();
         events.push(Event::ItemPostponed { item: item.clone(), reason });
-        Ok(events)
+        Ok(as_act(Act::PostponeItem, events))
     }
 
     pub(super) fn restore_item(&self, item: &ItemId, actor: &Actor) -> Decision {
@@ -64,7 +65,7 @@ impl Session {
         match self.agenda.run(item) {
             None => Err(Refusal::UnknownItem),
             Some(run) if run.postponed.is_none() => Ok(Vec::new()),
-            Some(_) => Ok(vec![Event::ItemRestored { item: item.clone() }]),
+            Some(_) => Ok(as_act(Act::RestoreItem, vec![Event::ItemRestored { item: item.clone() }])),
         }
     }
 }

@@ -1,13 +1,16 @@
 //! Which events follow from a command, or why it is refused.
 
 mod agenda;
+mod back;
 mod ballot;
 mod counts;
 mod floor;
+mod questioning;
 mod roll;
 mod setup;
 mod sitting;
 mod vote;
+mod wall;
 
 use super::Chamber;
 use super::command::{Actor, Command, Holder, Now};
@@ -15,6 +18,7 @@ use super::event::{Event, Via};
 use super::ids::DelegateId;
 use super::refusal::Refusal;
 use super::session::{Phase, Session};
+use super::undo::Act;
 
 /// Events, or a refusal that has changed nothing.
 pub type Decision = Result<Vec<Event>, Refusal>;
@@ -60,15 +64,19 @@ impl Chamber {
             Command::PostponeItem { item, reason } => self.session_now()?.postpone_item(item, reason, actor),
             Command::RestoreItem { item } => self.session_now()?.restore_item(item, actor),
 
-            Command::RequestSpeech { delegate, kind } => {
-                self.session_now()?.request_speech(delegate, *kind, actor)
+            Command::RequestSpeech { speaker, kind } => {
+                self.session_now()?.request_speech(speaker, *kind, actor)
             }
             Command::WithdrawSpeech { speech } => self.session_now()?.withdraw_speech(speech, actor),
-            Command::WithdrawOwn { delegate, kind } => {
-                self.session_now()?.withdraw_own(delegate, *kind, actor)
-            }
+            Command::WithdrawOwn { speaker, kind } => self.session_now()?.withdraw_own(speaker, *kind, actor),
             Command::DeferSpeech { speech } => self.session_now()?.defer_speech(speech, actor),
-            Command::SpeechInWriting { speech } => self.session_now()?.speech_in_writing(speech, actor),
+            Command::SpeechInWriting { speech, text } => {
+                self.session_now()?.speech_in_writing(speech, text, actor)
+            }
+            Command::NoteSpeech { speech, text } => self.session_now()?.note_speech(speech, text, actor),
+            Command::ConsentSpeech { speech } => self.session_now()?.consent_speech(speech, actor),
+            Command::CloseList => self.session_now()?.close_list(actor),
+            Command::ReopenList => self.session_now()?.reopen_list(actor),
             Command::CallSpeaker { speech } => self.session_now()?.call_speaker(speech, actor, now),
             Command::PauseSpeech => self.session_now()?.pause_speech(actor, now),
             Command::ResumeSpeech => self.session_now()?.resume_speech(actor),
@@ -76,6 +84,26 @@ impl Chamber {
             Command::StopSpeech => self.session_now()?.stop_speech(actor, now),
             Command::EndDiscussion => self.session_now()?.end_discussion(actor, now),
             Command::ReopenDiscussion => self.session_now()?.reopen_discussion(actor),
+
+            Command::StartGroup { group } => self.session_now()?.start_group(group, actor),
+            Command::CallAnswer { speaker } => self.session_now()?.call_answer(speaker.as_ref(), actor, now),
+            Command::OpenDebate => self.session_now()?.open_debate(actor, now),
+            Command::ConcludeGroup => self.session_now()?.conclude_group(actor, now),
+            Command::NoteConclusion { group, text } => {
+                self.session_now()?.note_conclusion(group, text, actor)
+            }
+            Command::AnswerInWriting { speech } => self.session_now()?.answer_in_writing(speech, actor, now),
+            Command::MakeCommitment(draft) => self.session_now()?.make_commitment(draft, actor, now),
+            Command::DropCommitment { commitment, reason } => {
+                self.session_now()?.drop_commitment(commitment, reason, actor)
+            }
+
+            Command::Undo => self.session_now()?.take_back(actor, now),
+            Command::RecoverClocks { known_at } => self.session_now()?.recover_clocks(*known_at, actor, now),
+
+            Command::ShowOnWall(show) => self.show_on_wall(show, actor),
+            Command::PairWall { wall, name, secret_hash } => self.pair_wall(wall, name, secret_hash, actor),
+            Command::UnpairWall { wall } => self.unpair_wall(wall, actor),
 
             Command::AddMotion { item, motion } => self.session_now()?.add_motion(item, motion, actor),
             Command::OpenVote { motions, form } => self.session_now()?.open_vote(motions, *form, actor),
@@ -106,6 +134,14 @@ impl Chamber {
     fn session_now(&self) -> Result<&Session, Refusal> {
         self.current().ok_or(Refusal::NoSession)
     }
+}
+
+/// The events of an act that can be taken back; none where nothing happens.
+fn as_act(act: Act, events: Vec<Event>) -> Vec<Event> {
+    if events.is_empty() {
+        return events;
+    }
+    std::iter::once(Event::ActTaken { act }).chain(events).collect()
 }
 
 /// Only the chair, at the unlocked kiosk.

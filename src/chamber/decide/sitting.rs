@@ -1,11 +1,12 @@
 //! Opening and closing, recesses, and closed sittings.
 
-use super::{Decision, chair_only};
+use super::{Decision, as_act, chair_only};
 use crate::chamber::command::Actor;
 use crate::chamber::event::Event;
 use crate::chamber::plan::Effect;
 use crate::chamber::refusal::Refusal;
 use crate::chamber::session::{Phase, Session};
+use crate::chamber::undo::Act;
 use crate::chamber::vote::Vote;
 
 impl Session {
@@ -31,13 +32,13 @@ impl Session {
         chair_only(actor)?;
         self.is_open()?;
         self.nothing_runs()?;
-        Ok(vec![Event::RecessStarted { resume_at }])
+        Ok(as_act(Act::StartRecess, vec![Event::RecessStarted { resume_at }]))
     }
 
     pub(super) fn end_recess(&self, actor: &Actor) -> Decision {
         chair_only(actor)?;
         match self.phase {
-            Phase::Recess { .. } => Ok(vec![Event::RecessEnded]),
+            Phase::Recess { .. } => Ok(as_act(Act::EndRecess, vec![Event::RecessEnded])),
             Phase::Prepared | Phase::Open => Err(Refusal::NotInRecess),
             Phase::Closed => Err(Refusal::SittingClosed),
         }

@@ -5,7 +5,7 @@ use crate::chamber::command::{AttendanceMark, Choice, Command, Holder};
 use crate::chamber::ids::{DelegateId, DocumentId, ItemId, MotionId, SecretaryId, SpeechId};
 use crate::chamber::plan::Motion;
 use crate::chamber::rules::TurnKind;
-use crate::chamber::{Attendance, Session, SpeechState, Vote};
+use crate::chamber::{Attendance, Session, Speaker, SpeechState, Vote};
 use crate::kiosk::effect::{Done, Effect};
 use crate::kiosk::scene::{Scene, Stage};
 use crate::kiosk::words::{Words, both};
@@ -92,7 +92,7 @@ impl Local {
         let say = Some(both(|w| w.registered(&name)));
         self.ask(
             scene,
-            vec![Command::RequestSpeech { delegate, kind }],
+            vec![Command::RequestSpeech { speaker: Speaker::Delegate(delegate), kind }],
             Done { say, close: 1, undo: Vec::new() },
         )
     }
@@ -103,8 +103,8 @@ impl Local {
     }
 
     pub(super) fn call(&mut self, speech: &SpeechId, session: &Session, scene: Scene) -> Vec<Effect> {
-        let name = session.floor.speech(speech).and_then(|s| session.plan.delegate(&s.delegate));
-        let say = name.map(|d| both(|w| w.has_floor(&d.name)));
+        let say =
+            session.floor.speech(speech).map(|s| both(|w| w.has_floor(session.speaker_name(&s.speaker))));
         let done = Done { say, undo: Vec::new(), close: self.pages.len() };
         self.ask(scene, vec![Command::CallSpeaker { speech: speech.clone() }], done)
     }
@@ -133,7 +133,11 @@ impl Local {
     pub(super) fn write_row(&mut self, scene: Scene) -> Vec<Effect> {
         let Some(speech) = self.row() else { return Vec::new() };
         let say = Some(both(|w| w.taken_in_writing().to_owned()));
-        self.ask(scene, vec![Command::SpeechInWriting { speech }], Done { say, undo: Vec::new(), close: 1 })
+        self.ask(
+            scene,
+            vec![Command::SpeechInWriting { speech, text: String::new() }],
+            Done { say, undo: Vec::new(), close: 1 },
+        )
     }
 
     pub(super) fn withdraw_row(&mut self) -> Vec<Effect> {

@@ -1,6 +1,6 @@
 //! Choice pages: a delegate of the roll, a request, a choice on behalf, reasons, recess, other work, settings.
 
-use super::item::item_caption;
+use super::item::{item_caption, with_office};
 use super::keys::{off, plain, plain_unless, with_second};
 use super::votes::{form_reason, motion_caption, motion_title, option_label};
 use super::{Key, Look, seating};
@@ -47,8 +47,7 @@ pub fn seat(look: Look, session: &Session, id: &DelegateId, face: &mut Face) {
 pub fn queue_row(look: Look, session: &Session, id: &SpeechId, face: &mut Face) {
     let w = look.w;
     let Some(speech) = session.floor.speech(id) else { return };
-    let Some(delegate) = session.plan.delegate(&speech.delegate) else { return };
-    let title = format!("{}, {}", delegate.name, w.group(&delegate.group));
+    let title = with_office(look, session, &speech.speaker);
     page(look, &w.place_in_queue(session.floor.place(id).unwrap_or(0)), &title, face);
     let chair = look.chair();
     let call = plain_unless(&Key::CallRow, w.call_now(), (!chair).then(|| w.chair_only()));

@@ -1,6 +1,6 @@
 //! The confirm page: the question, its consequence in numbers and names, two keys of one size.
 
-use super::item::item_caption;
+use super::item::{item_caption, with_office};
 use super::votes::{motion_caption, motion_title, names_with_reasons, names_with_seats};
 use super::{Look, quorum_warning};
 use crate::chamber::ids::{MotionId, VoteId};
@@ -97,8 +97,8 @@ fn facts(look: Look, session: &Session, question: &Question, face: &mut Face) {
             face.lines = not_reached(look, session);
         }
         Question::Withdraw(speech) => {
-            let delegate = session.floor.speech(speech).and_then(|s| session.plan.delegate(&s.delegate));
-            let text = delegate.map(|d| format!("{}, {}", d.name, w.group(&d.group))).unwrap_or_default();
+            let speech = session.floor.speech(speech);
+            let text = speech.map(|s| with_office(look, session, &s.speaker)).unwrap_or_default();
             face.lines = vec![line("", &text, "")];
         }
         Question::CloseSession => {
@@ -247,7 +247,8 @@ fn about_result(look: Look, session: &Session, id: &VoteId, face: &mut Face) {
 
 /// Who has asked to speak and will not be reached.
 fn not_reached(look: Look, session: &Session) -> Vec<Line> {
-    let waiting: Vec<_> = session.floor.queue().filter_map(|s| session.plan.delegate(&s.delegate)).collect();
+    let waiting: Vec<_> =
+        session.floor.queue().filter_map(|s| session.plan.delegate(s.speaker.delegate()?)).collect();
     if waiting.is_empty() {
         return Vec::new();
     }

@@ -4,7 +4,7 @@ use super::keys::{main, plain, with_second};
 use super::{Key, Look, index, share};
 use crate::chamber::ids::ItemId;
 use crate::chamber::plan::{AgendaItem, Audience, Document};
-use crate::chamber::{Session, Speech as Request, SpeechClock};
+use crate::chamber::{Session, Speaker, Speech as Request, SpeechClock};
 use crate::kiosk::local::first_waiting;
 use crate::kiosk::{names, time};
 use nghitruong_ui::{
@@ -46,15 +46,15 @@ fn item_view(look: Look, session: &Session, item: &AgendaItem) -> Item {
     });
     let ended = item.discussion && run.is_some_and(|r| r.discussion_ended);
     let last = session.floor.last_done().filter(|s| s.item == item.id);
-    let lead = match last.and_then(|s| session.plan.delegate(&s.delegate).map(|d| (s, d))) {
+    let lead = match last {
         _ if ended => w.closed_discussion().to_owned(),
-        Some((speech, delegate)) => w.spoke_last(&delegate.name, speech.spoken_ms / 1000),
+        Some(speech) => w.spoke_last(session.speaker_name(&speech.speaker), speech.spoken_ms / 1000),
         None if item.presenter.is_empty() => String::new(),
         None => w.presents(&item.presenter),
     };
     let docs: Vec<&Document> = visible_docs(look, session, &item.id).collect();
     let pages = docs.iter().map(|d| d.pages).sum();
-    let next = session.floor.queue().next().and_then(|s| session.plan.delegate(&s.delegate));
+    let next = session.floor.next();
     Item {
         caption: w.item_caption(number).into(),
         progress: format!("{number}/{}", session.agenda.order().len()).into(),
@@ -66,7 +66,10 @@ fn item_view(look: Look, session: &Session, item: &AgendaItem) -> Item {
         queue_line: next
             .map_or_else(
                 || w.nobody_waits().to_owned(),
-                |d| w.next_in_queue(&names::short_name(&d.name, NAME_BUDGET), &look.group(&d.group)),
+                |s| {
+                    let name = names::short_name(session.speaker_name(&s.speaker), NAME_BUDGET);
+                    w.next_in_queue(&name, &office(look, session, &s.speaker))
+                },
             )
             .into(),
     }
@@ -131,24 +134,20 @@ pub fn agenda_rows(look: Look, session: &Session) -> Vec<AgendaRow> {
 fn queue_rows(look: Look, session: &Session) -> Vec<QueueRow> {
     (1..)
         .zip(session.floor.queue())
-        .filter_map(|(at, speech)| {
-            let delegate = session.plan.delegate(&speech.delegate)?;
-            Some(QueueRow {
-                id: speech.id.as_str().into(),
-                number: at.to_string().into(),
-                name: names::short_name(&delegate.name, NAME_BUDGET).into(),
-                group: look.group(&delegate.group).into(),
-            })
+        .map(|(at, speech)| QueueRow {
+            id: speech.id.as_str().into(),
+            number: at.to_string().into(),
+            name: names::short_name(session.speaker_name(&speech.speaker), NAME_BUDGET).into(),
+            group: office(look, session, &speech.speaker).into(),
         })
         .collect()
 }
 
 /// The first of the queue as a key, or off.
 fn call_key(look: Look, session: &Session, label: &str) -> Option<ActionKey> {
-    let speech = session.floor.queue().next()?;
-    let delegate = session.plan.delegate(&speech.delegate)?;
-    let name = names::short_name(&delegate.name, 20);
-    let second = format!("{name}, {}", look.w.group(&delegate.group));
+    let speech = session.floor.next()?;
+    let name = names::short_name(session.speaker_name(&speech.speaker), 20);
+    let second = joined(&name, &group_of(look, session, &speech.speaker));
     Some(main(&Key::Call(speech.id.clone()), label, &second))
 }
 
@@ -218,17 +217,17 @@ pub fn speaking(look: Look, session: &Session, speech: &Request, clock: &SpeechC
     face.screen = Screen::Speaking;
     frame(look, session, face);
     let w = look.w;
-    let Some(delegate) = session.plan.delegate(&speech.delegate) else { return };
-    let times = session
-        .floor
-        .speeches()
-        .iter()
-        .filter(|s| s.delegate == speech.delegate && s.item == speech.item && s.started_at.is_some())
-        .count();
+    let role = match &speech.speaker {
+        Speaker::Delegate(id) => session
+            .plan
+            .delegate(id)
+            .map_or_else(String::new, |d| w.speaker_role(&w.group(&d.group), d.seat, speech.turn)),
+        Speaker::Guest { title, .. } => title.clone(),
+    };
     let elapsed = clock.elapsed(look.scene.at());
     let limit_ms = u64::from(clock.limit_seconds) * 1000;
     let warn = session.plan.rules.warn_seconds.value.first().copied().unwrap_or(60);
-    let state = if clock.since.is_none() {
+    let state = if !clock.watch.is_running() {
         ClockState::Paused
     } else if elapsed > limit_ms {
         ClockState::Over
@@ -248,8 +247,8 @@ pub fn speaking(look: Look, session: &Session, speech: &Request, clock: &SpeechC
     };
     face.speech = Speech {
         caption: item_caption(look, session, &speech.item).into(),
-        name: delegate.name.clone().into(),
-        role: w.speaker_role(&w.group(&delegate.group), delegate.seat, times.max(1)).into(),
+        name: session.speaker_name(&speech.speaker).into(),
+        role: role.into(),
         state,
         allowed: time::minutes(u64::from(clock.limit_seconds)).into(),
         note: note.into(),
@@ -265,8 +264,11 @@ pub fn speaking(look: Look, session: &Session, speech: &Request, clock: &SpeechC
         face.keys = desk_keys(look);
         return;
     }
-    let pause =
-        if clock.since.is_none() { plain(&Key::Resume, w.resume()) } else { plain(&Key::Pause, w.pause()) };
+    let pause = if !clock.watch.is_running() {
+        plain(&Key::Resume, w.resume())
+    } else {
+        plain(&Key::Pause, w.pause())
+    };
     let extend = plain(&Key::Extend, &w.extend(session.plan.rules.extend_seconds.value));
     face.keys = match call_key(look, session, w.call_next()) {
         Some(next) => vec![next, pause, extend, plain(&Key::Stop, w.stop())],
@@ -277,6 +279,33 @@ pub fn speaking(look: Look, session: &Session, speech: &Request, clock: &SpeechC
             plain(&Key::Register, w.register_short()),
         ],
     };
+}
+
+/// The group of a delegate as short as the screen has it; the office of somebody invited.
+pub fn office(look: Look, session: &Session, speaker: &Speaker) -> String {
+    match speaker {
+        Speaker::Delegate(id) => session.plan.delegate(id).map_or_else(String::new, |d| look.group(&d.group)),
+        Speaker::Guest { title, .. } => names::short_name(title, 16),
+    }
+}
+
+/// The same in full.
+fn group_of(look: Look, session: &Session, speaker: &Speaker) -> String {
+    match speaker {
+        Speaker::Delegate(id) => {
+            session.plan.delegate(id).map_or_else(String::new, |d| look.w.group(&d.group))
+        }
+        Speaker::Guest { title, .. } => title.clone(),
+    }
+}
+
+/// "Ngô Văn K, Tổ số 3".
+pub fn with_office(look: Look, session: &Session, speaker: &Speaker) -> String {
+    joined(session.speaker_name(speaker), &group_of(look, session, speaker))
+}
+
+fn joined(name: &str, office: &str) -> String {
+    if office.is_empty() { name.to_owned() } else { format!("{name}, {office}") }
 }
 
 /// "Nội dung 4: Thảo luận tại hội trường".

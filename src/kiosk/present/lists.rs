@@ -1,6 +1,6 @@
 //! Lists to pick from: papers, requests, delegates, items, motions; the agenda's order; an open paper.
 
-use super::item::{agenda_rows, item_caption, visible_docs};
+use super::item::{agenda_rows, item_caption, office, visible_docs};
 use super::keys::main;
 use super::votes::{motion_caption, motion_title};
 use super::{Key, Look};
@@ -79,17 +79,16 @@ pub fn queue(look: Look, session: &Session, face: &mut Face) {
     face.page.empty = look.w.nobody_waits().into();
     face.rows = (1..)
         .zip(session.floor.queue())
-        .filter_map(|(at, speech)| {
-            let delegate = session.plan.delegate(&speech.delegate)?;
-            let name = names::short_name(&delegate.name, 22);
-            Some(row(speech.id.as_str(), &at.to_string(), &name, &look.group(&delegate.group)))
+        .map(|(at, speech)| {
+            let name = names::short_name(session.speaker_name(&speech.speaker), 22);
+            row(speech.id.as_str(), &at.to_string(), &name, &office(look, session, &speech.speaker))
         })
         .collect();
 }
 
 pub fn register(look: Look, session: &Session, face: &mut Face) {
     page(look, look.w.register_caption(), look.w.whose_request(), face);
-    let waits = |d: &Delegate| session.floor.queue().any(|s| s.delegate == d.id);
+    let waits = |d: &Delegate| session.floor.queue().any(|s| s.speaker.delegate() == Some(&d.id));
     let here = session.plan.by_seat().into_iter().filter(|d| session.roll.is_present(&d.id));
     face.rows = here.map(|d| PickRow { off: waits(d), ..delegate_row(look, d, None) }).collect();
 }

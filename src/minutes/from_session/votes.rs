@@ -148,7 +148,7 @@ pub(in crate::minutes) fn candidates(result: &BallotResult, stands: bool) -> Vec
 fn board(session: &Session, ballot: &chamber::Vote) -> Vec<Person> {
     let members = |vote: &chamber::Vote| match session.plan.motion(&vote.motion)?.1.effect.as_ref()? {
         Effect::TallyBoard { members } => Some(members.clone()),
-        Effect::ClosedDoors => None,
+        Effect::ClosedDoors | Effect::QuestionGroups => None,
     };
     let in_force = |vote: &&chamber::Vote| {
         vote.outcome.as_ref().is_some_and(|o| o.passed)
