@@ -14,12 +14,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let scale: f32 = args.next().map_or(Ok(1.0), |text| text.parse())?;
     let light = args.next().is_some();
     fs::create_dir_all(&out)?;
-    let mut wall = Headless::wall()?;
-    wall.front().set_qr(placeholder_qr());
-    wall.front().on_overflow(|text| println!("  does not fit: {text}"));
     for (name, mut face) in samples::faces() {
         face.scale = scale;
         face.light = light;
+        let mut wall = Headless::wall()?;
+        wall.front().set_qr(placeholder_qr());
+        wall.front().on_overflow(|text| println!("  does not fit: {text}"));
         for turn in 0..2 {
             println!("{name} {turn}");
             face.turn += turn;

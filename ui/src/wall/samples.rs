@@ -25,7 +25,7 @@ fn head(tag: &str, note: &str) -> Head {
 }
 
 fn pair(key: &str, long: &str, short: &str) -> Pair {
-    Pair { key: key.into(), long: long.into(), medium: SharedString::default(), short: short.into() }
+    Pair { key: key.into(), long: long.into(), short: short.into(), ..Pair::default() }
 }
 
 fn base(screen: Screen, clock: &str) -> WallFace {
@@ -194,6 +194,7 @@ fn floor() -> Vec<Named> {
     question.foot.note = "Đất đai, môi trường".into();
     question.speech.name = "Lê Quang Dũng".into();
     question.pairs = vec![pair("Người chất vấn:", "Nguyễn Thị Phương Thảo", "Nguyễn T. P. Thảo")];
+    question.pairs[0].key_short = "Hỏi:".into();
 
     let mut queue = base(Screen::Queue, "09:20");
     queue.head = head("Nội dung 4/8", "từ 09:00");
@@ -289,6 +290,7 @@ fn votes() -> Vec<Named> {
         name: name.into(),
         votes: votes.into(),
         verdict: verdict.into(),
+        verdict_short: if elected { "trúng cử".into() } else { "không trúng cử".into() },
         elected,
     })
     .to_vec();
