@@ -42,6 +42,8 @@ pub struct WallFace {
     pub turn: i32,
     /// The title, or the one thing to read.
     pub title: SharedString,
+    /// The same in fewer words, for the pairing screen.
+    pub title_short: SharedString,
     /// Lines below the title.
     pub pairs: Vec<Pair>,
     /// How to come in.

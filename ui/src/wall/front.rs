@@ -59,6 +59,7 @@ impl WallFront {
             set_clock = clock;
             set_turn = turn;
             set_title = title;
+            set_title_short = title_short;
             set_join = join;
             set_qr_left = qr_left;
             set_speech = speech;
@@ -85,7 +86,8 @@ impl WallFront {
         self.wall.global::<View>().set_picture(image);
     }
 
-    /// Calls `handler` with every text that does not fit its place in full.
+    /// Calls `handler` with every text that does not fit its place in full. A screen that is about to leave may tell too, since
+    /// it still looks at what the next one shows.
     pub fn on_overflow(&self, handler: impl Fn(&str) + 'static) {
         self.wall.global::<Overflow>().on_told(move |text| handler(&text));
     }

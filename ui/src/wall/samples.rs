@@ -122,18 +122,20 @@ fn around() -> Vec<Named> {
     pairing.code = "482 913".into();
     pairing.title = "Chủ tọa nhập mã này tại màn hình điều hành, mục Cài đặt.".into();
 
+    pairing.title_short = "Chủ tọa nhập mã này tại máy điều hành.".into();
+
     let mut waiting = pairing.clone();
     waiting.code = SharedString::default();
     waiting.title = "Chưa nối được với máy điều hành. Màn hình đang tự thử lại.".into();
+    waiting.title_short = "Chưa nối được với máy điều hành.".into();
 
     let mut lost = base(Screen::Lost, "");
     lost.foot = Foot::default();
     lost.head = head("Mất liên lạc với bàn chủ tọa từ 09:41", "Lúc 09:41, nội dung 4/8:");
     lost.title = "Thảo luận tại hội trường".into();
-    lost.pairs = vec![
-        pair("Đang phát biểu lúc 09:41:", "Ngô Văn K", ""),
-        pair("Có mặt lúc 09:41:", "27/28", ""),
-    ];
+    lost.pairs = vec![pair("Đang phát biểu:", "Ngô Văn K", ""), pair("Có mặt lúc 09:41:", "27/28", "")];
+    lost.pairs[0].key_short = "Phát biểu:".into();
+    lost.pairs[1].key_short = "Có mặt:".into();
     vec![
         ("01-chao-mung", join),
         ("01b-dia-chi-dai", far),
@@ -256,7 +258,7 @@ fn votes() -> Vec<Named> {
         title: "7.2 Ngân sách xã năm 2027".into(),
         verdict: "ĐƯỢC THÔNG QUA".into(),
         passed: true,
-        of_present: ratio("26/27", "có mặt,", "96,30%"),
+        of_present: ratio("26/27", "có mặt", "96,30%"),
         of_total: ratio("26/28", "tổng số", "92,86%"),
         proof: "26 × 2 = 52 > 28: quá nửa tổng số".into(),
         arithmetic: "26 × 2 = 52 > 28".into(),
@@ -268,7 +270,7 @@ fn votes() -> Vec<Named> {
     let mut failed = passed.clone();
     failed.outcome.verdict = "KHÔNG ĐƯỢC THÔNG QUA".into();
     failed.outcome.passed = false;
-    failed.outcome.of_present = ratio("14/28", "có mặt,", "50,00%");
+    failed.outcome.of_present = ratio("14/28", "có mặt", "50,00%");
     failed.outcome.of_total = ratio("14/28", "tổng số", "50,00%");
     failed.outcome.proof = "14 × 2 = 28, không lớn hơn 28".into();
     failed.outcome.arithmetic = "14 × 2 = 28, không lớn hơn 28".into();
