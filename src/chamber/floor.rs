@@ -282,7 +282,8 @@ impl Floor {
                 } else {
                     // An answer that the undone call itself made.
                     let state = if speech.has_floor() { SpeechState::Withdrawn } else { speech.state };
-                    self.speeches.push(Speech { state, ..speech });
+                    let started_at = speech.started_at.filter(|_| state != SpeechState::Withdrawn);
+                    self.speeches.push(Speech { state, started_at, ..speech });
                 }
                 continue;
             };

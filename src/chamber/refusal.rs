@@ -59,8 +59,6 @@ pub enum Refusal {
     },
     /// An answer is called by the chair, not asked for.
     NotAsked,
-    /// A guest speaks only with the chair's consent.
-    ConsentMissing,
     /// A name is needed, of at most so many characters.
     BadName {
         most: u32,

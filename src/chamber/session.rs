@@ -213,6 +213,11 @@ impl Session {
         }
     }
 
+    /// Whether any of the clocks counts.
+    pub fn clocks_run(&self) -> bool {
+        self.watch.is_running() || self.floor.clock().is_some_and(|c| c.watch.is_running())
+    }
+
     /// The watches that may run while the sitting does: of the speech, of the item, of the sitting.
     pub(super) fn watches(&mut self) -> impl Iterator<Item = &mut Stopwatch> {
         let Self { floor, agenda, watch, .. } = self;

@@ -2,7 +2,7 @@
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{Read, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use ed25519_dalek::SigningKey;
@@ -44,6 +44,34 @@ pub(super) fn write_durably(path: &Path, content: &[u8]) -> Result<(), JournalEr
     };
     write().map_err(|error| JournalError::io(path, error))?;
     sync_parent(path)
+}
+
+/// The last moment at which the program is known to have run, overwritten in place: it needs no room on a full disk, and
+/// a torn one reads as none.
+pub(super) struct Mark(File);
+
+impl Mark {
+    const DIGITS: usize = 20;
+
+    pub fn open(dir: &Path) -> Result<Mark, JournalError> {
+        let path = dir.join("clock");
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false).mode(0o600);
+        options.open(&path).map(Mark).map_err(|error| JournalError::io(&path, error))
+    }
+
+    /// UTC milliseconds, if it was ever set.
+    pub fn read(&self) -> Option<i64> {
+        let mut text = [0; Self::DIGITS];
+        self.0.read_exact_at(&mut text, 0).ok()?;
+        std::str::from_utf8(&text).ok()?.parse().ok()
+    }
+
+    pub fn write(&self, utc_ms: i64) -> std::io::Result<()> {
+        let text = format!("{utc_ms:0width$}", width = Self::DIGITS);
+        self.0.write_all_at(text.as_bytes(), 0)?;
+        self.0.sync_data()
+    }
 }
 
 /// Creates an empty file (0600) unless there is one; SQLite gives its log files the same mode.

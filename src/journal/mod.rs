@@ -28,6 +28,8 @@ pub mod verify;
 #[cfg(test)]
 mod tests;
 
+use std::path::Path;
+
 use ed25519_dalek::Signer;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
@@ -69,6 +71,7 @@ pub struct Journal {
     keys: files::Keys,
     public_key: PublicKey,
     epoch: u64,
+    mark: files::Mark,
     _lock: files::Lock,
 }
 
@@ -211,6 +214,23 @@ impl Journal {
             each(index, bytes)?;
         }
         Ok(())
+    }
+
+    /// Notes that the program ran at `utc_ms` of the host's clock: no evidence, but what a clock is worth after a power cut.
+    ///
+    /// # Errors
+    /// When the disk refuses; the mark before it may be lost too.
+    pub fn mark_time(&self, utc_ms: i64) -> Result<(), JournalError> {
+        self.mark.write(utc_ms).map_err(|error| JournalError::io(Path::new("clock"), error))
+    }
+
+    /// The last moment at which the program is known to have run: the mark, or the last commit where there is no mark
+    /// that can be. `None` before the first commit.
+    pub fn known_time(&self) -> Option<i64> {
+        const DAY_MS: i64 = 86_400_000;
+        let last = self.head.as_ref()?.at_ms;
+        let mark = self.mark.read().filter(|mark| (last..last.saturating_add(DAY_MS)).contains(mark));
+        Some(mark.unwrap_or(last))
     }
 
     /// Number of leaves.

@@ -31,7 +31,8 @@ impl Journal {
             conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
             files::sync_parent(&path)?;
         }
-        Ok(Journal { conn, tree, head, keys, public_key, epoch, _lock: lock })
+        let mark = files::Mark::open(&dir)?;
+        Ok(Journal { conn, tree, head, keys, public_key, epoch, mark, _lock: lock })
     }
 }
 

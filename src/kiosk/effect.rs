@@ -28,6 +28,10 @@ pub enum Effect {
     Export { session: SessionId, target: Target },
     /// Copy the journal into a folder; answered by [`News::BackedUp`].
     Backup(PathBuf),
+    /// Agree to the wall that shows `code`, under `name`; answered by [`News::Answer`].
+    PairWall { code: String, name: String, actor: Actor, done: Done },
+    /// Refuse the wall that shows `code`.
+    RefuseWall { code: String },
     /// End the program and switch the machine off.
     PowerOff,
 }

@@ -180,6 +180,15 @@ keys! {
         Import = "import",
         Search = "search",
         PowerOff = "power-off",
+        // the hall's displays
+        Walls = "walls",
+        /// Agrees to the wall whose page is open, refuses it, takes it away.
+        PairWall = "pair-wall",
+        RefuseWall = "refuse-wall",
+        UnpairWall = "unpair-wall",
+        /// To what the walls show, and to the usual notices.
+        WallShow = "wall-show",
+        WallMessages = "wall-messages",
         // faults
         GoOn = "go-on",
         Backup = "backup",
@@ -230,6 +239,9 @@ keys! {
         SetStatus(usize) = "set-status",
         /// The folder of this place in the list.
         Usb(usize) = "usb",
+        /// On the wall: the choice of this place in the list, the notice of this place.
+        Show(usize) = "show",
+        WallMessage(usize) = "wall-message",
     }
 }
 

@@ -9,8 +9,8 @@ use crate::chamber::ids::DeviceId;
 use crate::chamber::{Chamber, Now, Refusal};
 use crate::credentials;
 use crate::prepare;
-use crate::runtime::{Health, View};
-use crate::web::{Door, join_url};
+use crate::runtime::{Health, View, WaitingWall};
+use crate::web::{Door, WALL_ID, join_url};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -31,6 +31,8 @@ pub struct Memory {
     pub refuse_next: Option<Refusal>,
     /// Whether pages of papers can be shown.
     pub papers: bool,
+    /// Walls that wait to be paired.
+    pub walls: Vec<WaitingWall>,
 }
 
 impl Memory {
@@ -50,6 +52,7 @@ impl Memory {
             asked: Vec::new(),
             refuse_next: None,
             papers: true,
+            walls: Vec::new(),
         }
     }
 
@@ -118,6 +121,14 @@ impl Memory {
         commands.iter().try_for_each(|command| self.command(command, actor))
     }
 
+    fn pair(&mut self, code: &str, name: String, actor: &Actor) -> Result<(), Refusal> {
+        let waits = self.walls.iter().position(|wall| wall.code == code).ok_or(Refusal::UnknownWall)?;
+        let wall = DeviceId::new(&format!("{WALL_ID}{code}")).map_err(|_| Refusal::UnknownWall)?;
+        self.command(&Command::PairWall { wall, name, secret_hash: "00".repeat(32) }, actor)?;
+        self.walls.remove(waits);
+        Ok(())
+    }
+
     fn import(&mut self, folder: &Path, actor: &Actor) -> Result<(), ImportError> {
         let prepared = prepare::read_session(folder).map_err(ImportError::Mistakes)?;
         self.command(&Command::ImportSession(Box::new(prepared.plan)), actor).map_err(ImportError::Refused)
@@ -143,6 +154,7 @@ impl World for Memory {
             typed: door.typed(self.now.utc_ms),
             left_ms: door.token_left_ms(self.now.utc_ms),
             window_ms: i64::from(seconds) * 1000,
+            walls: self.walls.clone(),
         }
     }
 
@@ -180,6 +192,14 @@ impl World for Memory {
                 Some(News::Exported(Ok(Exported::Download { code: CODE.to_owned(), files: 4 })))
             }
             Effect::Backup(folder) => Some(News::BackedUp(Ok(folder.join("nghitruong.db")))),
+            Effect::PairWall { code, name, actor, done } => {
+                let result = self.pair(&code, name, &actor);
+                Some(News::Answer { result, done })
+            }
+            Effect::RefuseWall { code } => {
+                self.walls.retain(|wall| wall.code != code);
+                None
+            }
             Effect::PowerOff => None,
         }
     }

@@ -209,6 +209,7 @@ impl World for Real {
             typed: door.typed(now),
             left_ms: door.token_left_ms(now),
             window_ms: i64::from(seconds) * 1000,
+            walls: self.service.waiting_walls(),
         }
     }
 
@@ -270,6 +271,13 @@ impl World for Real {
                     })
                 });
             }
+            Effect::PairWall { code, name, actor, done } => {
+                let service = self.service.clone();
+                self.later(async move {
+                    News::Answer { result: service.pair_wall(&code, name, actor).await, done }
+                });
+            }
+            Effect::RefuseWall { code } => self.service.refuse_wall(&code),
             Effect::PowerOff => {
                 self.off.store(true, Ordering::Release);
                 self.post.send(None);

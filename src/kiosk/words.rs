@@ -4,7 +4,7 @@
 use crate::chamber::command::{AttendanceMark, PinRole};
 use crate::chamber::plan::{GuestRole, Status};
 use crate::chamber::rules::VoteForm;
-use crate::chamber::{BallotTally, Missing};
+use crate::chamber::{BallotTally, Missing, WallShow};
 use crate::text::{Lang, form_name, span};
 use crate::wire::down::Text;
 
@@ -347,6 +347,26 @@ words! {
     records: " bản ghi", " records";
     journal: "Nhật ký: ", "Journal: ";
 
+    // the hall's displays
+    walls: "Màn hình hội trường", "Wall displays";
+    no_walls: "Chưa có màn hình nào.", "No display yet.";
+    wall_waits: "chờ đồng ý", "waits for an answer";
+    wall_online: "đang kết nối", "connected";
+    wall_offline: "mất liên lạc", "not connected";
+    wall_online_note: "Màn hình này đang kết nối.", "This display is connected.";
+    wall_offline_note: "Màn hình này đang mất liên lạc. Nếu không dùng nữa thì gỡ.",
+        "This display is not connected. Remove it if it is no longer used.";
+    wall_question: "Chỉ đồng ý khi thấy đúng mã này trên màn hình của hội trường.",
+        "Agree only if the hall's own display shows this code.";
+    wall_agree: "Đồng ý", "Agree";
+    wall_refuse: "Từ chối", "Refuse";
+    wall_remove: "Gỡ màn hình này", "Remove this display";
+    wall_removed: "Đã gỡ màn hình.", "The display was removed.";
+    wall_show: "Hiện trên màn hình", "Show on the wall";
+    wall_message: "Thông báo", "A notice";
+    wall_message_title: "Hiện thông báo nào?", "Which notice?";
+    no_file: "chưa có tệp", "no file";
+
     // faults
     link_title: "Mất liên lạc với máy của đại biểu", "No link to the delegates' devices";
     disk_title: "Không lưu được lên ổ đĩa", "The disk cannot be written";
@@ -371,7 +391,7 @@ pub const LINK_STOPPED: [(&str, &str); 4] = [
     ("Biểu quyết điện tử", "Electronic votes"),
     ("Xin phát biểu từ điện thoại", "Requests to speak from phones"),
     ("Máy của Thư ký", "The secretary's device"),
-    ("Màn hình hội trường giữ hình cũ", "The wall keeps its last picture"),
+    ("Màn hình hội trường báo mất liên lạc", "The wall, which says so"),
 ];
 /// What works without a disk, and what does not.
 pub const DISK_WORKS: [(&str, &str); 4] = [
@@ -392,6 +412,15 @@ impl Words {
     /// Reasons of an excused absence. What is recorded is Vietnamese: minutes have no other language.
     pub const EXCUSES: [(&'static str, &'static str); 3] =
         [("ốm, điều trị bệnh", "illness"), ("công tác", "duty elsewhere"), ("việc gia đình", "family")];
+    /// Usual notices on the wall; the hall reads Vietnamese.
+    pub const WALL_MESSAGES: [&'static str; 6] = [
+        "Đề nghị đại biểu ổn định chỗ ngồi",
+        "Đề nghị đại biểu điểm danh",
+        "Đề nghị đại biểu nhận phiếu bầu",
+        "Ban kiểm phiếu đang làm việc",
+        "Tạm nghỉ ít phút",
+        "Mời dự chụp ảnh lưu niệm",
+    ];
     /// Reasons to annul a vote.
     pub const ANNULMENTS: [(&'static str, &'static str); 5] = [
         ("mở nhầm nội dung", "the wrong motion was opened"),
@@ -442,6 +471,39 @@ impl Words {
         known.map_or_else(|| recorded.to_owned(), |(vi, en)| self.0.pick(vi, en).to_owned())
     }
 
+    /// Name of a wall, in the journal too.
+    pub fn wall_name(number: usize) -> String {
+        format!("Màn hình {number}")
+    }
+    pub fn wall_paired(self, name: &str) -> String {
+        self.f(format!("Đã ghép {name}."), format!("{name} is paired."))
+    }
+    pub fn wall_shows(self, what: &str) -> String {
+        self.f(format!("Đang hiện: {what}."), format!("On the wall: {what}."))
+    }
+    pub fn wall_show_name(self, show: &WallShow) -> &'static str {
+        match show {
+            WallShow::Auto => self.0.pick("theo diễn biến", "what goes on"),
+            WallShow::Message { text: _ } => self.0.pick("thông báo", "a notice"),
+            WallShow::Qr => self.0.pick("mã QR vào họp", "the QR code"),
+            WallShow::Seats => self.0.pick("sơ đồ chỗ ngồi", "the seats"),
+            WallShow::Agenda => self.0.pick("chương trình", "the agenda"),
+            WallShow::Flag => self.0.pick("quốc kỳ", "the flag"),
+            WallShow::Anthem => self.0.pick("quốc ca", "the anthem"),
+        }
+    }
+    pub fn walls_note(self, address: &str) -> String {
+        self.f(
+            format!("Trên TV mở {address}/wall, rồi chạm vào mã hiện ở đây."),
+            format!("On the TV open {address}/wall, then touch its code here."),
+        )
+    }
+    pub fn walls_summary(self, waiting: usize, paired: usize) -> String {
+        match waiting {
+            0 => self.f(format!("đã ghép {paired}"), format!("{paired} paired")),
+            n => self.f(format!("{n} đang chờ"), format!("{n} waiting")),
+        }
+    }
     pub fn pin_wrong(self, left: u32) -> String {
         self.f(format!("Sai mã PIN. Còn {left} lần thử."), format!("Wrong PIN. {left} tries left."))
     }

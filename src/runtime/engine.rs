@@ -7,14 +7,14 @@ use super::outbox::Outbox;
 use super::view::{DiskFault, Health, View};
 use crate::chamber::command::{Actor, Command};
 use crate::chamber::ids::DeviceId;
-use crate::chamber::{Chamber, Refusal, Session};
+use crate::chamber::{Chamber, Now, Refusal, Session};
 use crate::hub::changes::{COUNTS, Changed};
 use crate::hub::snapshots::{self, Stamp};
 use crate::hub::{Asker, Hub, Input, Step};
 use crate::journal::{Journal, JournalError, NewLeaf};
 use crate::link::{Delivery, Link, LinkEvent};
 use crate::wire::VERSION;
-use crate::wire::snapshot::{Clock as ClockTick, KioskLife, KioskState};
+use crate::wire::snapshot::{Clock as ClockTick, KioskLife, KioskState, WallCode};
 use crate::wire::topic::Topic;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,11 +24,16 @@ use tokio::time::Instant;
 
 /// Most commands in one commit.
 const BATCH: usize = 1024;
+/// How often the time of running clocks is put on the disk.
+const MARK_MS: u64 = 3_500;
 /// A changed view is shown at most this often.
 const VIEW_MS: u64 = 40;
 
 /// Checks a guest's pass for a session at a host's time (UTC ms): proof of having been in the room.
 pub type PassCheck = Box<dyn Fn(&Session, &str, i64) -> bool + Send + Sync>;
+
+/// The way in at a host's time (UTC ms), as walls show it.
+pub type WayIn = Box<dyn Fn(Option<&Session>, i64) -> WallCode + Send + Sync>;
 
 /// A message to the loop.
 pub enum Ask {
@@ -70,7 +75,12 @@ pub struct Engine {
     views: watch::Sender<View>,
     view_stale: bool,
     view_at: u64,
+    /// When the running clocks are marked next, monotonic.
+    mark_at: u64,
     in_room: PassCheck,
+    way_in: WayIn,
+    /// What the walls were told last over this link.
+    told_way_in: Option<WallCode>,
     replies: BTreeMap<u64, oneshot::Sender<Result<(), Refusal>>>,
     tickets: u64,
     kiosk_key: String,
@@ -84,6 +94,7 @@ impl Engine {
         chamber: Chamber,
         clock: Clock,
         in_room: PassCheck,
+        way_in: WayIn,
     ) -> (Self, watch::Receiver<View>) {
         use base64::Engine as _;
         let last_commit_at = journal.head().map(|h| h.at_ms);
@@ -111,7 +122,10 @@ impl Engine {
             views,
             view_stale: false,
             view_at: 0,
+            mark_at: 0,
             in_room,
+            way_in,
+            told_way_in: None,
             replies: BTreeMap::new(),
             tickets: 0,
             kiosk_key,
@@ -124,6 +138,7 @@ impl Engine {
         let mut link_events: Option<mpsc::Receiver<LinkEvent>> = None;
         let mut tick = tokio::time::interval(Duration::from_secs(1));
         tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        self.recover();
         loop {
             let wake = self.next_wake();
             let mut inputs = Vec::new();
@@ -210,6 +225,8 @@ impl Engine {
                 self.view_stale = true;
                 self.birth();
                 self.outbox.changes().all(&self.committed);
+                self.told_way_in = None;
+                self.tell_way_in(self.clock.now().utc_ms);
             }
             LinkEvent::Down { reason } => {
                 if self.health.link_down.is_none() {
@@ -312,6 +329,42 @@ impl Engine {
         };
         if let (Some(link), Ok(bytes)) = (&self.link, serde_json::to_vec(&tick)) {
             link.publish(&Topic::Clock.name(self.hub.room()), bytes, Delivery::AtMostOnce);
+        }
+        self.tell_way_in(now.utc_ms);
+        self.mark(now);
+    }
+
+    /// While a clock runs its time is worth at most [`MARK_MS`] after a power cut.
+    fn mark(&mut self, now: Now) {
+        if now.mono_ms < self.mark_at || !self.committed.current().is_some_and(Session::clocks_run) {
+            return;
+        }
+        self.mark_at = now.mono_ms + MARK_MS;
+        if let Err(error) = self.journal.mark_time(now.utc_ms) {
+            tracing::warn!(%error, "the running clocks could not be marked");
+        }
+    }
+
+    /// After a start in the middle of a sitting its clocks go on from where they are known to have been.
+    fn recover(&mut self) {
+        if let (true, Some(known_at)) =
+            (self.committed.current().is_some_and(Session::clocks_run), self.journal.known_time())
+        {
+            let command = Command::RecoverClocks { known_at };
+            self.batch(vec![Input::Local { ticket: 0, command, actor: Actor::Operator }]);
+        }
+    }
+
+    /// The walls' QR and typed code, each time they change.
+    fn tell_way_in(&mut self, utc_ms: i64) {
+        let code = (self.way_in)(self.committed.current(), utc_ms);
+        if self.told_way_in.as_ref() == Some(&code) {
+            return;
+        }
+        let Some(link) = self.link.as_ref().filter(|link| link.is_up()) else { return };
+        if let Ok(bytes) = serde_json::to_vec(&code) {
+            link.publish(&Topic::WallCode.name(self.hub.room()), bytes, Delivery::Retained);
+            self.told_way_in = Some(code);
         }
     }
 

@@ -166,10 +166,6 @@ pub fn refusal(why: &Refusal) -> Text {
             "Lượt trả lời chất vấn do Chủ tọa mời, không đăng ký.",
             "An answer is called by the chair and not asked for.",
         ),
-        Refusal::ConsentMissing => pair(
-            "Khách mời chỉ phát biểu khi Chủ tọa đồng ý.",
-            "A guest speaks only with the chair's consent.",
-        ),
         Refusal::BadName { most } => (
             format!("Cần họ tên, không quá {most} ký tự."),
             format!("A name is needed, of at most {most} characters."),

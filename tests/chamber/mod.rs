@@ -3,14 +3,18 @@
 
 mod bad;
 mod ballots;
+mod floor;
 mod forms;
 mod operations;
+mod questioning;
 mod rules;
 mod story;
 
 use nghitruong::chamber::command::{Choice, Holder, MotionDraft, Teller};
-use nghitruong::chamber::ids::{DelegateId, DeviceId, MotionId, VoteId};
-use nghitruong::chamber::plan::{BallotKind, BallotPaper, BoardRole, BoardSeat, Candidate, Effect};
+use nghitruong::chamber::ids::{DelegateId, DeviceId, GroupId, MotionId, VoteId};
+use nghitruong::chamber::plan::{
+    BallotKind, BallotPaper, BoardRole, BoardSeat, Candidate, Effect, QuestionGroup, Respondent, SessionPlan,
+};
 use nghitruong::chamber::rules::{Matter, VoteForm};
 use nghitruong::chamber::{Actor, BallotTally, Chamber, Command, Event, Marks, Now, Refusal};
 use nghitruong::prepare::synthetic;
@@ -39,13 +43,25 @@ impl Room {
         room
     }
 
+    /// As [`Room::open`], with groups of questions in the last item that has a discussion.
+    pub fn with_questions(delegates: u16, present: usize) -> Self {
+        let mut plan = synthetic(delegates, 7).expect("the sample has no mistakes").plan;
+        with_questions(&mut plan);
+        Self::of_plan(plan).opened(present)
+    }
+
     /// Opened, with the first `present` delegates marked.
     pub fn open(delegates: u16, present: usize) -> Self {
-        let mut room = Self::new(delegates);
+        Self::new(delegates).opened(present)
+    }
+
+    pub fn opened(self, present: usize) -> Self {
+        let mut room = self;
+        let delegates = room.delegates().len() as u32;
         for id in room.delegates().into_iter().take(present) {
             room.chair(Command::CheckIn { delegate: id }).expect("marked");
         }
-        room.chair(Command::OpenSitting { total_delegates: u32::from(delegates) }).expect("opened");
+        room.chair(Command::OpenSitting { total_delegates: delegates }).expect("opened");
         room
     }
 
@@ -163,6 +179,30 @@ pub fn board(delegates: &[DelegateId]) -> Vec<BoardSeat> {
 pub fn tally(all: u32, marks: &[u32]) -> BallotTally {
     let lines = marks.iter().map(|f| Marks { r#for: *f, against: all - f, blank: 0 }).collect();
     BallotTally { issued: all, collected: all, valid: all, invalid: 0, lines }
+}
+
+/// Gives the item of questioning two groups that need no vote: an invited respondent, and one who is a delegate.
+pub fn with_questions(plan: &mut SessionPlan) {
+    let delegates: Vec<_> = plan.delegates.iter().map(|d| d.id.clone()).collect();
+    let respondent = |name: &str, delegate: Option<&DelegateId>| Respondent {
+        honorific: "Ông".to_owned(),
+        name: name.to_owned(),
+        title: "Trưởng phòng Kinh tế".to_owned(),
+        delegate: delegate.cloned(),
+    };
+    let group = |id: &str, respondent| QuestionGroup {
+        id: GroupId::new(id).expect("an id"),
+        title: format!("Vấn đề {id}"),
+        respondent,
+        questions: Vec::new(),
+    };
+    for item in &mut plan.agenda {
+        item.motions.retain(|m| m.effect != Some(Effect::QuestionGroups));
+        item.groups.clear();
+    }
+    let item = plan.agenda.iter_mut().rfind(|i| i.discussion).expect("a discussion");
+    item.groups =
+        vec![group("g1", respondent("Bùi Văn L", None)), group("g2", respondent("", delegates.last()))];
 }
 
 /// The device of a secretary as an actor.

@@ -2,11 +2,13 @@
 //! reference count and never change again, and the journal replays to the same state.
 
 use super::{CHOICES, Room, TELLERS, board, device, draft, paper};
-use nghitruong::chamber::command::{AttendanceMark, Choice, MotionDraft};
-use nghitruong::chamber::ids::{DelegateId, MotionId, VoteId};
+use nghitruong::chamber::command::{AttendanceMark, Choice, CommitmentDraft, MotionDraft};
+use nghitruong::chamber::ids::{DelegateId, GroupId, MotionId, VoteId};
 use nghitruong::chamber::plan::{Effect, Seating, SeatingShape, Status};
 use nghitruong::chamber::rules::{Counting, Matter, TurnKind, VoteForm};
-use nghitruong::chamber::{Actor, BallotResult, BallotTally, Command, Event, Marks, Outcome, Refusal};
+use nghitruong::chamber::{
+    Actor, BallotResult, BallotTally, Command, Event, Marks, Outcome, Refusal, Speaker, WallShow,
+};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -41,6 +43,14 @@ enum Op {
     Annul(usize),
     Doors(bool),
     Clock(i64),
+    Guest(u8, u8),
+    Call(usize),
+    List(bool),
+    Question(u8),
+    Promise(usize),
+    Undo(i64),
+    Outage(i64),
+    Show(u8),
 }
 
 fn op() -> impl Strategy<Value = Op> {
@@ -65,6 +75,14 @@ fn op() -> impl Strategy<Value = Op> {
         1 => (0..9usize).prop_map(Op::Restore),
         1 => any::<bool>().prop_map(Op::Recess),
         1 => (-100_000..100_000i64).prop_map(Op::Clock),
+        1 => (0..3u8, 0..5u8).prop_map(|(g, k)| Op::Guest(g, k)),
+        1 => (0..9usize).prop_map(Op::Call),
+        1 => any::<bool>().prop_map(Op::List),
+        4 => (0..6u8).prop_map(Op::Question),
+        1 => (0..20usize).prop_map(Op::Promise),
+        2 => (0..9_000i64).prop_map(Op::Undo),
+        1 => (0..90_000i64).prop_map(Op::Outage),
+        1 => (0..4u8).prop_map(Op::Show),
     ];
     let marks = prop::collection::vec(0..6u32, 1..4);
     let votes = prop_oneof![
@@ -132,12 +150,14 @@ fn run(room: &mut Room, paper: &mut Paper, op: &Op) -> Result<Vec<Event>, Refusa
             let rows = if *rows { vec![4, 5] } else { vec![3] };
             room.chair(Command::ArrangeSeats { seating: Seating { shape: SeatingShape::Rows, rows }, seats })
         }
-        Op::Request(d, k) => {
-            room.ask(Command::RequestSpeech { delegate: who(*d), kind: kind(*k) }, &device(&who(*d)))
-        }
-        Op::Withdraw(d, k) => {
-            room.ask(Command::WithdrawOwn { delegate: who(*d), kind: kind(*k) }, &device(&who(*d)))
-        }
+        Op::Request(d, k) => room.ask(
+            Command::RequestSpeech { speaker: Speaker::Delegate(who(*d)), kind: kind(*k) },
+            &device(&who(*d)),
+        ),
+        Op::Withdraw(d, k) => room.ask(
+            Command::WithdrawOwn { speaker: Speaker::Delegate(who(*d)), kind: kind(*k) },
+            &device(&who(*d)),
+        ),
         Op::CallFirst => {
             let first = room.session().floor.queue().next().map(|s| s.id.clone());
             first.map_or(Ok(vec![]), |speech| room.chair(Command::CallSpeaker { speech }))
@@ -211,6 +231,56 @@ fn run(room: &mut Room, paper: &mut Paper, op: &Op) -> Result<Vec<Event>, Refusa
         Op::Annul(i) => room.chair(Command::AnnulVote { vote: nth(room, *i), reason: "nhầm".into() }),
         Op::Doors(close) => room.chair(if *close { Command::CloseDoors } else { Command::OpenDoors }),
         Op::Clock(offset_ms) => room.chair(Command::CorrectClock { offset_ms: *offset_ms }),
+        Op::Guest(g, k) => {
+            let speaker = Speaker::Guest { name: format!("Khách {g}"), title: String::new() };
+            room.ask(Command::RequestSpeech { speaker, kind: kind(*k) }, &Actor::Desk)
+        }
+        Op::Call(i) => {
+            let waiting: Vec<_> = room.session().floor.queue().map(|s| s.id.clone()).collect();
+            let speech = waiting.get(i % waiting.len().max(1)).cloned();
+            speech.map_or(Ok(vec![]), |speech| match i % 3 {
+                0 => room.chair(Command::CallSpeaker { speech }),
+                1 => room.chair(Command::ConsentSpeech { speech }),
+                _ => room.ask(Command::DeferSpeech { speech }, &Actor::Desk),
+            })
+        }
+        Op::List(close) => room.chair(if *close { Command::CloseList } else { Command::ReopenList }),
+        Op::Question(what) => {
+            let group = |id: &str| GroupId::new(id).expect("an id");
+            room.chair(match what {
+                0 => Command::StartGroup { group: group("g1") },
+                1 => Command::StartGroup { group: group("g2") },
+                2 | 3 => Command::CallAnswer { speaker: None },
+                4 => Command::OpenDebate,
+                _ => Command::ConcludeGroup,
+            })
+        }
+        Op::Promise(i) => {
+            let speeches = room.session().floor.speeches();
+            let speech = speeches.get(i % speeches.len().max(1)).map(|s| s.id.clone());
+            let (due, content) = (nghitruong::chamber::plan::day_of(room.at) + 30, "Báo cáo".to_owned());
+            let draft =
+                CommitmentDraft { group: None, speech: speech.clone(), content, owner: "A".into(), due };
+            match speech {
+                Some(speech) if i % 2 == 0 => room.ask(Command::AnswerInWriting { speech }, &Actor::Desk),
+                Some(_) | None => room.ask(Command::MakeCommitment(draft), &Actor::Desk),
+            }
+        }
+        Op::Undo(later) => {
+            room.at += later;
+            room.chair(Command::Undo)
+        }
+        Op::Outage(ms) => {
+            let known_at = room.at;
+            room.at += ms;
+            room.ask(Command::RecoverClocks { known_at }, &Actor::Operator)
+        }
+        Op::Show(what) => room.chair(Command::ShowOnWall(match what {
+            0 => WallShow::Auto,
+            1 => WallShow::Message { text: "Mời đại biểu vào phòng".to_owned() },
+            2 => WallShow::Flag,
+            _ => WallShow::Seats,
+        })),
     }
 }
 
@@ -261,7 +331,7 @@ proptest! {
 
     #[test]
     fn whatever_happens_the_rules_hold(ops in prop::collection::vec(op(), 1..250)) {
-        let mut room = Room::open(9, 5);
+        let mut room = Room::with_questions(9, 5);
         let mut paper = Paper::default();
         for op in &ops {
             // Refusals are fine here: what must hold holds after them too.

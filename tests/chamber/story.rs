@@ -6,7 +6,7 @@ use nghitruong::chamber::command::{
 };
 use nghitruong::chamber::ids::{DeviceId, VoteId};
 use nghitruong::chamber::rules::{HandsCount, Setting, TurnKind, VoteForm};
-use nghitruong::chamber::{Actor, Attendance, Command, Event, Phase, Refusal, SpeechState};
+use nghitruong::chamber::{Actor, Attendance, Command, Event, Phase, Refusal, Speaker, SpeechState};
 
 fn vote(id: &str) -> VoteId {
     VoteId::new(id).expect("an id")
@@ -188,8 +188,10 @@ fn the_queue_holds_a_person_once_and_tells_the_rest_that_they_were_not_reached()
     let mut room = Room::open(28, 27);
     let item = room.session().plan.agenda.iter().find(|i| i.discussion).expect("a discussion").id.clone();
     let all = room.delegates();
-    let request =
-        |index: usize| Command::RequestSpeech { delegate: all[index].clone(), kind: TurnKind::Speech };
+    let request = |index: usize| Command::RequestSpeech {
+        speaker: Speaker::Delegate(all[index].clone()),
+        kind: TurnKind::Speech,
+    };
     assert_eq!(room.ask(request(0), &device(&all[0])), Err(Refusal::DiscussionClosed));
     room.chair(Command::GoToItem { item }).expect("there");
     for (index, delegate) in all.iter().enumerate().take(4) {
@@ -209,15 +211,19 @@ fn the_queue_holds_a_person_once_and_tells_the_rest_that_they_were_not_reached()
     room.at += 9_000;
     room.chair(Command::StopSpeech).expect("stopped");
     assert_eq!(room.session().floor.speech(&ids[1]).expect("kept").spoken_ms, 70_000);
-    room.ask(Command::WithdrawOwn { delegate: all[3].clone(), kind: TurnKind::Speech }, &device(&all[3]))
-        .expect("withdrawn");
+    room.ask(
+        Command::WithdrawOwn { speaker: Speaker::Delegate(all[3].clone()), kind: TurnKind::Speech },
+        &device(&all[3]),
+    )
+    .expect("withdrawn");
     room.chair(Command::EndDiscussion).expect("ended");
     let states: Vec<SpeechState> = room.session().floor.speeches().iter().map(|s| s.state).collect();
     assert_eq!(
         states,
         [SpeechState::NotReached, SpeechState::Done, SpeechState::NotReached, SpeechState::Withdrawn]
     );
-    room.ask(Command::SpeechInWriting { speech: ids[0].clone() }, &device(&all[0])).expect("in writing");
+    room.ask(Command::SpeechInWriting { speech: ids[0].clone(), text: String::new() }, &device(&all[0]))
+        .expect("in writing");
     assert_eq!(room.replayed(), room.chamber);
 }
 
@@ -340,8 +346,11 @@ fn a_corrected_clock_changes_no_speaking_time() {
     let item = room.session().plan.agenda.iter().find(|i| i.discussion).expect("a discussion").id.clone();
     let first = room.delegates()[0].clone();
     room.chair(Command::GoToItem { item }).expect("there");
-    room.ask(Command::RequestSpeech { delegate: first.clone(), kind: TurnKind::Speech }, &device(&first))
-        .expect("asked");
+    room.ask(
+        Command::RequestSpeech { speaker: Speaker::Delegate(first.clone()), kind: TurnKind::Speech },
+        &device(&first),
+    )
+    .expect("asked");
     let speech = room.session().floor.queue().next().expect("waiting").id.clone();
     room.chair(Command::CallSpeaker { speech: speech.clone() }).expect("called");
     room.at += 29_000;

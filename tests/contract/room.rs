@@ -53,6 +53,7 @@ impl Room {
         };
         room.look();
         let mut plan = nghitruong::prepare::synthetic(7, 1).expect("a council").plan;
+        crate::chamber::with_questions(&mut plan);
         plan.rules.tally_view.value = TallyView::All;
         plan.rules.names_shown.value = true;
         room.act(Command::ImportSession(Box::new(plan)), &Actor::Operator);
@@ -107,6 +108,8 @@ impl Room {
             | Changed::Floor
             | Changed::Agenda
             | Changed::Queue
+            | Changed::Questions
+            | Changed::Wall
             | Changed::Roll
             | Changed::Device(_) => false,
         }
@@ -214,7 +217,7 @@ impl Room {
 }
 
 /// What only some snapshots tell, by its place in them.
-pub const POINTERS: [&str; 11] = [
+pub const POINTERS: [&str; 18] = [
     "/block",
     "/part_of",
     "/held_since",
@@ -226,6 +229,13 @@ pub const POINTERS: [&str; 11] = [
     "/running",
     "/closed_doors",
     "/guests/0/came",
+    "/speaker",
+    "/speaker/since",
+    "/questioning",
+    "/questioning/asker",
+    "/unreached",
+    "/turns",
+    "/commitments",
 ];
 
 /// What only some snapshots tell, in a word each.
@@ -272,6 +282,9 @@ fn answers_without_a_leaf_fit_the_contract() {
         Refusal::TallyWrong { fault: TallyFault::Line { name: "H".to_owned() } },
         Refusal::TallyWrong { fault: TallyFault::TooManyMarks { most: 6 } },
         Refusal::TallyWrong { fault: TallyFault::Lines },
+        Refusal::TurnLimit { most: 2 },
+        Refusal::BadName { most: 80 },
+        Refusal::TextTooLong { most: 2000 },
         Refusal::NotRecorded,
     ];
     for why in refusals {

@@ -4,10 +4,12 @@ use super::room::POINTERS;
 use super::room::Room;
 use ed25519_dalek::SigningKey;
 use nghitruong::chamber::command::{AttendanceMark, Choice, Command, Holder, MotionDraft, Teller};
-use nghitruong::chamber::ids::{DelegateId, DeviceId, MotionId, SecretaryId};
-use nghitruong::chamber::plan::{BallotKind, BallotPaper, BoardRole, BoardSeat, Candidate, Effect};
+use nghitruong::chamber::ids::{CommitmentId, DelegateId, DeviceId, GroupId, MotionId, SecretaryId};
+use nghitruong::chamber::plan::{
+    AgendaItem, BallotKind, BallotPaper, BoardRole, BoardSeat, Candidate, Effect,
+};
 use nghitruong::chamber::rules::{Matter, TurnKind, VoteForm};
-use nghitruong::chamber::{BallotTally, Marks, Session};
+use nghitruong::chamber::{BallotTally, Marks, Session, Speaker, Speech, SpeechState};
 use nghitruong::hub::envelope::vote_nonce;
 use nghitruong::wire::down::Answer;
 use nghitruong::wire::up::Ask;
@@ -39,7 +41,8 @@ fn whatever_a_session_sends_fits_the_contract() {
     room.recorded(&other, Ask::Leave);
     room.recorded(&other, Ask::CheckIn { pass: "pass".to_owned() });
 
-    speeches(&mut room, &phone, &desk, &delegates[2]);
+    speeches(&mut room, &phone, &desk, &delegates[0], &delegates[2]);
+    questioning(&mut room, &phone, &desk);
     votes(&mut room, &phone, &desk, &delegates);
     names_and_parts(&mut room, &desk, &delegates);
     ballots(&mut room, &desk, &delegates);
@@ -84,6 +87,7 @@ fn speeches(
     room: &mut Room,
     phone: &(DeviceId, SigningKey),
     desk: &(DeviceId, SigningKey),
+    me: &DelegateId,
     other: &DelegateId,
 ) {
     let item = room.session().plan.agenda.iter().find(|i| i.discussion).expect("a discussion").id.clone();
@@ -102,8 +106,52 @@ fn speeches(
     room.chair(Command::ResumeSpeech);
     room.chair(Command::ExtendSpeech);
     room.chair(Command::StopSpeech);
+    room.recorded(desk, guest("Bà Cao Thị N"));
+    let guest = room.session().floor.queue().find(|s| !s.consent).expect("a guest").id.clone();
+    room.chair(Command::ConsentSpeech { speech: guest.clone() });
+    room.recorded(desk, Ask::WithdrawTurn { speech: guest });
     room.chair(Command::EndDiscussion);
     room.refused(phone, Ask::RequestSpeech { kind: TurnKind::Speech });
+    let me = Speaker::Delegate(me.clone());
+    let late = |s: &&Speech| s.speaker.is(&me) && s.state == SpeechState::NotReached;
+    let late = room.session().floor.speeches().iter().find(late).expect("not reached").id.clone();
+    room.recorded(phone, Ask::WriteOpinion { speech: late, text: "Đề nghị bổ sung kinh phí.".to_owned() });
+}
+
+fn guest(name: &str) -> Ask {
+    let (name, title) = (name.to_owned(), "Trưởng phòng Kinh tế".to_owned());
+    Ask::RequestGuest { name, title, kind: TurnKind::Explanation }
+}
+
+/// A group of questions from the question to the conclusion, with what is promised.
+fn questioning(room: &mut Room, phone: &(DeviceId, SigningKey), desk: &(DeviceId, SigningKey)) {
+    let planned = |i: &&AgendaItem| !i.groups.is_empty();
+    let item = room.session().plan.agenda.iter().find(planned).expect("questions").clone();
+    room.chair(Command::GoToItem { item: item.id.clone() });
+    let group = item.groups[0].id.clone();
+    room.chair(Command::StartGroup { group: group.clone() });
+    room.recorded(phone, Ask::RequestSpeech { kind: TurnKind::Question });
+    let question = room.session().floor.next().expect("waits").id.clone();
+    room.chair(Command::CallSpeaker { speech: question.clone() });
+    room.recorded(desk, Ask::Note { speech: question.clone(), text: "Bao giờ có lịch thu gom?".to_owned() });
+    room.chair(Command::CallAnswer { speaker: None });
+    let answer = room.session().floor.speaking().expect("answers").id.clone();
+    let commit = |due: &str| Ask::Commit {
+        speech: Some(answer.clone()),
+        group: None,
+        content: "Công bố lịch thu gom rác".to_owned(),
+        owner: String::new(),
+        due: due.to_owned(),
+    };
+    room.refused(desk, commit("2027-02-30"));
+    room.recorded(desk, commit("2027-03-31"));
+    room.recorded(desk, commit("2027-04-30"));
+    let (commitment, reason) = (CommitmentId::new("c2").expect("an id"), "ghi nhầm".to_owned());
+    room.recorded(desk, Ask::DropCommitment { commitment, reason });
+    room.recorded(desk, Ask::AnswerInWriting { speech: question });
+    room.chair(Command::OpenDebate);
+    room.chair(Command::ConcludeGroup);
+    room.recorded(desk, Ask::Conclusion { group, text: "Giao UBND xã báo cáo.".to_owned() });
 }
 
 fn votes(
@@ -244,9 +292,11 @@ fn doors(room: &mut Room, phone: &(DeviceId, SigningKey), desk: &(DeviceId, Sign
 fn asks(session: &Session, delegate: &DelegateId) -> Vec<Ask> {
     let vote = session.votes.list()[0].id.clone();
     let (kind, nonce) = (TurnKind::Speech, String::new());
+    let speech = session.floor.speeches()[0].id.clone();
     let mut list = vec![Ask::CheckIn { pass: String::new() }];
     while let Some(last) = list.last() {
         let (vote, delegate, nonce) = (vote.clone(), delegate.clone(), nonce.clone());
+        let (speech, text) = (speech.clone(), String::new());
         let next = match last {
             Ask::CheckIn { .. } => Ask::Leave,
             Ask::Leave => Ask::RequestSpeech { kind },
@@ -267,7 +317,25 @@ fn asks(session: &Session, delegate: &DelegateId) -> Vec<Ask> {
                 closed_doors: false,
             },
             Ask::AddMotion { .. } => Ask::Guests { line: 0, came: 0 },
-            Ask::Guests { .. } => break,
+            Ask::Guests { .. } => Ask::WriteOpinion { speech, text },
+            Ask::WriteOpinion { .. } => Ask::RequestGuest { name: text, title: String::new(), kind },
+            Ask::RequestGuest { .. } => Ask::WithdrawTurn { speech },
+            Ask::WithdrawTurn { .. } => Ask::Note { speech, text },
+            Ask::Note { .. } => Ask::Commit {
+                speech: None,
+                group: None,
+                content: text.clone(),
+                owner: text.clone(),
+                due: text,
+            },
+            Ask::Commit { .. } => {
+                Ask::DropCommitment { commitment: CommitmentId::new("c1").expect("an id"), reason: text }
+            }
+            Ask::DropCommitment { .. } => Ask::AnswerInWriting { speech },
+            Ask::AnswerInWriting { .. } => {
+                Ask::Conclusion { group: GroupId::new("g1").expect("an id"), text }
+            }
+            Ask::Conclusion { .. } => break,
         };
         list.push(next);
     }

@@ -102,6 +102,7 @@ impl<'a> Check<'a> {
             "minimum" => value.as_i64().is_none_or(|n| n >= rule.as_i64().expect("a number")),
             "maximum" => value.as_i64().is_none_or(|n| n <= rule.as_i64().expect("a number")),
             "minLength" => value.as_str().is_none_or(|t| t.chars().count() >= length(rule)),
+            "maxLength" => value.as_str().is_none_or(|t| t.chars().count() <= length(rule)),
             "minItems" => value.as_array().is_none_or(|list| list.len() >= length(rule)),
             "maxItems" => value.as_array().is_none_or(|list| list.len() <= length(rule)),
             "required" => {

@@ -19,16 +19,14 @@ impl Session {
 
     /// The program itself, after a start in the middle of a sitting: what a clock ran until `known_at` stays, the outage
     /// is no speaking time.
-    pub(super) fn recover_clocks(&self, known_at: i64, actor: &Actor, now: Now) -> Decision {
+    pub(super) fn recover_clocks(&self, known_at: i64, actor: &Actor) -> Decision {
         match actor {
             Actor::Operator => {}
             Actor::Chair | Actor::Desk | Actor::Kiosk | Actor::Device { .. } | Actor::Door => {
                 return Err(Refusal::NotAllowed);
             }
         }
-        let running = self.watch.is_running() || self.floor.clock().is_some_and(|c| c.watch.is_running());
-        let known_at = known_at.min(now.utc_ms);
-        Ok(if running {
+        Ok(if self.clocks_run() {
             vec![Event::ClocksRecovered { known_at: self.corrected(known_at) }]
         } else {
             Vec::new()

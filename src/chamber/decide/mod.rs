@@ -99,7 +99,7 @@ impl Chamber {
             }
 
             Command::Undo => self.session_now()?.take_back(actor, now),
-            Command::RecoverClocks { known_at } => self.session_now()?.recover_clocks(*known_at, actor, now),
+            Command::RecoverClocks { known_at } => self.session_now()?.recover_clocks(*known_at, actor),
 
             Command::ShowOnWall(show) => self.show_on_wall(show, actor),
             Command::PairWall { wall, name, secret_hash } => self.pair_wall(wall, name, secret_hash, actor),

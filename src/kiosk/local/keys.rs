@@ -1,10 +1,10 @@
 //! What each key does.
 
 use super::act::{first_waiting, secretary_of};
-use super::{Local, Opening, PadFor, Page, PlanEntry, Question};
-use crate::chamber::Session;
+use super::{Local, Opening, PadFor, Page, PlanEntry, Question, SHOWS};
 use crate::chamber::command::{AttendanceMark, Command, Holder, PinRole};
 use crate::chamber::plan::Status;
+use crate::chamber::{Session, WallShow};
 use crate::kiosk::effect::{Done, Effect, Target};
 use crate::kiosk::key::Key;
 use crate::kiosk::scene::{Fault, Scene};
@@ -36,6 +36,17 @@ impl Local {
             Key::PinChair | Key::PinSecretary if self.who == Some(PinRole::Chair) => {
                 let role = if *key == Key::PinChair { PinRole::Chair } else { PinRole::Secretary };
                 return self.open(Page::Pin(PadFor::Change(role)));
+            }
+            Key::Walls => return self.open(Page::Walls),
+            Key::PairWall => return self.pair_wall(scene),
+            Key::RefuseWall => return self.refuse_wall(),
+            Key::UnpairWall => return self.unpair_wall(scene),
+            Key::WallShow => return self.open(Page::WallShow),
+            Key::WallMessages => return self.open(Page::WallMessages),
+            Key::Show(at) => return self.show_on_wall(SHOWS.get(*at).cloned(), scene),
+            Key::WallMessage(at) => {
+                let text = Words::WALL_MESSAGES.get(*at).map(|text| (*text).to_owned());
+                return self.show_on_wall(text.map(|text| WallShow::Message { text }), scene);
             }
             Key::Import => {
                 let mut effects = self.open(Page::Import);
@@ -297,6 +308,14 @@ impl Local {
             | Key::Settings
             | Key::Menu
             | Key::PowerOff
+            | Key::Walls
+            | Key::PairWall
+            | Key::RefuseWall
+            | Key::UnpairWall
+            | Key::WallShow
+            | Key::WallMessages
+            | Key::Show(_)
+            | Key::WallMessage(_)
             | Key::PinChair
             | Key::PinSecretary
             | Key::Import

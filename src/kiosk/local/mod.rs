@@ -9,6 +9,7 @@ mod news;
 mod page;
 mod pin;
 mod touch;
+mod walls;
 
 pub use act::{first_waiting, has_passed, secretary_of};
 pub use entries::{HEAD_FIGURES, NamesEntry, PlanEntry, TallyEntry, even_rows, figures_of_a_name};
@@ -17,6 +18,7 @@ pub use motions::board_role;
 pub use page::{NumberFor, Opening, PadFor, Page, PaperState, Question};
 pub use pin::{Pad, PadMessage};
 pub use touch::most_total;
+pub use walls::SHOWS;
 
 use super::effect::{Folders, ImportError};
 use super::scene::{Fault, Scene, Stage};

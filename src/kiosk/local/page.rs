@@ -1,7 +1,7 @@
 //! Pages that cover the stage.
 
 use crate::chamber::command::PinRole;
-use crate::chamber::ids::{DelegateId, DocumentId, ItemId, MotionId, SpeechId, VoteId};
+use crate::chamber::ids::{DelegateId, DeviceId, DocumentId, ItemId, MotionId, SpeechId, VoteId};
 use crate::chamber::rules::VoteForm;
 
 /// What the PIN pad is for.
@@ -128,6 +128,14 @@ pub enum Page {
     Import,
     /// USB sticks for a copy of the data.
     BackupWhere,
+    /// Displays of the hall.
+    Walls,
+    /// The one that shows this code and waits.
+    WaitingWall(String),
+    PairedWall(DeviceId),
+    /// What they show.
+    WallShow,
+    WallMessages,
     Confirm(Question),
 }
 
@@ -174,6 +182,11 @@ impl Page {
             | Self::ExportWhere
             | Self::Download
             | Self::Import
+            | Self::Walls
+            | Self::WaitingWall(_)
+            | Self::PairedWall(_)
+            | Self::WallShow
+            | Self::WallMessages
             | Self::Confirm(_) => false,
         }
     }

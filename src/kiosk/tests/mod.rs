@@ -5,6 +5,7 @@ mod pin;
 mod present;
 mod screens;
 mod touches;
+mod walls;
 
 use super::key::Key;
 use super::script::Script;

@@ -1,10 +1,10 @@
 //! Which command each touch asks for.
 
 use super::*;
-use crate::chamber::Refusal;
 use crate::chamber::command::AttendanceMark;
 use crate::chamber::ids::{DelegateId, ItemId, SpeechId};
 use crate::chamber::rules::TurnKind;
+use crate::chamber::{Refusal, Speaker};
 use nghitruong_ui::{Screen, Touch};
 
 fn item(id: &str) -> ItemId {
@@ -59,7 +59,12 @@ fn touches_ask_for_commands() {
                 s.touch(Touch::QueueRow("r1".into()));
                 s.choose(Key::Written)
             },
-            |_| vec![Command::SpeechInWriting { speech: SpeechId::new("r1").expect("an id") }],
+            |_| {
+                vec![Command::SpeechInWriting {
+                    speech: SpeechId::new("r1").expect("an id"),
+                    text: String::new(),
+                }]
+            },
         ),
         (
             "register at the table",
@@ -70,7 +75,7 @@ fn touches_ask_for_commands() {
             },
             |_| {
                 vec![Command::RequestSpeech {
-                    delegate: DelegateId::new("d20").expect("an id"),
+                    speaker: Speaker::Delegate(DelegateId::new("d20").expect("an id")),
                     kind: TurnKind::Speech,
                 }]
             },

@@ -6,6 +6,7 @@ mod delegates;
 mod garbage;
 mod rules;
 mod sample;
+mod supplied;
 
 use super::{Prepared, Problem, plain_pdf, read_session};
 use std::fs;

@@ -5,7 +5,9 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), "..", "dist");
-const TEXT = new Set([".html", ".js", ".css", ".svg", ".json"]);
+const TEXT = new Set([".html", ".js", ".css", ".svg", ".json", ".ttf"]);
+/** The room's display is another page. */
+const APART = join(dist, "wall");
 const LIMIT = 170_000;
 
 function files(dir) {
@@ -27,6 +29,7 @@ for (const path of files(dist).sort()) {
   });
   writeFileSync(`${path}.gz`, zipped);
   writeFileSync(`${path}.br`, packed);
+  if (path.startsWith(APART)) continue;
   raw += bytes.length;
   gz += zipped.length;
   br += packed.length;

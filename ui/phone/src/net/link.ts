@@ -10,8 +10,10 @@ export interface Credential {
   user: string;
   password: string;
   prefix: string;
-  /** An enrolled device, which reads its own `down/#`; else a guest. */
+  /** An enrolled device, which reads its own `down/#`; else a guest or a wall. */
   device: boolean;
+  /** What is read beside the public topics. */
+  also?: readonly string[];
 }
 
 export interface LinkEvents {
@@ -52,7 +54,7 @@ export class Link {
     this.client = client;
     client.on("connect", () => {
       const own = this.credential.device ? [`d/${this.credential.id}/down/#`] : [];
-      const topics = [...PUBLIC, ...own].map((tail) => `${this.credential.prefix}/${tail}`);
+      const topics = [...PUBLIC, ...own, ...(this.credential.also ?? [])].map((tail) => `${this.credential.prefix}/${tail}`);
       client.subscribe(topics, { qos: 1 }, (error) => {
         if (error === null || error === undefined) this.events.online();
         else this.close("lost");
