@@ -1,7 +1,7 @@
 //! Flag, anthem and the size of the wall.
 
 use super::Folder;
-use crate::chamber::plan::{WallPlan, supplied_file};
+use crate::chamber::plan::supplied_file;
 use crate::prepare::{Prepared, store_files};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and a picture";

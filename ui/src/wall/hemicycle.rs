@@ -81,7 +81,10 @@ mod tests {
             assert_eq!(dots.len(), total);
             assert_eq!(dots.iter().filter(|d| d.empty).count(), 1);
             for (at, a) in dots.iter().enumerate() {
-                assert!(a.x >= 0.0 && a.x + a.size <= 700.0 && a.y >= 0.0 && a.y + a.size <= 400.0, "{total}: {a:?}");
+                assert!(
+                    a.x >= 0.0 && a.x + a.size <= 700.0 && a.y >= 0.0 && a.y + a.size <= 400.0,
+                    "{total}: {a:?}"
+                );
                 for b in &dots[at + 1..] {
                     let far = f32::hypot(a.x - b.x, a.y - b.y);
                     assert!(far >= a.size, "{total}: {a:?} and {b:?} touch");

@@ -70,7 +70,8 @@ fn around() -> Vec<Named> {
 
     let mut message = base(Screen::Calm, "10:40");
     message.head = head("Thông báo", "");
-    message.title = "Đề nghị các đại biểu nhận phiếu bầu tại bàn Ban kiểm phiếu, cửa bên phải hội trường".into();
+    message.title =
+        "Đề nghị các đại biểu nhận phiếu bầu tại bàn Ban kiểm phiếu, cửa bên phải hội trường".into();
 
     let mut doors = base(Screen::Doors, "");
     doors.title = "HỌP KÍN".into();
@@ -202,15 +203,16 @@ fn floor() -> Vec<Named> {
     queue.head = head("Nội dung 4/8", "từ 09:00");
     queue.title = "Thảo luận tại hội trường".into();
     queue.queue_title = "Đăng ký phát biểu: 7".into();
-    queue.queue = ["Ngô Văn K", "Mai Văn M", "Trương Thị R", "Nguyễn T. P. Thảo", "Đỗ Thị H", "Lưu Thị V", "Tạ Thị Y"]
-        .into_iter()
-        .zip(1..)
-        .map(|(name, number)| QueueRow {
-            number: number.to_string().into(),
-            name: name.into(),
-            group: "Tổ 3".into(),
-        })
-        .collect();
+    queue.queue =
+        ["Ngô Văn K", "Mai Văn M", "Trương Thị R", "Nguyễn T. P. Thảo", "Đỗ Thị H", "Lưu Thị V", "Tạ Thị Y"]
+            .into_iter()
+            .zip(1..)
+            .map(|(name, number)| QueueRow {
+                number: number.to_string().into(),
+                name: name.into(),
+                group: "Tổ 3".into(),
+            })
+            .collect();
     vec![
         ("02-noi-dung", item),
         ("02b-duoi-muc", few),
