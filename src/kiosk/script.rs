@@ -1,6 +1,7 @@
 //! A day of the sample council, played through the shell: each moment is what the screen shows at that time. No state is
 //! made by hand; every moment is reached by touches, devices and commands under the real rules.
 
+mod questions;
 mod votes;
 
 use super::effect::{Folder, Folders};
@@ -15,7 +16,8 @@ use crate::chamber::plan::SessionPlan;
 use crate::chamber::rules::TurnKind;
 use crate::chamber::{Refusal, Session, Speaker};
 use crate::prepare;
-use crate::runtime::DiskFault;
+use crate::runtime::{DiskFault, WaitingWall};
+use crate::sound::{Part, State, Trouble};
 use crate::text::Lang;
 use nghitruong_ui::{Face, Touch};
 use std::path::{Path, PathBuf};
@@ -64,12 +66,19 @@ pub struct Script {
     pub moments: Vec<Moment>,
     /// Refusals of devices and commands that the script did not expect.
     pub refused: Vec<Refusal>,
+    /// What is imported.
+    plan: Option<SessionPlan>,
 }
 
 impl Script {
     /// The morning of the session; nothing is known yet.
     pub fn new() -> Self {
-        Self { shell: Shell::new(Memory::new(MORNING)), moments: Vec::new(), refused: Vec::new() }
+        Self {
+            shell: Shell::new(Memory::new(MORNING)),
+            moments: Vec::new(),
+            refused: Vec::new(),
+            plan: sample().map(questions::with_groups),
+        }
     }
 
     /// Keeps what is seen now under a name.
@@ -181,8 +190,8 @@ impl Script {
         self.touch(Touch::Import("0".into()));
         self.shot("00d-loi-ho-so");
         self.touch(Touch::Back);
-        if let Some(plan) = sample() {
-            self.by(&Actor::Operator, Command::ImportSession(Box::new(plan.clone())));
+        if let Some(plan) = self.plan.clone() {
+            self.by(&Actor::Operator, Command::ImportSession(Box::new(plan)));
         }
         self.pass(10);
     }
@@ -246,7 +255,7 @@ impl Script {
             self.touch(Touch::Seat(late.to_string()));
             self.shot("13-ghi-mot-dai-bieu");
             self.choose(Key::Present);
-            self.shot("07d-hoan-tac");
+            self.shot("07d-da-ghi");
         }
         self.council();
         self.key(Key::Back);
@@ -256,6 +265,29 @@ impl Script {
         self.shot("08-xac-nhan-khai-mac");
         self.touch(Touch::Confirm);
         self.pass(5);
+    }
+
+    /// A display of the hall is paired; another one is not ours.
+    fn walls(&mut self) {
+        let waits = |code: &str| WaitingWall { code: code.to_owned(), until: i64::MAX };
+        self.shell.world_mut().walls = vec![waits("482913"), waits("007345")];
+        self.choose(Key::Walls);
+        self.touch(Touch::Pick("482913".into()));
+        self.shot("27b-ghep-man-hinh");
+        self.choose(Key::PairWall);
+        self.shot("27-man-hinh");
+        self.touch(Touch::Pick("007345".into()));
+        self.choose(Key::RefuseWall);
+        self.touch(Touch::Pick("w-482913".into()));
+        self.shot("27c-go-man-hinh");
+        self.touch(Touch::Back);
+        self.choose(Key::WallShow);
+        self.shot("27d-hien-tren-man-hinh");
+        self.choose(Key::WallMessages);
+        self.shot("27e-thong-bao");
+        self.touch(Touch::Back);
+        self.touch(Touch::Back);
+        self.touch(Touch::Back);
     }
 
     /// Offices, seats and rules, before the opening.
@@ -275,6 +307,7 @@ impl Script {
         self.shot("16f-mot-quy-tac");
         self.touch(Touch::Back);
         self.touch(Touch::Back);
+        self.walls();
         self.choose(Key::SeatPlan);
         for seat in [3, 12] {
             if let Some(delegate) = self.delegate(seat) {
@@ -371,6 +404,13 @@ impl Script {
         self.touch(Touch::Back);
         self.choose(Key::Settings);
         self.shot("16-cai-dat");
+        self.choose(Key::Sound);
+        self.shot("16g-am-thanh");
+        self.shell.world_mut().sound.trouble = Some((Part::Player, Trouble::Failed));
+        self.choose(Key::SoundVoice);
+        self.shot("16h-khong-co-loa");
+        self.shell.world_mut().sound = State::default();
+        self.touch(Touch::Back);
         self.choose(Key::CodeDelegate);
         self.shot("16c-cap-ma");
         if let Some(delegate) = self.delegate(12) {
@@ -403,6 +443,7 @@ impl Script {
         self.key(Key::Items);
         self.shot("17b-chuyen-noi-dung");
         self.touch(Touch::Back);
+        self.guests();
     }
 
     /// Recess, faults, too few present, closing.
@@ -482,11 +523,15 @@ impl Script {
         self.votes(&devices);
         self.articles_and_blocks(&devices);
         self.personnel();
+        self.questions();
         self.closed_sitting();
         self.evening();
         let unknown = SpeechId::new("r999").ok().map(Key::Call);
         if let Some(unknown) = unknown {
             self.key(unknown);
         }
+        let other = Self::clock_by_chair();
+        self.moments.extend(other.moments);
+        self.refused.extend(other.refused);
     }
 }

@@ -1,6 +1,5 @@
 //! `session.toml`: everything about a session but its delegates.
 
-use super::Prepared;
 use super::agenda;
 use super::delegates::{Delegates, Listed};
 use super::doc::Table;
@@ -11,9 +10,13 @@ use super::people;
 use super::problem::Findings;
 use super::rules;
 use super::standing::utc_milliseconds;
+use super::supplied;
 use super::text::slug;
+use super::{FileSource, Prepared};
 use crate::chamber::ids::SessionId;
-use crate::chamber::plan::{Council, Seating, SeatingShape, SessionKind, SessionPlan, Term, WallPlan};
+use crate::chamber::plan::{
+    Council, Seating, SeatingShape, SessionKind, SessionPlan, SuppliedFile, Term, WallPlan,
+};
 use crate::chamber::rules::{RuleProfile, TotalBasis};
 use jiff::civil;
 use std::path::Path;
@@ -49,7 +52,7 @@ pub(super) fn read(files: &Files<'_>, listed: Option<Listed>, out: &mut Findings
     let doc = source.parse(out);
     let root = doc.root(&ROOT, out);
     let council_table = root.table("council", &COUNCIL, out);
-    let council = council_table.as_ref().and_then(|table| council(table, out));
+    let council = council_table.as_ref().and_then(|table| council(files, table, out));
     let term = root.table("term", &["label", "years"], out).and_then(|table| {
         let (label, years) = (table.text("label", out), table.text("years", out));
         Some(Term { label: label?, years: years? })
@@ -67,13 +70,13 @@ pub(super) fn read(files: &Files<'_>, listed: Option<Listed>, out: &mut Findings
     let guests = people::guests(&root, out);
     let elected = council_table.as_ref().and_then(|table| elected(table, delegates, rules.as_ref(), out));
     let seating = seating(&root, delegates, out);
-    let wall = wall(&root, out);
     let agenda_tables = agenda::Tables::open(&root, out);
     let papers = papers::read(files, &root, &agenda_tables, opens_at.zip(rules.as_ref()), out);
     let planned_at = opens_at.and_then(utc_milliseconds);
     let context = Context { papers: &papers, delegates, rules: rules.as_ref(), opens_at: planned_at };
     let items = agenda_tables.read(&context, out);
-    let (council, term, head) = (council?, term?, head?);
+    let wall = wall(&root, out);
+    let ((council, supplied), term, head) = (council?, term?, head?);
     let session = head.id.or_else(|| derived_id(&council, &term, head.ordinal?))?;
     let files =
         papers.found.iter().map(|paper| (paper.document.sha256.clone(), paper.source.clone())).collect();
@@ -103,20 +106,34 @@ pub(super) fn read(files: &Files<'_>, listed: Option<Listed>, out: &mut Findings
             recipients,
         },
         files,
+        supplied,
         warnings: Vec::new(),
     })
 }
 
-const COUNCIL: [&str; 7] =
-    ["name", "short_name", "commune_name", "province_name", "room", "wifi_name", "elected"];
+const COUNCIL: [&str; 9] =
+    ["name", "short_name", "commune_name", "province_name", "room", "wifi_name", "elected", "flag", "anthem"];
 
-fn council(table: &Table<'_>, out: &mut Findings) -> Option<Council> {
+/// The council, and the files that it has supplied.
+fn council(
+    files: &Files<'_>,
+    table: &Table<'_>,
+    out: &mut Findings,
+) -> Option<(Council, Vec<(String, FileSource)>)> {
     let name = table.text("name", out);
     let province_name = table.text("province_name", out);
     let short_name = table.text_or_empty("short_name", out);
     let commune_name = table.text_or_empty("commune_name", out);
     let written_room = table.text_or_empty("room", out);
     let wifi_name = table.text_or_empty("wifi_name", out);
+    let mut supplied = Vec::new();
+    let mut keep = |found: Option<(SuppliedFile, FileSource)>| {
+        let (file, source) = found?;
+        supplied.push((file.sha256.clone(), source));
+        Some(file)
+    };
+    let flag = keep(supplied::flag(files, table, out));
+    let anthem = keep(supplied::anthem(files, table, out));
     let name = name?;
     let commune = name.strip_prefix("Hội đồng nhân dân").map_or(name.as_str(), str::trim).to_owned();
     let commune_name = if commune_name.is_empty() { commune } else { commune_name };
@@ -135,16 +152,17 @@ fn council(table: &Table<'_>, out: &mut Findings) -> Option<Council> {
     } else {
         short_name
     };
-    Some(Council {
+    let council = Council {
         name,
         short_name,
         commune_name,
         province_name: province_name?,
         room,
         wifi_name,
-        flag: None,
-        anthem: None,
-    })
+        flag,
+        anthem,
+    };
+    Some((council, supplied))
 }
 
 /// The number elected for the term; nobody of them can have become more.

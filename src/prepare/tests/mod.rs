@@ -7,6 +7,7 @@ mod garbage;
 mod questions;
 mod rules;
 mod sample;
+mod supplied;
 
 use super::{Prepared, Problem, plain_pdf, read_session};
 use std::fs;
