@@ -1,9 +1,10 @@
 //! What a touch asks of the world, and what the world answers.
 
-use crate::chamber::Refusal;
 use crate::chamber::command::{Actor, Command, Holder, PinRole};
 use crate::chamber::ids::{DocumentId, SessionId};
+use crate::chamber::{Act, Refusal};
 use crate::prepare::Problem;
+use crate::sound;
 use crate::wire::down::Text;
 use std::path::PathBuf;
 
@@ -28,6 +29,8 @@ pub enum Effect {
     Export { session: SessionId, target: Target },
     /// Copy the journal into a folder; answered by [`News::BackedUp`].
     Backup(PathBuf),
+    /// How the room sounds, or how it would.
+    Sound(sound::Ask),
     /// Agree to the wall that shows `code`, under `name`; answered by [`News::Answer`].
     PairWall { code: String, name: String, actor: Actor, done: Done },
     /// Refuse the wall that shows `code`.
@@ -41,8 +44,8 @@ pub enum Effect {
 pub struct Done {
     /// Said for a few seconds.
     pub say: Option<Text>,
-    /// What takes it back, offered for five seconds; empty for nothing.
-    pub undo: Vec<Command>,
+    /// The chair's act that it was: for some seconds it can be taken back.
+    pub act: Option<Act>,
     /// Pages over the stage that are closed then.
     pub close: usize,
 }

@@ -1,8 +1,8 @@
 //! The ids of everything that can be pressed: the present writes them, the touch reads them back.
 
 use crate::chamber::command::Choice;
-use crate::chamber::ids::{DelegateId, ItemId, SpeechId, VoteId};
-use crate::chamber::rules::VoteForm;
+use crate::chamber::ids::{DelegateId, GroupId, ItemId, SpeechId, VoteId};
+use crate::chamber::rules::{TurnKind, VoteForm};
 
 /// The part of an id behind the colon.
 trait Part: Sized {
@@ -22,7 +22,7 @@ macro_rules! part_of_id {
         }
     )*};
 }
-part_of_id!(DelegateId, ItemId, SpeechId, VoteId);
+part_of_id!(DelegateId, GroupId, ItemId, SpeechId, VoteId);
 
 impl Part for usize {
     fn write(&self) -> String {
@@ -47,6 +47,23 @@ impl Part for VoteForm {
     }
     fn read(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|form| form.write() == text)
+    }
+}
+
+impl Part for TurnKind {
+    fn write(&self) -> String {
+        match self {
+            Self::Speech => "speech",
+            Self::Question => "question",
+            Self::Debate => "debate",
+            Self::Procedural => "procedural",
+            Self::Explanation => "explanation",
+            Self::Answer => "answer",
+        }
+        .to_owned()
+    }
+    fn read(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.write() == text)
     }
 }
 
@@ -165,7 +182,23 @@ keys! {
         Present = "present",
         Unexcused = "unexcused",
         Left = "left",
+        // the list of speakers
+        CloseList = "close-list",
+        ReopenList = "reopen-list",
+        // groups of questions
+        /// To the list of them.
+        Groups = "groups",
+        /// The respondent answers.
+        CallAnswer = "call-answer",
+        /// To the list of those who may answer instead.
+        Answerer = "answerer",
+        OpenDebate = "open-debate",
+        Conclude = "conclude",
+        QuestionMenu = "question-menu",
+        WrittenAnswer = "written-answer",
+        Commit = "commit",
         // a request to speak
+        Consent = "consent",
         CallRow = "call-row",
         Defer = "defer",
         Written = "written",
@@ -176,6 +209,14 @@ keys! {
         PinChair = "pin-chair",
         PinSecretary = "pin-secretary",
         Export = "export",
+        Sound = "sound",
+        SoundChime = "sound-chime",
+        SoundVoice = "sound-voice",
+        SoundQuieter = "sound-quieter",
+        SoundLouder = "sound-louder",
+        SoundSlower = "sound-slower",
+        SoundFaster = "sound-faster",
+        SoundTest = "sound-test",
         Download = "download",
         Import = "import",
         Search = "search",
@@ -196,6 +237,12 @@ keys! {
     with {
         /// Gives the floor to this request.
         Call(SpeechId) = "call",
+        /// Registers the person of the open page for this.
+        Kind(TurnKind) = "kind",
+        /// Takes up this group of questions.
+        StartGroup(GroupId) = "start-group",
+        /// A commitment due in so many days.
+        Due(usize) = "due",
         /// Straight on to this item.
         Next(ItemId) = "next",
         /// On to the item chosen in the list.

@@ -10,6 +10,7 @@ use crate::chamber::{Chamber, Now, Refusal};
 use crate::credentials;
 use crate::prepare;
 use crate::runtime::{Health, View, WaitingWall};
+use crate::sound;
 use crate::web::{Door, WALL_ID, join_url};
 use std::path::Path;
 use std::sync::Arc;
@@ -31,6 +32,8 @@ pub struct Memory {
     pub refuse_next: Option<Refusal>,
     /// Whether pages of papers can be shown.
     pub papers: bool,
+    /// How the room sounds.
+    pub sound: sound::State,
     /// Walls that wait to be paired.
     pub walls: Vec<WaitingWall>,
 }
@@ -52,6 +55,7 @@ impl Memory {
             asked: Vec::new(),
             refuse_next: None,
             papers: true,
+            sound: sound::State::default(),
             walls: Vec::new(),
         }
     }
@@ -158,6 +162,10 @@ impl World for Memory {
         }
     }
 
+    fn sound(&self) -> sound::State {
+        self.sound
+    }
+
     fn run(&mut self, effect: Effect) -> Option<News> {
         self.asked.push(effect.clone());
         match effect {
@@ -192,6 +200,11 @@ impl World for Memory {
                 Some(News::Exported(Ok(Exported::Download { code: CODE.to_owned(), files: 4 })))
             }
             Effect::Backup(folder) => Some(News::BackedUp(Ok(folder.join("nghitruong.db")))),
+            Effect::Sound(sound::Ask::Set(settings)) => {
+                self.sound.settings = settings;
+                None
+            }
+            Effect::Sound(sound::Ask::Test) | Effect::PowerOff => None,
             Effect::PairWall { code, name, actor, done } => {
                 let result = self.pair(&code, name, &actor);
                 Some(News::Answer { result, done })
@@ -200,7 +213,6 @@ impl World for Memory {
                 self.walls.retain(|wall| wall.code != code);
                 None
             }
-            Effect::PowerOff => None,
         }
     }
 }

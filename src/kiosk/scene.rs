@@ -1,10 +1,11 @@
 //! What the shell looks at: the committed state and the time; and which stage follows from them.
 
-use super::local::Local;
+use super::local::{Local, next_group};
 use crate::chamber::command::{Now, PinRole};
+use crate::chamber::ids::GroupId;
 use crate::chamber::plan::Delegate;
 use crate::chamber::rules::VoteForm;
-use crate::chamber::{Missing, Phase, Session, Speech, SpeechClock, Vote};
+use crate::chamber::{GroupRun, Missing, Phase, Session, Speech, SpeechClock, Vote};
 use crate::runtime::View;
 
 /// A link that is away for less than this is no fault yet, UTC milliseconds.
@@ -45,6 +46,8 @@ pub enum Stage<'a> {
     Standby(&'a Session),
     Running(&'a Session),
     Speaking(&'a Session, &'a Speech, &'a SpeechClock),
+    /// A group of questions is before the council, whoever has the floor.
+    Questioning(&'a Session, &'a GroupId, &'a GroupRun),
     Voting(&'a Session, &'a Vote),
     Hands(&'a Session, &'a Vote),
     /// Hands marked on the seats.
@@ -120,11 +123,17 @@ fn running<'a>(session: &'a Session, local: &Local) -> Stage<'a> {
             VoteForm::SecretBallot => Stage::Paper(session, vote),
         };
     }
-    if let (Some(speech), Some(clock)) = (session.floor.speaking(), session.floor.clock()) {
-        return Stage::Speaking(session, speech, clock);
+    // The last group that was concluded leaves the stage to what comes next in the item.
+    let group = session.questioning.now().filter(|(_, run)| {
+        run.concluded_at.is_none() || session.floor.clock().is_some() || next_group(session).is_some()
+    });
+    match (session.floor.speaking(), session.floor.clock(), group) {
+        (Some(_), Some(_), Some((group, run))) => return Stage::Questioning(session, group, run),
+        (Some(speech), Some(clock), None) => return Stage::Speaking(session, speech, clock),
+        (Some(_) | None, _, _) => {}
     }
     if let Some(vote) = local.result_on_stage(session) {
         return Stage::Result(session, vote);
     }
-    Stage::Running(session)
+    group.map_or(Stage::Running(session), |(group, run)| Stage::Questioning(session, group, run))
 }

@@ -1,6 +1,7 @@
 //! A day of the sample council, played through the shell: each moment is what the screen shows at that time. No state is
 //! made by hand; every moment is reached by touches, devices and commands under the real rules.
 
+mod questions;
 mod votes;
 
 use super::effect::{Folder, Folders};
@@ -16,6 +17,7 @@ use crate::chamber::rules::TurnKind;
 use crate::chamber::{Refusal, Session, Speaker};
 use crate::prepare;
 use crate::runtime::{DiskFault, WaitingWall};
+use crate::sound::{Part, State, Trouble};
 use crate::text::Lang;
 use nghitruong_ui::{Face, Touch};
 use std::path::{Path, PathBuf};
@@ -64,12 +66,19 @@ pub struct Script {
     pub moments: Vec<Moment>,
     /// Refusals of devices and commands that the script did not expect.
     pub refused: Vec<Refusal>,
+    /// What is imported.
+    plan: Option<SessionPlan>,
 }
 
 impl Script {
     /// The morning of the session; nothing is known yet.
     pub fn new() -> Self {
-        Self { shell: Shell::new(Memory::new(MORNING)), moments: Vec::new(), refused: Vec::new() }
+        Self {
+            shell: Shell::new(Memory::new(MORNING)),
+            moments: Vec::new(),
+            refused: Vec::new(),
+            plan: sample().map(questions::with_groups),
+        }
     }
 
     /// Keeps what is seen now under a name.
@@ -181,8 +190,8 @@ impl Script {
         self.touch(Touch::Import("0".into()));
         self.shot("00d-loi-ho-so");
         self.touch(Touch::Back);
-        if let Some(plan) = sample() {
-            self.by(&Actor::Operator, Command::ImportSession(Box::new(plan.clone())));
+        if let Some(plan) = self.plan.clone() {
+            self.by(&Actor::Operator, Command::ImportSession(Box::new(plan)));
         }
         self.pass(10);
     }
@@ -246,7 +255,7 @@ impl Script {
             self.touch(Touch::Seat(late.to_string()));
             self.shot("13-ghi-mot-dai-bieu");
             self.choose(Key::Present);
-            self.shot("07d-hoan-tac");
+            self.shot("07d-da-ghi");
         }
         self.council();
         self.key(Key::Back);
@@ -395,6 +404,13 @@ impl Script {
         self.touch(Touch::Back);
         self.choose(Key::Settings);
         self.shot("16-cai-dat");
+        self.choose(Key::Sound);
+        self.shot("16g-am-thanh");
+        self.shell.world_mut().sound.trouble = Some((Part::Player, Trouble::Failed));
+        self.choose(Key::SoundVoice);
+        self.shot("16h-khong-co-loa");
+        self.shell.world_mut().sound = State::default();
+        self.touch(Touch::Back);
         self.choose(Key::CodeDelegate);
         self.shot("16c-cap-ma");
         if let Some(delegate) = self.delegate(12) {
@@ -427,6 +443,7 @@ impl Script {
         self.key(Key::Items);
         self.shot("17b-chuyen-noi-dung");
         self.touch(Touch::Back);
+        self.guests();
     }
 
     /// Recess, faults, too few present, closing.
@@ -506,11 +523,15 @@ impl Script {
         self.votes(&devices);
         self.articles_and_blocks(&devices);
         self.personnel();
+        self.questions();
         self.closed_sitting();
         self.evening();
         let unknown = SpeechId::new("r999").ok().map(Key::Call);
         if let Some(unknown) = unknown {
             self.key(unknown);
         }
+        let other = Self::clock_by_chair();
+        self.moments.extend(other.moments);
+        self.refused.extend(other.refused);
     }
 }

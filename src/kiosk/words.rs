@@ -5,6 +5,7 @@ use crate::chamber::command::{AttendanceMark, PinRole};
 use crate::chamber::plan::{GuestRole, Status};
 use crate::chamber::rules::VoteForm;
 use crate::chamber::{BallotTally, Missing, WallShow};
+use crate::sound::{Part, State, Trouble};
 use crate::text::{Lang, form_name, span};
 use crate::wire::down::Text;
 
@@ -29,6 +30,8 @@ macro_rules! words {
         }
     };
 }
+
+mod floor;
 
 words! {
     back: "Quay lại", "Back";
@@ -117,7 +120,6 @@ words! {
     nobody_waits: "Chưa có đại biểu đăng ký phát biểu.", "Nobody has asked to speak.";
     no_motion: "Nội dung này không có việc biểu quyết.", "There is nothing to vote on in this item.";
     closed_discussion: "Đã kết thúc thảo luận", "The debate has ended";
-    deferred: "Đã lùi một lượt.", "Moved back by one.";
     taken_in_writing: "Đã nhận ý kiến bằng văn bản.", "Taken in writing.";
     withdrawn: "Đã rút đăng ký.", "The request was withdrawn.";
     postponed: "Đã chuyển sang kỳ họp sau.", "Postponed to a later session.";
@@ -347,6 +349,15 @@ words! {
     records: " bản ghi", " records";
     journal: "Nhật ký: ", "Journal: ";
 
+    sound: "Âm thanh", "Sound";
+    sound_chime: "Chuông", "Chime";
+    sound_voice: "Giọng đọc", "Voice";
+    sound_quieter: "Nhỏ hơn", "Quieter";
+    sound_louder: "To hơn", "Louder";
+    sound_slower: "Đọc chậm hơn", "Slower";
+    sound_faster: "Đọc nhanh hơn", "Faster";
+    sound_test: "Nghe thử", "Try it";
+    sound_off: "đang tắt hết", "all is off";
     // the hall's displays
     walls: "Màn hình hội trường", "Wall displays";
     no_walls: "Chưa có màn hình nào.", "No display yet.";
@@ -409,6 +420,59 @@ pub const DISK_STOPPED: [(&str, &str); 4] = [
 ];
 
 impl Words {
+    /// Of a switch.
+    pub fn switched(self, on: bool) -> &'static str {
+        if on { self.0.pick("bật", "on") } else { self.0.pick("tắt", "off") }
+    }
+
+    /// How the room sounds, in the list of settings.
+    pub fn sound_line(self, sound: State) -> &'static str {
+        match sound.trouble {
+            Some(_) if sound.settings.is_on() => self.0.pick("không nghe được", "cannot be heard"),
+            Some(_) | None => self.switched(sound.settings.is_on()),
+        }
+    }
+
+    /// "âm lượng 70%".
+    pub fn sound_volume(self, percent: u8) -> String {
+        format!("{} {percent}%", self.0.pick("âm lượng", "volume"))
+    }
+
+    /// "140 từ mỗi phút".
+    pub fn sound_speed(self, speed: u16) -> String {
+        format!("{speed} {}", self.0.pick("từ mỗi phút", "words a minute"))
+    }
+
+    /// "Âm lượng 70%, đọc 140 từ mỗi phút."
+    pub fn sound_now(self, volume: &str, speed: &str) -> String {
+        let reads = self.0.pick("đọc", "reads");
+        format!("{}, {reads} {speed}.", crate::text::upper_first(volume))
+    }
+
+    /// Why nothing is heard, or no voice.
+    pub fn no_sound(self, part: Part, trouble: Trouble) -> &'static str {
+        match (part, trouble) {
+            (Part::Player, Trouble::Missing) => {
+                self.0.pick("Không có âm thanh: máy chưa cài aplay.", "No sound: aplay is not installed.")
+            }
+            (Part::Player, Trouble::Failed) => self
+                .0
+                .pick("Không có âm thanh: không mở được loa.", "No sound: no loudspeaker can be opened."),
+            (Part::Player, Trouble::Slow) => self
+                .0
+                .pick("Không có âm thanh: loa không trả lời.", "No sound: the loudspeaker does not answer."),
+            (Part::Voice, Trouble::Missing) => self
+                .0
+                .pick("Chỉ có chuông: máy chưa cài espeak-ng.", "Chimes only: espeak-ng is not installed."),
+            (Part::Voice, Trouble::Failed) => {
+                self.0.pick("Chỉ có chuông: giọng đọc bị lỗi.", "Chimes only: the voice has failed.")
+            }
+            (Part::Voice, Trouble::Slow) => self
+                .0
+                .pick("Chỉ có chuông: giọng đọc không trả lời.", "Chimes only: the voice does not answer."),
+        }
+    }
+
     /// Reasons of an excused absence. What is recorded is Vietnamese: minutes have no other language.
     pub const EXCUSES: [(&'static str, &'static str); 3] =
         [("ốm, điều trị bệnh", "illness"), ("công tác", "duty elsewhere"), ("việc gia đình", "family")];
@@ -513,9 +577,6 @@ impl Words {
             PinRole::Secretary => self.0.pick("Đã đặt mã PIN của Thư ký.", "The secretary's PIN is set."),
         }
     }
-    pub fn has_floor(self, name: &str) -> String {
-        self.f(format!("Đã mời {name} phát biểu."), format!("{name} has the floor."))
-    }
     pub fn registered(self, name: &str) -> String {
         self.f(format!("Đã thêm đăng ký của {name}."), format!("{name} is in the queue."))
     }
@@ -617,9 +678,6 @@ impl Words {
     pub fn item_title(self, number: u32, title: &str) -> String {
         self.f(format!("Nội dung {number}: {title}"), format!("Item {number}: {title}"))
     }
-    pub fn since(self, clock: &str, minutes: i64) -> String {
-        self.f(format!("từ {clock}, đã qua {minutes} phút"), format!("since {clock}, {minutes} min"))
-    }
     pub fn spoke_last(self, name: &str, seconds: u64) -> String {
         let span = self.span(seconds);
         self.f(format!("Vừa phát biểu: {name}, {span}"), format!("Spoke last: {name}, {span}"))
@@ -645,12 +703,6 @@ impl Words {
     pub fn excused(self, reason: &str) -> String {
         let why = self.reason(reason);
         self.f(format!("Vắng có lý do: {why}"), format!("Excused: {why}"))
-    }
-    pub fn speaker_role(self, group: &str, seat: u16, times: u32) -> String {
-        self.f(
-            format!("Đại biểu {group}, ghế {seat:02}, lần phát biểu thứ {times}"),
-            format!("{group}, seat {seat:02}, speech no. {times}"),
-        )
     }
     pub fn warn_note(self, warnings: &str) -> String {
         self.f(

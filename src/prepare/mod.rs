@@ -1,7 +1,7 @@
 //! Preparing a session from files: what `session import DIR` reads.
 //!
 //! ```text
-//! DIR/session.toml       council, term, session, agenda, documents      session, people, agenda, motions, ballots, papers
+//! DIR/session.toml       council, term, session, agenda, documents      session, people, agenda, motions, ballots, groups, papers
 //! DIR/rules.toml         rule profile of the council (optional)         rules, profile
 //! DIR/delegates.csv      or delegates.xlsx                              delegates, person, standing, columns, sheet
 //! DIR/documents/*.pdf    the papers                                     pdf
@@ -18,6 +18,7 @@ mod columns;
 mod delegates;
 mod doc;
 mod files;
+mod groups;
 mod motions;
 mod paper;
 mod papers;

@@ -165,19 +165,6 @@ fn council(
     Some((council, supplied))
 }
 
-/// The room's display: how large its letters have to be.
-fn wall(root: &Table<'_>, out: &mut Findings) -> WallPlan {
-    const KEYS: [&str; 3] = ["furthest_seat_cm", "diagonal_inch", "light"];
-    let usual = WallPlan::default();
-    let Some(table) = root.get("wall").and_then(|node| node.table(&KEYS, out)) else { return usual };
-    let mut int = |key, range, usual| table.get(key).and_then(|n| n.int(range, out)).unwrap_or(usual);
-    WallPlan {
-        furthest_seat_cm: int("furthest_seat_cm", 200..=3000, usual.furthest_seat_cm),
-        diagonal_inch: int("diagonal_inch", 20..=300, usual.diagonal_inch),
-        light: table.flag("light", usual.light, out),
-    }
-}
-
 /// The number elected for the term; nobody of them can have become more.
 fn elected(
     council: &Table<'_>,
@@ -228,6 +215,20 @@ fn seating(root: &Table<'_>, delegates: Option<&Delegates>, out: &mut Findings) 
         );
     }
     Seating { shape, rows }
+}
+
+/// The room's display; what is not said is as in most rooms.
+fn wall(root: &Table<'_>, out: &mut Findings) -> WallPlan {
+    let usual = WallPlan::default();
+    let keys = ["furthest_seat_m", "diagonal_inch", "light"];
+    let Some(table) = root.get("wall").and_then(|node| node.table(&keys, out)) else { return usual };
+    let seat = table.get("furthest_seat_m").and_then(|node| node.hundredths(2..=30, out));
+    let diagonal = table.get("diagonal_inch").and_then(|node| node.int(20..=200, out));
+    WallPlan {
+        furthest_seat_cm: seat.unwrap_or(usual.furthest_seat_cm),
+        diagonal_inch: diagonal.unwrap_or(usual.diagonal_inch),
+        light: table.flag("light", usual.light, out),
+    }
 }
 
 pub(super) fn not_an_id(node: &super::doc::Node<'_>, out: &mut Findings) {

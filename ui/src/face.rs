@@ -1,9 +1,9 @@
 //! All that the kiosk shows at one moment, as one plain value.
 
 use crate::generated::{
-    ActionKey, AgendaRow, Ballot, BallotHead, BallotRow, Code, DocRow, HandRow, Hands, Item, Join, Line,
-    Mistake, Outcome, Page, Paper, PickRow, Pin, Presence, QueueRow, ResultColumn, Screen, Seat, Speech,
-    StepRow, Toast, TopBar, Trouble,
+    ActionKey, AgendaRow, Ballot, BallotHead, BallotRow, Code, DocRow, GroupRow, HandRow, Hands, Item, Join,
+    Line, Mistake, Outcome, Page, Paper, PickRow, Pin, Presence, Questioning, QueueRow, ResultColumn, Screen,
+    Seat, Speech, StepCell, StepRow, Toast, TopBar, Trouble,
 };
 use slint::SharedString;
 
@@ -57,6 +57,14 @@ pub struct Face {
     pub docs: Vec<DocRow>,
     /// Who asked to speak, first first.
     pub queue: Vec<QueueRow>,
+    /// What stands above them: "Đăng ký phát biểu", or that the list is closed.
+    pub queue_title: SharedString,
+    /// Groups of questions of the item.
+    pub groups: Vec<GroupRow>,
+    /// The group of questions before the council.
+    pub questioning: Questioning,
+    /// Its four steps.
+    pub question_steps: Vec<StepCell>,
     /// Who speaks.
     pub speech: Speech,
     /// "04:36", or "+01:24" over time.

@@ -1,8 +1,9 @@
 //! The window: shows a [`Face`], reports each [`Touch`].
 
 use crate::face::Face;
+use crate::fill::{fill, list};
 use crate::generated::{Act, ActionKey, App, KeyKind, Screen, View};
-use slint::{ComponentHandle, Image, Model, ModelRc, PlatformError, Timer, TimerMode, VecModel};
+use slint::{ComponentHandle, Image, PlatformError, Timer, TimerMode};
 use std::cell::RefCell;
 use std::time::Duration;
 
@@ -38,6 +39,8 @@ pub enum Touch {
     Seat(String),
     /// A row of the queue.
     QueueRow(String),
+    /// A group of questions on the stage; empty for the list of them.
+    Group(String),
     /// "7 more" below the queue.
     AllQueue,
     /// A document.
@@ -86,6 +89,8 @@ impl Front {
         view.set_agenda(list());
         view.set_docs(list());
         view.set_queue(list());
+        view.set_groups(list());
+        view.set_question_steps(list());
         view.set_hand_rows(list());
         view.set_columns(list());
         view.set_ballot_rows(list());
@@ -169,6 +174,7 @@ impl Front {
             on_confirm() => Touch::Confirm;
             on_seat(id) => Touch::Seat(id.into());
             on_queue_row(id) => Touch::QueueRow(id.into());
+            on_group(id) => Touch::Group(id.into());
             on_all_queue() => Touch::AllQueue;
             on_doc(id) => Touch::Doc(id.into());
             on_all_docs() => Touch::AllDocs;
@@ -209,6 +215,9 @@ impl Front {
         fill(&view.get_agenda(), &face.agenda);
         fill(&view.get_docs(), &face.docs);
         fill(&view.get_queue(), &face.queue);
+        fill(&view.get_groups(), &face.groups);
+        fill(&view.get_question_steps(), &face.question_steps);
+        view.set_queue_notes(face.queue.iter().any(|row| !row.note.is_empty()));
         fill(&view.get_hand_rows(), &face.hand_rows);
         fill(&view.get_columns(), &face.columns);
         fill(&view.get_ballot_rows(), &face.ballot_rows);
@@ -238,6 +247,8 @@ impl Front {
             set_seat_lines = seat_lines;
             set_item = item;
             set_agenda_at = agenda_at;
+            set_queue_title = queue_title;
+            set_questioning = questioning;
             set_speech = speech;
             set_timer = timer;
             set_timer_left = timer_left;
@@ -277,27 +288,4 @@ fn meaning_changed(old: &Face, new: &Face) -> bool {
 fn starts_new_list(old: &Face, new: &Face) -> bool {
     let listed = |face: &Face| matches!(face.screen, Screen::Pick | Screen::NoSession);
     listed(new) && (!listed(old) || old.page.title != new.page.title)
-}
-
-fn list<T: Clone + 'static>() -> ModelRc<T> {
-    ModelRc::new(VecModel::<T>::default())
-}
-
-/// Makes a list equal to `rows`, touching only the rows that differ, so that only they are drawn again.
-fn fill<T: Clone + PartialEq + 'static>(model: &ModelRc<T>, rows: &[T]) {
-    let Some(model) = model.as_any().downcast_ref::<VecModel<T>>() else {
-        return;
-    };
-    let common = model.row_count().min(rows.len());
-    for (at, row) in rows.iter().take(common).enumerate() {
-        if model.row_data(at).as_ref() != Some(row) {
-            model.set_row_data(at, row.clone());
-        }
-    }
-    while model.row_count() > rows.len() {
-        model.remove(model.row_count() - 1);
-    }
-    for row in &rows[common..] {
-        model.push(row.clone());
-    }
 }

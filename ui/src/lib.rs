@@ -1,11 +1,14 @@
-//! The screens of Nghị Trường's kiosk. Nothing here knows a council's rules: a [`Face`] says what is to be seen, and a
-//! [`Touch`] says what was pressed. [`Front`] holds the window between the two; [`headless`] draws it without a display.
+//! The screens of Nghị Trường: the kiosk's and, in [`wall`], the hall's. Nothing here knows a council's rules: a [`Face`] says
+//! what is to be seen, and a [`Touch`] says what was pressed. [`Front`] holds the window between the two; [`headless`] draws it
+//! without a display.
 
 mod face;
+mod fill;
 mod front;
 pub mod headless;
 mod image;
 pub mod samples;
+pub mod wall;
 
 #[allow(
     clippy::all,
@@ -25,10 +28,10 @@ mod generated {
 pub use face::Face;
 pub use front::{Front, GUARD, Touch};
 pub use generated::{
-    Act, ActionKey, AgendaRow, App, Ballot, BallotHead, BallotRow, ClockState, Code, DocRow, HandRow, Hands,
-    Item, Join, KeyKind, Line, LockFace, Look, Match, Mistake, Outcome, Page, Paper, PickRow, Pin, Presence,
-    QueueRow, ResultColumn, RowState, Screen, Seat, SeatState, Speech, StepRow, Tab, Toast, TopBar, Trouble,
-    View, VoteKind,
+    Act, ActionKey, AgendaRow, App, Ballot, BallotHead, BallotRow, ClockState, Code, DocRow, GroupRow,
+    HandRow, Hands, Item, Join, KeyKind, Line, LockFace, Look, Match, Mistake, Outcome, Page, Paper, PickRow,
+    Pin, Presence, Questioning, QueueRow, ResultColumn, RowState, Screen, Seat, SeatState, Speech, StepCell,
+    StepRow, StepState, Tab, Toast, TopBar, Trouble, View, VoteKind,
 };
 pub use image::{page_image, qr_image};
 pub use slint;

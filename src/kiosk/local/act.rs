@@ -1,11 +1,11 @@
 //! Acts that need the page they are pressed on: a delegate, a request, a motion, a question.
 
+use super::floor::person;
 use super::{Local, NumberFor, Page, Question};
 use crate::chamber::command::{AttendanceMark, Choice, Command, Holder};
-use crate::chamber::ids::{DelegateId, DocumentId, ItemId, MotionId, SecretaryId, SpeechId};
+use crate::chamber::ids::{DelegateId, DocumentId, GroupId, ItemId, MotionId, SecretaryId, SpeechId};
 use crate::chamber::plan::Motion;
-use crate::chamber::rules::TurnKind;
-use crate::chamber::{Attendance, Session, Speaker, SpeechState, Vote};
+use crate::chamber::{Act, Session, SpeechState, Vote};
 use crate::kiosk::effect::{Done, Effect};
 use crate::kiosk::scene::{Scene, Stage};
 use crate::kiosk::words::{Words, both};
@@ -46,8 +46,14 @@ impl Local {
                 SpeechId::new(id).map_or_else(|_| Vec::new(), |id| self.open(Page::QueueRow(id)))
             }
             Some(Page::Register) => {
-                DelegateId::new(id).map_or_else(|_| Vec::new(), |id| self.register(id, session, scene))
+                person(session, id).map_or_else(Vec::new, |who| self.open(Page::RegisterKind(who)))
             }
+            Some(Page::Answerer) => {
+                person(session, id).map_or_else(Vec::new, |who| self.call_answer(Some(who), session, scene))
+            }
+            Some(Page::WhichQuestion) => SpeechId::new(id)
+                .map_or_else(|_| Vec::new(), |id| self.open(Page::Confirm(Question::WrittenAnswer(id)))),
+            Some(Page::Groups(_)) => self.choose_page(GroupId::new(id).ok().map(|id| Page::Groups(Some(id)))),
             Some(Page::Items(_)) => self.choose_page(ItemId::new(id).ok().map(|id| Page::Items(Some(id)))),
             Some(Page::Motions(_)) => {
                 self.choose_page(MotionId::new(id).ok().map(|id| Page::Motions(Some(id))))
@@ -88,63 +94,9 @@ impl Local {
         Vec::new()
     }
 
-    fn register(&mut self, delegate: DelegateId, session: &Session, scene: Scene) -> Vec<Effect> {
-        let name = session.plan.delegate(&delegate).map(|d| d.name.clone()).unwrap_or_default();
-        // Outside a discussion only a word on the order of business is taken.
-        let kind = if session.discussion_open() { TurnKind::Speech } else { TurnKind::Procedural };
-        let say = Some(both(|w| w.registered(&name)));
-        self.ask(
-            scene,
-            vec![Command::RequestSpeech { speaker: Speaker::Delegate(delegate), kind }],
-            Done { say, close: 1, undo: Vec::new() },
-        )
-    }
-
     pub(super) fn fresh_code(&mut self, holder: Holder, scene: Scene) -> Vec<Effect> {
         self.busy = Some(scene.now.mono_ms);
         vec![Effect::FreshCode { holder, actor: self.actor() }]
-    }
-
-    pub(super) fn call(&mut self, speech: &SpeechId, session: &Session, scene: Scene) -> Vec<Effect> {
-        let say =
-            session.floor.speech(speech).map(|s| both(|w| w.has_floor(session.speaker_name(&s.speaker))));
-        let done = Done { say, undo: Vec::new(), close: self.pages.len() };
-        self.ask(scene, vec![Command::CallSpeaker { speech: speech.clone() }], done)
-    }
-
-    /// The request whose page is open.
-    fn row(&self) -> Option<SpeechId> {
-        match self.page() {
-            Some(Page::QueueRow(speech)) => Some(speech.clone()),
-            Some(_) | None => None,
-        }
-    }
-
-    pub(super) fn call_row(&mut self, session: &Session, scene: Scene) -> Vec<Effect> {
-        self.row().map_or_else(Vec::new, |speech| self.call(&speech, session, scene))
-    }
-
-    pub(super) fn defer_row(&mut self, session: &Session, scene: Scene) -> Vec<Effect> {
-        let Some(speech) = self.row() else { return Vec::new() };
-        let behind = session.floor.queue().skip_while(|s| s.id != speech).nth(1);
-        // The one that moved ahead goes back behind.
-        let undo = behind.map(|s| Command::DeferSpeech { speech: s.id.clone() }).into_iter().collect();
-        let say = Some(both(|w| w.deferred().to_owned()));
-        self.ask(scene, vec![Command::DeferSpeech { speech }], Done { say, undo, close: 1 })
-    }
-
-    pub(super) fn write_row(&mut self, scene: Scene) -> Vec<Effect> {
-        let Some(speech) = self.row() else { return Vec::new() };
-        let say = Some(both(|w| w.taken_in_writing().to_owned()));
-        self.ask(
-            scene,
-            vec![Command::SpeechInWriting { speech, text: String::new() }],
-            Done { say, undo: Vec::new(), close: 1 },
-        )
-    }
-
-    pub(super) fn withdraw_row(&mut self) -> Vec<Effect> {
-        self.row().map_or_else(Vec::new, |speech| self.open(Page::Confirm(Question::Withdraw(speech))))
     }
 
     pub(super) fn go_to(
@@ -155,15 +107,8 @@ impl Local {
         close: usize,
     ) -> Vec<Effect> {
         let title = session.plan.item(item).map(|i| i.short_title.clone()).unwrap_or_default();
-        // Requests that were not reached do not come back by going back.
-        let undo = match session.agenda.current() {
-            Some(from) if session.floor.queue().next().is_none() => {
-                vec![Command::GoToItem { item: from.clone() }]
-            }
-            Some(_) | None => Vec::new(),
-        };
-        let say = Some(both(|w| w.now_at(&title)));
-        self.ask(scene, vec![Command::GoToItem { item: item.clone() }], Done { say, undo, close })
+        let say = both(|w| w.now_at(&title));
+        self.act(scene, Command::GoToItem { item: item.clone() }, Act::GoToItem, say, close)
     }
 
     pub(super) fn start_recess(&mut self, minutes: usize, scene: Scene) -> Vec<Effect> {
@@ -171,8 +116,8 @@ impl Local {
         // To the next whole minute, as it is said in the hall.
         let resume_at =
             (minutes > 0).then(|| (scene.at() + minutes * 60_000 + 59_999).div_euclid(60_000) * 60_000);
-        let done = Done { close: self.pages.len(), ..Done::default() };
-        self.ask(scene, vec![Command::StartRecess { resume_at }], done)
+        let say = both(|w| w.recess_began().to_owned());
+        self.act(scene, Command::StartRecess { resume_at }, Act::StartRecess, say, self.pages.len())
     }
 
     pub(super) fn on_behalf(&mut self, choice: Choice, session: &Session, scene: Scene) -> Vec<Effect> {
@@ -180,7 +125,7 @@ impl Local {
         let name = session.plan.delegate(&delegate).map(|d| d.name.clone()).unwrap_or_default();
         let say = Some(both(|w| w.entered_for(&name)));
         let command = Command::CastChoice { vote, delegate, choice };
-        self.ask(scene, vec![command], Done { say, undo: Vec::new(), close: 1 })
+        self.ask(scene, vec![command], Done { say, close: 1, ..Done::default() })
     }
 
     /// A reason was chosen: on to the confirm page.
@@ -200,24 +145,13 @@ impl Local {
 
     pub(super) fn mark(&mut self, mark: AttendanceMark, session: &Session, scene: Scene) -> Vec<Effect> {
         let Some(Page::Seat(delegate)) = self.page().cloned() else { return Vec::new() };
-        let before = session.roll.attendance(&delegate).and_then(|a| match a {
-            // There is no way back to "not come yet": nothing to undo with.
-            Attendance::Expected => None,
-            Attendance::Present => Some(AttendanceMark::Present),
-            Attendance::AbsentExcused { reason } => {
-                Some(AttendanceMark::AbsentExcused { reason: reason.clone() })
-            }
-            Attendance::AbsentUnexcused => Some(AttendanceMark::AbsentUnexcused),
-            Attendance::Left => Some(AttendanceMark::Left),
-        });
-        let undo = match before {
-            Some(AttendanceMark::Left) if mark != AttendanceMark::Present => Vec::new(),
-            Some(mark) => vec![Command::MarkAttendance { delegate: delegate.clone(), mark }],
-            None => Vec::new(),
-        };
         let name = session.plan.delegate(&delegate).map(|d| d.name.clone()).unwrap_or_default();
         let say = Some(both(|w| w.marked(&name, &mark)));
-        self.ask(scene, vec![Command::MarkAttendance { delegate, mark }], Done { say, undo, close: 1 })
+        self.ask(
+            scene,
+            vec![Command::MarkAttendance { delegate, mark }],
+            Done { say, close: 1, ..Done::default() },
+        )
     }
 
     /// The consequence of the page on top.
@@ -274,19 +208,20 @@ impl Local {
             },
             Question::GoTo(item) => self.go_to(&item, session, scene, all.close),
             Question::Postpone { item, reason } => {
-                let undo = vec![Command::RestoreItem { item: item.clone() }];
-                let say = Some(both(|w| w.postponed().to_owned()));
+                let say = both(|w| w.postponed().to_owned());
                 // The agenda stays open below: the page of reasons and this one close.
                 let command = Command::PostponeItem { item, reason: reason.to_owned() };
-                self.ask(scene, vec![command], Done { say, undo, close: 2 })
+                self.act(scene, command, Act::PostponeItem, say, 2)
             }
             Question::EndDiscussion => {
-                let undo = match session.floor.queue().next() {
-                    None if session.floor.clock().is_none() => vec![Command::ReopenDiscussion],
-                    None | Some(_) => Vec::new(),
-                };
-                let say = Some(both(|w| w.discussion_ended().to_owned()));
-                self.ask(scene, vec![Command::EndDiscussion], Done { say, undo, ..all })
+                let say = both(|w| w.discussion_ended().to_owned());
+                self.act(scene, Command::EndDiscussion, Act::EndDiscussion, say, all.close)
+            }
+            Question::Conclude => self.conclude(session, scene),
+            Question::Commit { days } => self.make_commitment(days, session, scene),
+            Question::WrittenAnswer(speech) => {
+                let say = Some(both(|w| w.written_answer_said().to_owned()));
+                self.ask(scene, vec![Command::AnswerInWriting { speech }], Done { say, ..all })
             }
             Question::Withdraw(speech) => {
                 let waits = session.floor.speech(&speech).is_some_and(|s| s.state == SpeechState::Registered);
@@ -294,7 +229,7 @@ impl Local {
                 self.ask(
                     scene,
                     vec![Command::WithdrawSpeech { speech }],
-                    Done { say, undo: Vec::new(), close: 2 },
+                    Done { say, close: 2, ..Done::default() },
                 )
             }
             Question::CloseSession => self.ask(scene, vec![Command::CloseSitting], all),

@@ -247,6 +247,6 @@ impl Local {
         let Some(plan) = self.plan.clone() else { return Vec::new() };
         let say = Some(both(|w| w.plan_saved().to_owned()));
         let command = Command::ArrangeSeats { seating: plan.seating, seats: plan.seats };
-        self.ask(scene, vec![command], Done { say, close: 1, undo: Vec::new() })
+        self.ask(scene, vec![command], Done { say, close: 1, ..Done::default() })
     }
 }

@@ -1,14 +1,15 @@
 //! What each key does.
 
 use super::act::{first_waiting, secretary_of};
-use super::{Local, Opening, PadFor, Page, PlanEntry, Question, SHOWS};
+use super::{Local, Opening, PadFor, Page, PlanEntry, Question, SHOWS, next_group};
 use crate::chamber::command::{AttendanceMark, Command, Holder, PinRole};
 use crate::chamber::plan::Status;
-use crate::chamber::{Session, WallShow};
+use crate::chamber::{Act, Session, WallShow};
 use crate::kiosk::effect::{Done, Effect, Target};
 use crate::kiosk::key::Key;
 use crate::kiosk::scene::{Fault, Scene};
 use crate::kiosk::words::{Words, both};
+use crate::sound::{Ask, Settings};
 
 impl Local {
     pub(super) fn key(&mut self, key: &Key, scene: Scene) -> Vec<Effect> {
@@ -31,6 +32,14 @@ impl Local {
             Key::Search => return vec![Effect::FindFolders],
             Key::Usb(at) => return self.usb(*at, scene),
             Key::Settings => return self.open(Page::Settings),
+            Key::Sound => return self.open(Page::Sound),
+            Key::SoundChime => return self.sounds(|s| Settings { chime: !s.chime, ..s }),
+            Key::SoundVoice => return self.sounds(|s| Settings { voice: !s.voice, ..s }),
+            Key::SoundQuieter => return self.sounds(|s| s.louder(-1)),
+            Key::SoundLouder => return self.sounds(|s| s.louder(1)),
+            Key::SoundSlower => return self.sounds(|s| s.faster(-1)),
+            Key::SoundFaster => return self.sounds(|s| s.faster(1)),
+            Key::SoundTest => return vec![Effect::Sound(Ask::Test)],
             Key::Menu => return self.open(Page::Menu),
             Key::PowerOff => return self.open(Page::Confirm(Question::PowerOff)),
             Key::PinChair | Key::PinSecretary if self.who == Some(PinRole::Chair) => {
@@ -61,6 +70,20 @@ impl Local {
             | Key::EndDiscussion
             | Key::ReopenDiscussion
             | Key::Register
+            | Key::Kind(_)
+            | Key::CloseList
+            | Key::ReopenList
+            | Key::Consent
+            | Key::Groups
+            | Key::StartGroup(_)
+            | Key::CallAnswer
+            | Key::Answerer
+            | Key::OpenDebate
+            | Key::Conclude
+            | Key::QuestionMenu
+            | Key::WrittenAnswer
+            | Key::Commit
+            | Key::Due(_)
             | Key::Agenda
             | Key::Recess
             | Key::EndRecess
@@ -147,29 +170,43 @@ impl Local {
             }
             Key::EndDiscussion => self.open(Page::Confirm(Question::EndDiscussion)),
             Key::ReopenDiscussion => {
-                let done = Done { close: self.pages.len(), ..Done::default() };
-                self.ask(scene, vec![Command::ReopenDiscussion], done)
+                let say = both(|w| w.discussion_reopened().to_owned());
+                self.act(scene, Command::ReopenDiscussion, Act::ReopenDiscussion, say, self.pages.len())
             }
             Key::Register => self.open(Page::Register),
             Key::Agenda => self.open(Page::Agenda),
             Key::Recess => self.open(Page::Recess),
             Key::RecessFor(minutes) => self.start_recess(*minutes, scene),
-            Key::EndRecess => self.ask(scene, vec![Command::EndRecess], Done::default()),
+            Key::EndRecess => {
+                let say = both(|w| w.recess_over().to_owned());
+                self.act(scene, Command::EndRecess, Act::EndRecess, say, 0)
+            }
             Key::CloseSession => self.open(Page::Confirm(Question::CloseSession)),
 
             Key::Call(speech) => self.call(speech, session, scene),
-            Key::Pause => self.ask(scene, vec![Command::PauseSpeech], Done::default()),
-            Key::Resume => self.ask(scene, vec![Command::ResumeSpeech], Done::default()),
-            Key::Extend => {
-                let seconds = session.plan.rules.extend_seconds.value;
-                let say = both(|w| w.extended(seconds));
-                self.ask(scene, vec![Command::ExtendSpeech], Done { say: Some(say), ..Done::default() })
-            }
-            Key::Stop => self.ask(scene, vec![Command::StopSpeech], Done::default()),
+            Key::Pause => self.pause(session, scene),
+            Key::Resume => self.resume(session, scene),
+            Key::Extend => self.extend(session, scene),
+            Key::Stop => self.stop(session, scene),
             Key::CallRow => self.call_row(session, scene),
             Key::Defer => self.defer_row(session, scene),
-            Key::Written => self.write_row(scene),
-            Key::Withdraw => self.withdraw_row(),
+            Key::Consent => self.consent_row(session, scene),
+            Key::Written => self.write_row(session, scene),
+            Key::Withdraw => self.withdraw_row(session),
+            Key::Kind(kind) => self.request(*kind, session, scene),
+            Key::CloseList => self.close_list(scene),
+            Key::ReopenList => self.reopen_list(scene),
+
+            Key::Groups => self.open(Page::Groups(next_group(session))),
+            Key::StartGroup(group) => self.start_group(group, session, scene),
+            Key::CallAnswer => self.call_answer(None, session, scene),
+            Key::Answerer => self.open(Page::Answerer),
+            Key::OpenDebate => self.open_debate(session, scene),
+            Key::Conclude => self.ask_to_conclude(session, scene),
+            Key::QuestionMenu => self.open(Page::QuestionMenu),
+            Key::WrittenAnswer => self.written_answer(session),
+            Key::Commit => self.open(Page::CommitDue),
+            Key::Due(days) => self.open(Page::Confirm(Question::Commit { days: *days })),
 
             Key::Next(item) => self.go_to(item, session, scene, 0),
             Key::GoTo(item) => {
@@ -191,8 +228,7 @@ impl Local {
             Key::OpenDoors => self.open(Page::Confirm(Question::OpenDoors)),
             Key::HoldVote(vote) => {
                 let say = Some(both(|w| w.vote_held().to_owned()));
-                let undo = vec![Command::ResumeVote { vote: vote.clone() }];
-                let done = Done { say, undo, close: self.pages.len() };
+                let done = Done { say, close: self.pages.len(), ..Done::default() };
                 self.ask(scene, vec![Command::HoldVote { vote: vote.clone() }], done)
             }
             Key::ResumeVote(vote) => {
@@ -222,7 +258,7 @@ impl Local {
                 let total_delegates = session.proposed_total();
                 let say = Some(both(|w| w.total_confirmed(total_delegates)));
                 let command = Command::ConfirmTotal { total_delegates };
-                self.ask(scene, vec![command], Done { say, close: self.pages.len(), undo: Vec::new() })
+                self.ask(scene, vec![command], Done { say, close: self.pages.len(), ..Done::default() })
             }
             Key::Guests => self.open(Page::Guests),
             Key::Rules => self.open(Page::Rules),
@@ -306,6 +342,14 @@ impl Local {
             | Key::Search
             | Key::Usb(_)
             | Key::Settings
+            | Key::Sound
+            | Key::SoundChime
+            | Key::SoundVoice
+            | Key::SoundQuieter
+            | Key::SoundLouder
+            | Key::SoundSlower
+            | Key::SoundFaster
+            | Key::SoundTest
             | Key::Menu
             | Key::PowerOff
             | Key::Walls
@@ -321,6 +365,11 @@ impl Local {
             | Key::Import
             | Key::Roll => Vec::new(),
         }
+    }
+
+    /// The sound with something changed.
+    fn sounds(&self, change: impl FnOnce(Settings) -> Settings) -> Vec<Effect> {
+        vec![Effect::Sound(Ask::Set(change(self.sound.settings)))]
     }
 
     fn go_on(&mut self, scene: Scene) {

@@ -2,36 +2,43 @@
 
 mod act;
 mod entries;
+mod floor;
 mod hands;
 mod keys;
 mod motions;
 mod news;
 mod page;
 mod pin;
+mod questioning;
 mod touch;
 mod walls;
 
 pub use act::{first_waiting, has_passed, secretary_of};
 pub use entries::{HEAD_FIGURES, NamesEntry, PlanEntry, TallyEntry, even_rows, figures_of_a_name};
+pub use floor::{guests_of, kinds_for};
 pub use hands::{HandsEntry, ROWS, all_counted, counted_rows, teller_here};
 pub use motions::board_role;
 pub use page::{NumberFor, Opening, PadFor, Page, PaperState, Question};
 pub use pin::{Pad, PadMessage};
+pub use questioning::{Promise, late_in_group, next_group};
 pub use touch::most_total;
 pub use walls::SHOWS;
 
 use super::effect::{Folders, ImportError};
 use super::scene::{Fault, Scene, Stage};
-use crate::chamber::command::{Actor, Command, Holder, PinRole};
+use super::time;
+use super::words::both;
+use crate::chamber::command::{Actor, Holder, PinRole};
 use crate::chamber::ids::VoteId;
-use crate::chamber::{Session, Vote};
+use crate::chamber::{Act, Session, Vote};
+use crate::sound;
 use crate::text::Lang;
 use crate::wire::down::Text;
 
 /// How long a sentence stands above the action row, milliseconds.
 const TOAST_MS: u64 = 6_000;
-/// How long an act can be undone (decisions 9), milliseconds.
-const UNDO_MS: u64 = 5_000;
+/// How long it is said that a clock runs on after a restart, milliseconds.
+const RESTART_MS: u64 = 60_000;
 /// How long a code for one person is shown, milliseconds; its life in the chamber is the same.
 pub const CODE_MS: u64 = 60_000;
 /// How long a download lives, milliseconds.
@@ -43,8 +50,8 @@ const BUSY_MS: u64 = 30_000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
     pub text: Text,
-    /// What takes back what was done.
-    pub undo: Vec<Command>,
+    /// The act that it tells of: said for as long as it can be taken back, and no longer.
+    pub act: Option<Act>,
     /// Monotonic milliseconds.
     pub until: u64,
 }
@@ -94,19 +101,29 @@ pub struct Local {
     pub code: Option<ShownCode>,
     pub download: Option<ShownCode>,
     pub paper: PaperState,
+    /// How the room sounds, as it was last told.
+    pub sound: sound::State,
     /// The presence below the quorum at which the notice was put away.
     pub notice_off: Option<u32>,
 }
 
 impl Local {
-    /// At the start of the program: locked; a result that was published or annulled before does not come back.
+    /// At the start of the program: locked; a result that was published or annulled before does not come back. In the
+    /// middle of a speech it is said from where its clock runs on.
     pub fn at_start(scene: Scene) -> Self {
         let left_result = scene
             .session()
             .and_then(|s| s.votes.list().last())
             .filter(|v| v.published_at.is_some() || v.annulled.is_some())
             .map(|v| v.id.clone());
-        Self { left_result, touched: scene.now.mono_ms, ..Self::default() }
+        let said = scene.session().and_then(|session| {
+            let clock = session.floor.clock().filter(|c| c.watch.is_running())?;
+            let name = session.speaker_name(&session.floor.speaking()?.speaker);
+            let spoken = time::minutes(clock.elapsed(scene.at()) / 1000);
+            let text = both(|w| w.clock_runs_on(name, &spoken));
+            Some(Said { text, act: None, until: scene.now.mono_ms + RESTART_MS })
+        });
+        Self { left_result, said, touched: scene.now.mono_ms, ..Self::default() }
     }
 
     /// Whether nobody has unlocked the screen. Before there is a session or a PIN it is neither locked nor open.
@@ -173,6 +190,7 @@ impl Local {
         let minutes = scene.session().map_or(10, |s| s.plan.rules.lock_minutes.value);
         let idle = now.saturating_sub(self.touched) >= u64::from(minutes) * 60_000;
         let runs = match scene.stage(self) {
+            Stage::Questioning(session, ..) => session.floor.clock().is_some(),
             Stage::Speaking(..)
             | Stage::Voting(..)
             | Stage::Hands(..)
@@ -212,8 +230,21 @@ impl Local {
     }
 
     /// Says a sentence for a few seconds.
-    pub fn say(&mut self, text: Text, undo: Vec<Command>, mono_ms: u64) {
-        let life = if undo.is_empty() { TOAST_MS } else { UNDO_MS };
-        self.said = Some(Said { text, undo, until: mono_ms + life });
+    pub fn say(&mut self, text: Text, mono_ms: u64) {
+        self.said = Some(Said { text, act: None, until: mono_ms + TOAST_MS });
+    }
+
+    /// What is said now; of an act only while it can be taken back.
+    pub fn said_now(&self, scene: Scene) -> Option<&Said> {
+        self.said.as_ref().filter(|said| match said.act {
+            Some(act) => self.can_undo(act, scene),
+            None => true,
+        })
+    }
+
+    /// Whether the chair, who is here, may still take back `act`.
+    pub(super) fn can_undo(&self, act: Act, scene: Scene) -> bool {
+        let last = scene.session().and_then(|s| s.undoable(scene.at()));
+        self.who == Some(PinRole::Chair) && last.is_some_and(|undo| undo.act == act)
     }
 }

@@ -72,7 +72,7 @@ impl Local {
         let add = Command::AddMotion { item, motion: Box::new(motion) };
         // The list of motions is what is to be seen then.
         let close = self.pages.iter().rev().take_while(|p| !matches!(p, Page::Motions(_))).count();
-        self.ask(scene, vec![add], Done { say, close, undo: Vec::new() })
+        self.ask(scene, vec![add], Done { say, close, ..Done::default() })
     }
 
     /// The form was chosen: on to the confirm page.

@@ -20,7 +20,12 @@ impl Local {
                     self.pages.pop();
                 }
                 if let Some(text) = done.say {
-                    self.say(text, done.undo, now);
+                    self.say(text, now);
+                }
+                if let (Some(said), Some(act)) = (self.said.as_mut(), done.act) {
+                    let seconds = scene.session().map_or(0, |s| s.plan.rules.undo_seconds.value);
+                    said.act = Some(act);
+                    said.until = now + (u64::from(seconds) + 1) * 1000;
                 }
             }
             News::Answer { result: Err(why), done: _ } => {
@@ -46,7 +51,7 @@ impl Local {
                 self.pad.right();
                 let change = matches!(self.page(), Some(Page::Pin(PadFor::Change(_))));
                 let say = Some(both(|w| w.pin_set(role).to_owned()));
-                let done = Done { say, undo: Vec::new(), close: usize::from(change) };
+                let done = Done { say, close: usize::from(change), ..Done::default() };
                 return self.ask(scene, vec![Command::SetPin { role, hash }], done);
             }
             News::PinHashed { role: _, result: Err(why) } => {
@@ -59,7 +64,7 @@ impl Local {
                 self.mistakes = None;
                 self.pages.clear();
                 self.left_result = None;
-                self.say(both(|w| w.imported().to_owned()), Vec::new(), now);
+                self.say(both(|w| w.imported().to_owned()), now);
             }
             News::Imported(Err(why)) => {
                 self.busy = None;
@@ -77,7 +82,7 @@ impl Local {
             News::Exported(Ok(Exported::Folder { files })) => {
                 self.busy = None;
                 self.pages.pop();
-                self.say(both(|w| w.exported(files)), Vec::new(), now);
+                self.say(both(|w| w.exported(files)), now);
             }
             News::Exported(Ok(Exported::Download { code, files: _ })) => {
                 self.busy = None;
@@ -89,13 +94,13 @@ impl Local {
             }
             News::Exported(Err(why)) | News::BackedUp(Err(why)) => {
                 self.busy = None;
-                self.say(Text { vi: why.clone(), en: why }, Vec::new(), now);
+                self.say(Text { vi: why.clone(), en: why }, now);
             }
             News::BackedUp(Ok(path)) => {
                 self.busy = None;
                 self.pages.pop();
                 let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-                self.say(both(|w| w.backed_up(&name)), Vec::new(), now);
+                self.say(both(|w| w.backed_up(&name)), now);
             }
             News::Page { document, page, there } => {
                 if self.page() == Some(&Page::Paper { document, page }) {
@@ -112,6 +117,6 @@ impl Local {
             Refusal::NotAllowed if desk => both(|w| w.chair_only().to_owned()),
             why => text::refusal(why),
         };
-        self.say(text, Vec::new(), mono_ms);
+        self.say(text, mono_ms);
     }
 }

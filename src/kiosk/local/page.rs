@@ -1,7 +1,8 @@
 //! Pages that cover the stage.
 
+use crate::chamber::Speaker;
 use crate::chamber::command::PinRole;
-use crate::chamber::ids::{DelegateId, DeviceId, DocumentId, ItemId, MotionId, SpeechId, VoteId};
+use crate::chamber::ids::{DelegateId, DeviceId, DocumentId, GroupId, ItemId, MotionId, SpeechId, VoteId};
 use crate::chamber::rules::VoteForm;
 
 /// What the PIN pad is for.
@@ -46,6 +47,13 @@ pub enum Question {
         reason: &'static str,
     },
     EndDiscussion,
+    /// The chair concludes the group while somebody waits.
+    Conclude,
+    /// A commitment due in so many days.
+    Commit {
+        days: usize,
+    },
+    WrittenAnswer(SpeechId),
     Withdraw(SpeechId),
     CloseSession,
     PowerOff,
@@ -83,6 +91,18 @@ pub enum Page {
     QueueRow(SpeechId),
     /// Who asks to speak, entered at the table.
     Register,
+    /// What for.
+    RegisterKind(Speaker),
+    /// The groups of questions of the item.
+    Groups(Option<GroupId>),
+    /// Who answers instead of the respondent.
+    Answerer,
+    /// Which of the questions is answered in writing.
+    WhichQuestion,
+    /// By when a commitment is due.
+    CommitDue,
+    /// What is seldom needed of a group of questions.
+    QuestionMenu,
     /// To which item.
     Items(Option<ItemId>),
     /// The order of the agenda.
@@ -120,6 +140,8 @@ pub enum Page {
     Rules,
     Rule(usize),
     Settings,
+    /// Chime, voice, volume.
+    Sound,
     CodeWho,
     Code,
     ExportWhere,
@@ -153,6 +175,12 @@ impl Page {
             | Self::Queue
             | Self::QueueRow(_)
             | Self::Register
+            | Self::RegisterKind(_)
+            | Self::Groups(_)
+            | Self::Answerer
+            | Self::WhichQuestion
+            | Self::CommitDue
+            | Self::QuestionMenu
             | Self::Items(_)
             | Self::Agenda
             | Self::PostponeWhy(_)
@@ -177,6 +205,7 @@ impl Page {
             | Self::Recess
             | Self::Menu
             | Self::Settings
+            | Self::Sound
             | Self::CodeWho
             | Self::Code
             | Self::ExportWhere

@@ -113,6 +113,7 @@ impl Local {
                 | Stage::Standby(_)
                 | Stage::Running(_)
                 | Stage::Speaking(..)
+                | Stage::Questioning(..)
                 | Stage::Voting(..)
                 | Stage::Hands(..)
                 | Stage::Names(..)

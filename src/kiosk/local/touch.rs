@@ -1,14 +1,17 @@
 //! Each touch, and what it may do while the screen is locked.
 
-use super::{Local, PadFor, Page, PaperState};
+use super::{Local, PadFor, Page, PaperState, next_group};
+use crate::chamber::Act;
 use crate::chamber::command::{Command, PinRole};
-use crate::chamber::ids::{DelegateId, DocumentId, ItemId, SpeechId};
+use crate::chamber::ids::{DelegateId, DocumentId, GroupId, ItemId, SpeechId};
 use crate::chamber::plan::Audience;
 use crate::chamber::rules::VoteForm;
 use crate::kiosk::effect::{Done, Effect};
 use crate::kiosk::key::Key;
 use crate::kiosk::scene::{Scene, Stage};
+use crate::kiosk::words::both;
 use crate::text::Lang;
+use crate::wire::down::Text;
 use nghitruong_ui::Touch;
 
 /// The largest number that can be typed.
@@ -58,6 +61,8 @@ impl Local {
                 SpeechId::new(id).map_or_else(|_| Vec::new(), |id| self.open(Page::QueueRow(id)))
             }
             Touch::AllQueue => self.open(Page::Queue),
+            Touch::Group(id) => self
+                .open(Page::Groups(GroupId::new(id).ok().or_else(|| scene.session().and_then(next_group)))),
             Touch::Doc(id) => {
                 DocumentId::new(id).map_or_else(|_| Vec::new(), |id| self.open_paper(id, 1, scene))
             }
@@ -132,6 +137,7 @@ impl Local {
             | Touch::Seat(_)
             | Touch::QueueRow(_)
             | Touch::AllQueue
+            | Touch::Group(_)
             | Touch::Step(..)
             | Touch::Count(..)
             | Touch::MoveItem(..)
@@ -166,10 +172,26 @@ impl Local {
     }
 
     fn undo(&mut self, scene: Scene) -> Vec<Effect> {
-        match self.said.take() {
-            Some(said) if !said.undo.is_empty() => self.ask(scene, said.undo, Done::default()),
+        match self.said.take().and_then(|said| said.act) {
+            Some(act) if self.can_undo(act, scene) => {
+                let say = Some(both(|w| w.undone().to_owned()));
+                self.ask(scene, vec![Command::Undo], Done { say, ..Done::default() })
+            }
             Some(_) | None => Vec::new(),
         }
+    }
+
+    /// An act of the chair that can be taken back for some seconds; of the desk the same command without that.
+    pub(super) fn act(
+        &mut self,
+        scene: Scene,
+        command: Command,
+        act: Act,
+        say: Text,
+        close: usize,
+    ) -> Vec<Effect> {
+        let act = (self.who == Some(PinRole::Chair)).then_some(act);
+        self.ask(scene, vec![command], Done { say: Some(say), act, close })
     }
 
     fn seat(&mut self, id: &str, scene: Scene) -> Vec<Effect> {
@@ -197,6 +219,7 @@ impl Local {
             | Stage::Standby(_)
             | Stage::Running(_)
             | Stage::Speaking(..)
+            | Stage::Questioning(..)
             | Stage::Hands(..)
             | Stage::Paper(..)
             | Stage::Result(..)
@@ -257,14 +280,16 @@ impl Local {
         if to == from || to >= session.agenda.order().len() {
             return Vec::new();
         }
-        self.ask(scene, vec![Command::MoveItem { item, position: to }], Done::default())
+        let say = both(|w| w.order_changed().to_owned());
+        self.act(scene, Command::MoveItem { item, position: to }, Act::MoveItem, say, 0)
     }
 
     fn postpone_or_restore(&mut self, item: ItemId, scene: Scene) -> Vec<Effect> {
         let postponed =
             scene.session().and_then(|s| s.agenda.run(&item)).is_some_and(|run| run.postponed.is_some());
         if postponed {
-            return self.ask(scene, vec![Command::RestoreItem { item }], Done::default());
+            let say = both(|w| w.item_restored().to_owned());
+            return self.act(scene, Command::RestoreItem { item }, Act::RestoreItem, say, 0);
         }
         self.open(Page::PostponeWhy(item))
     }

@@ -33,7 +33,7 @@ impl Local {
         let name = Words::wall_name(free_number(&scene.view.chamber));
         self.busy = Some(scene.now.mono_ms);
         let say = Some(both(|w| w.wall_paired(&name)));
-        let done = Done { say, undo: Vec::new(), close: 1 };
+        let done = Done { say, close: 1, ..Done::default() };
         vec![Effect::PairWall { code, name, actor: self.actor(), done }]
     }
 
@@ -46,14 +46,12 @@ impl Local {
     pub(super) fn unpair_wall(&mut self, scene: Scene) -> Vec<Effect> {
         let Some(Page::PairedWall(wall)) = self.page().cloned() else { return Vec::new() };
         let say = Some(both(|w| w.wall_removed().to_owned()));
-        self.ask(scene, vec![Command::UnpairWall { wall }], Done { say, undo: Vec::new(), close: 1 })
+        self.ask(scene, vec![Command::UnpairWall { wall }], Done { say, close: 1, ..Done::default() })
     }
 
     pub(super) fn show_on_wall(&mut self, show: Option<WallShow>, scene: Scene) -> Vec<Effect> {
         let Some(show) = show.filter(|_| self.who == Some(PinRole::Chair)) else { return Vec::new() };
-        let before = scene.view.chamber.wall_show().clone();
-        let undo = if before == show { Vec::new() } else { vec![Command::ShowOnWall(before)] };
         let say = Some(both(|w| w.wall_shows(w.wall_show_name(&show))));
-        self.ask(scene, vec![Command::ShowOnWall(show)], Done { say, undo, close: 1 })
+        self.ask(scene, vec![Command::ShowOnWall(show)], Done { say, close: 1, ..Done::default() })
     }
 }

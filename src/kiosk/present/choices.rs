@@ -1,11 +1,12 @@
-//! Choice pages: a delegate of the roll, a request, a choice on behalf, reasons, recess, other work, settings.
+//! Choice pages: a delegate of the roll, a choice on behalf, reasons, recess, other work, settings.
 
-use super::item::{item_caption, with_office};
+use super::floor::list_key;
+use super::item::item_caption;
 use super::keys::{off, plain, plain_unless, with_second};
 use super::votes::{form_reason, motion_caption, motion_title, option_label};
 use super::{Key, Look, seating, walls};
 use crate::chamber::command::Choice;
-use crate::chamber::ids::{DelegateId, ItemId, SpeechId, VoteId};
+use crate::chamber::ids::{DelegateId, ItemId, VoteId};
 use crate::chamber::plan::Status;
 use crate::chamber::rules::{Counting, VoteForm};
 use crate::chamber::{Attendance, Phase, Session};
@@ -42,21 +43,6 @@ pub fn seat(look: Look, session: &Session, id: &DelegateId, face: &mut Face) {
     }
     let status = session.roll.status(id).unwrap_or(Status::InOffice);
     face.choices.push(with_second(&Key::Status, w.status(), w.status_of(status)));
-}
-
-pub fn queue_row(look: Look, session: &Session, id: &SpeechId, face: &mut Face) {
-    let w = look.w;
-    let Some(speech) = session.floor.speech(id) else { return };
-    let title = with_office(look, session, &speech.speaker);
-    page(look, &w.place_in_queue(session.floor.place(id).unwrap_or(0)), &title, face);
-    let chair = look.chair();
-    let call = plain_unless(&Key::CallRow, w.call_now(), (!chair).then(|| w.chair_only()));
-    face.choices = vec![
-        call,
-        plain(&Key::Defer, w.defer()),
-        plain(&Key::Written, w.in_writing()),
-        plain(&Key::Withdraw, w.withdraw()),
-    ];
 }
 
 pub fn behalf(look: Look, session: &Session, id: &DelegateId, face: &mut Face) {
@@ -148,6 +134,10 @@ pub fn menu(look: Look, session: &Session, face: &mut Face) {
     if open {
         face.choices.push(plain(&Key::Recess, w.recess()));
         face.choices.push(plain(&Key::Register, w.register()));
+        face.choices.extend(list_key(look, session));
+        if session.questioning.current().is_some() {
+            face.choices.push(plain(&Key::Commit, w.commit()));
+        }
         let item = session.agenda.current().and_then(|i| session.plan.item(i));
         if session.discussion_open() {
             face.choices.push(plain(&Key::EndDiscussion, w.end_discussion()));
@@ -195,6 +185,7 @@ pub fn settings(look: Look, face: &mut Face) {
     if alive && few {
         face.choices.push(plain(&Key::SeatPlan, w.seat_plan()));
     }
+    face.choices.push(with_second(&Key::Sound, w.sound(), w.sound_line(look.local.sound)));
     face.choices.push(walls::key(look));
     let running = session.is_some_and(Session::is_running);
     face.choices.push(if running {

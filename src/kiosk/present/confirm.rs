@@ -1,13 +1,15 @@
 //! The confirm page: the question, its consequence in numbers and names, two keys of one size.
 
-use super::item::{item_caption, with_office};
+use super::floor::with_office;
+use super::item::item_caption;
 use super::votes::{motion_caption, motion_title, names_with_reasons, names_with_seats};
 use super::{Look, quorum_warning};
-use crate::chamber::ids::{MotionId, VoteId};
-use crate::chamber::plan::Motion;
-use crate::chamber::rules::{Counting, VoteForm};
-use crate::chamber::{BallotResult, Heads, Session};
-use crate::kiosk::local::Question;
+use crate::chamber::ids::{MotionId, SpeechId, VoteId};
+use crate::chamber::plan::{Motion, day_of};
+use crate::chamber::rules::{Counting, Deadline, VoteForm};
+use crate::chamber::{BallotResult, Heads, Session, Speech};
+use crate::kiosk::local::{Promise, Question, late_in_group};
+use crate::kiosk::words::Words;
 use crate::text;
 use nghitruong_ui::{Face, Line, Page, Screen};
 
@@ -48,6 +50,11 @@ pub fn question(look: Look, question: &Question, face: &mut Face) {
         Question::GoTo(_) => set(w.go_to_title(), "", w.not_yet(), w.jump_go()),
         Question::Postpone { .. } => set(w.postpone_title(), "", w.keep(), w.postpone_go()),
         Question::EndDiscussion => set(w.end_discussion_title(), "", w.not_yet(), w.end_discussion_go()),
+        Question::Conclude => set(w.conclude_title(), "", w.not_yet(), w.conclude()),
+        Question::Commit { .. } => set(w.commit_title(), w.commit_note(), w.not_yet(), w.commit()),
+        Question::WrittenAnswer(_) => {
+            set(w.written_answer_title(), "", w.not_yet(), w.written_answer_go());
+        }
         Question::Withdraw(_) => set(w.withdraw_title(), "", w.keep(), w.withdraw()),
         Question::CloseSession => {
             set(w.close_session_title(), w.close_session_note(), w.not_yet(), w.close_session_go());
@@ -96,6 +103,13 @@ fn facts(look: Look, session: &Session, question: &Question, face: &mut Face) {
                 session.agenda.current().map(|i| item_caption(look, session, i)).unwrap_or_default().into();
             face.lines = not_reached(look, session);
         }
+        Question::Conclude => {
+            let group = session.questioning.current().and_then(|id| session.plan.group(id));
+            face.page.caption = group.map(|(_, g)| g.title.clone()).unwrap_or_default().into();
+            face.lines = not_reached_of(look, session, late_in_group(session));
+        }
+        Question::Commit { days } => commit(look, session, *days, face),
+        Question::WrittenAnswer(speech) => written_answer(look, session, speech, face),
         Question::Withdraw(speech) => {
             let speech = session.floor.speech(speech);
             let text = speech.map(|s| with_office(look, session, &s.speaker)).unwrap_or_default();
@@ -245,17 +259,57 @@ fn about_result(look: Look, session: &Session, id: &VoteId, face: &mut Face) {
     face.lines.push(line(&text::arithmetic(outcome, lang), "", ""));
 }
 
+/// Who promises what, and by when.
+fn commit(look: Look, session: &Session, days: usize, face: &mut Face) {
+    let w = look.w;
+    let Some(promise) = Promise::now(session) else { return };
+    face.page.caption = promise.title.clone().into();
+    let due = Promise::due(look.scene, days);
+    face.lines = vec![
+        line("", &promise.owner, ""),
+        line(&Words::promised(&promise.title), "", ""),
+        line("", &w.due_on(due), ""),
+    ];
+}
+
+/// Whose question, who owes the answer, and by when the rules want it.
+fn written_answer(look: Look, session: &Session, speech: &SpeechId, face: &mut Face) {
+    let w = look.w;
+    let Some(speech) = session.floor.speech(speech) else { return };
+    let group = speech.group.as_ref().and_then(|id| session.plan.group(id)).map(|(_, g)| g);
+    face.page.caption = group.map(|g| g.title.clone()).unwrap_or_default().into();
+    let asker = with_office(look, session, &speech.speaker);
+    face.lines = vec![line(&format!("{}: ", w.question_by()), &asker, "")];
+    face.lines.extend(group.map(|g| line(w.owed_by(), &g.respondent.full_title(), "")));
+    let today = day_of(look.scene.at());
+    if let Some(due) = session.plan.rules.due(Deadline::WrittenAnswers, today) {
+        face.lines.push(line("", &w.due_on(due), ""));
+    }
+}
+
 /// Who has asked to speak and will not be reached.
 fn not_reached(look: Look, session: &Session) -> Vec<Line> {
-    let waiting: Vec<_> =
-        session.floor.queue().filter_map(|s| session.plan.delegate(s.speaker.delegate()?)).collect();
-    if waiting.is_empty() {
+    not_reached_of(look, session, session.floor.queue())
+}
+
+fn not_reached_of<'a>(
+    look: Look,
+    session: &'a Session,
+    waiting: impl Iterator<Item = &'a Speech>,
+) -> Vec<Line> {
+    let names: Vec<String> = waiting
+        .map(|speech| match speech.speaker.delegate().and_then(|id| session.plan.delegate(id)) {
+            Some(delegate) => names_with_seats(&[delegate]),
+            None => session.speaker_name(&speech.speaker).to_owned(),
+        })
+        .collect();
+    if names.is_empty() {
         return Vec::new();
     }
-    let shown = waiting.len().min(MOST_NAMES);
-    let mut names = names_with_seats(&waiting[..shown]);
-    if waiting.len() > shown {
-        names.push_str(&look.w.and_more(waiting.len() - shown));
+    let shown = names.len().min(MOST_NAMES);
+    let mut list = names[..shown].join(", ");
+    if names.len() > shown {
+        list.push_str(&look.w.and_more(names.len() - shown));
     }
-    vec![line("", &look.w.not_reached(waiting.len()), ":"), line(&names, "", "")]
+    vec![line("", &look.w.not_reached(names.len()), ":"), line(&list, "", "")]
 }

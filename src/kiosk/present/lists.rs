@@ -1,6 +1,6 @@
-//! Lists to pick from: papers, requests, delegates, items, motions; the agenda's order; an open paper.
+//! Lists to pick from: papers, delegates, items; the agenda's order; an open paper.
 
-use super::item::{agenda_rows, item_caption, office, visible_docs};
+use super::item::{agenda_rows, item_caption, visible_docs};
 use super::keys::main;
 use super::votes::{motion_caption, motion_title};
 use super::{Key, Look};
@@ -71,26 +71,6 @@ pub fn paper(look: Look, session: &Session, id: &DocumentId, at: u32, face: &mut
         }
         .into(),
     };
-}
-
-pub fn queue(look: Look, session: &Session, face: &mut Face) {
-    let caption = session.agenda.current().map(|i| item_caption(look, session, i)).unwrap_or_default();
-    page(look, &caption, look.w.all_requests(), face);
-    face.page.empty = look.w.nobody_waits().into();
-    face.rows = (1..)
-        .zip(session.floor.queue())
-        .map(|(at, speech)| {
-            let name = names::short_name(session.speaker_name(&speech.speaker), 22);
-            row(speech.id.as_str(), &at.to_string(), &name, &office(look, session, &speech.speaker))
-        })
-        .collect();
-}
-
-pub fn register(look: Look, session: &Session, face: &mut Face) {
-    page(look, look.w.register_caption(), look.w.whose_request(), face);
-    let waits = |d: &Delegate| session.floor.queue().any(|s| s.speaker.delegate() == Some(&d.id));
-    let here = session.plan.by_seat().into_iter().filter(|d| session.roll.is_present(&d.id));
-    face.rows = here.map(|d| PickRow { off: waits(d), ..delegate_row(look, d, None) }).collect();
 }
 
 pub fn items(look: Look, session: &Session, chosen: Option<&ItemId>, face: &mut Face) {

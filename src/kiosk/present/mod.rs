@@ -4,13 +4,17 @@ mod calm;
 mod choices;
 mod confirm;
 mod council;
+mod floor;
 mod item;
 mod keys;
 mod lists;
 mod motions;
 mod outcome;
 mod paper;
+mod question_keys;
+mod questioning;
 mod seating;
+mod sound;
 mod start;
 mod votes;
 mod walls;
@@ -99,7 +103,8 @@ fn stage_face(look: Look, stage: Stage, face: &mut Face) {
         Stage::Fault(fault) => calm::fault(look, fault, face),
         Stage::Standby(session) => start::standby(look, session, face),
         Stage::Running(session) => item::running(look, session, face),
-        Stage::Speaking(session, speech, clock) => item::speaking(look, session, speech, clock, face),
+        Stage::Questioning(session, group, run) => questioning::stage(look, session, group, run, face),
+        Stage::Speaking(session, speech, clock) => floor::speaking(look, session, speech, clock, face),
         Stage::Voting(session, vote) => votes::voting(look, session, vote, face),
         Stage::Hands(session, vote) => votes::hands(look, session, vote, face),
         Stage::Names(session, vote) => votes::names(look, session, vote, face),
@@ -118,6 +123,7 @@ fn page_face(look: Look, page: &Page, stage: Stage, face: &mut Face) {
             return;
         }
         Page::Settings => return choices::settings(look, face),
+        Page::Sound => return sound::sound(look, face),
         Page::Import => return start::import(look, face),
         Page::BackupWhere => return choices::sticks(look, true, face),
         Page::Confirm(question) => return confirm::question(look, question, face),
@@ -134,6 +140,12 @@ fn page_face(look: Look, page: &Page, stage: Stage, face: &mut Face) {
         | Page::Queue
         | Page::QueueRow(_)
         | Page::Register
+        | Page::RegisterKind(_)
+        | Page::Groups(_)
+        | Page::Answerer
+        | Page::WhichQuestion
+        | Page::CommitDue
+        | Page::QuestionMenu
         | Page::Items(_)
         | Page::Agenda
         | Page::PostponeWhy(_)
@@ -169,9 +181,15 @@ fn page_face(look: Look, page: &Page, stage: Stage, face: &mut Face) {
         Page::Roll => start::roll(look, session, face),
         Page::Seat(delegate) => choices::seat(look, session, delegate, face),
         Page::Opening(opening) => start::opening(look, session, *opening, face),
-        Page::Queue => lists::queue(look, session, face),
-        Page::QueueRow(speech) => choices::queue_row(look, session, speech, face),
-        Page::Register => lists::register(look, session, face),
+        Page::Queue => floor::queue(look, session, face),
+        Page::QueueRow(speech) => floor::queue_row(look, session, speech, face),
+        Page::Register => floor::register(look, session, face),
+        Page::RegisterKind(speaker) => floor::register_kind(look, session, speaker, face),
+        Page::Groups(chosen) => questioning::groups(look, session, chosen.as_ref(), face),
+        Page::Answerer => questioning::answerer(look, session, face),
+        Page::WhichQuestion => questioning::which_question(look, session, face),
+        Page::CommitDue => questioning::commit_due(look, session, face),
+        Page::QuestionMenu => question_keys::menu(look, session, face),
         Page::Items(chosen) => lists::items(look, session, chosen.as_ref(), face),
         Page::Agenda => lists::agenda(look, session, face),
         Page::PostponeWhy(item) => choices::postpone(look, session, item, face),
@@ -202,6 +220,7 @@ fn page_face(look: Look, page: &Page, stage: Stage, face: &mut Face) {
         Page::Pin(_)
         | Page::Qr
         | Page::Settings
+        | Page::Sound
         | Page::Import
         | Page::BackupWhere
         | Page::Walls
@@ -255,6 +274,7 @@ fn base(look: Look, stage: Stage) -> Face {
                 .into(),
             below_quorum: session.is_running() && present < quorum,
             lock: face.bar.lock,
+            elapsed: in_session(look, session).into(),
         };
         if bare {
             face.bar.present = Default::default();
@@ -262,6 +282,15 @@ fn base(look: Look, stage: Stage) -> Face {
         face.presence = presence(look, session);
     }
     face
+}
+
+/// How long the sitting has lasted, without recesses; nothing in the first minute.
+fn in_session(look: Look, session: &Session) -> String {
+    let minutes = session.watch.elapsed(look.scene.at()) / 60_000;
+    if !session.is_running() || minutes == 0 {
+        return String::new();
+    }
+    look.w.in_session(&look.w.span(minutes * 60))
 }
 
 /// A part of a whole for bars, 0 to 1.
@@ -316,8 +345,8 @@ fn strip(look: Look, stage: Stage) -> String {
 }
 
 fn toast(look: Look, stage: Stage) -> Toast {
-    if let Some(said) = &look.local.said {
-        let undo = if said.undo.is_empty() { "" } else { look.w.undo() };
+    if let Some(said) = look.local.said_now(look.scene) {
+        let undo = if said.act.is_some() { look.w.undo() } else { "" };
         return Toast { text: said.text.get(look.local.lang).into(), undo: undo.into() };
     }
     // A standing notice, never a stop, until somebody puts it away.

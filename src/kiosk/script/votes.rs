@@ -38,7 +38,7 @@ impl Script {
         self.choose(form);
     }
 
-    fn open_vote(&self) -> Option<VoteId> {
+    pub(super) fn open_vote(&self) -> Option<VoteId> {
         self.session(|s| s.votes.open().map(|v| v.id.clone())).flatten()
     }
 
@@ -224,7 +224,7 @@ impl Script {
         }
     }
 
-    fn second_count(&mut self, count: impl FnOnce(VoteId) -> Command) {
+    pub(super) fn second_count(&mut self, count: impl FnOnce(VoteId) -> Command) {
         let Some(vote) = self.open_vote() else { return };
         let secretary = self.session(|s| s.plan.secretaries.first().map(|s| s.id.clone())).flatten();
         if let Some(id) = secretary

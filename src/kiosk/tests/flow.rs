@@ -33,6 +33,7 @@ fn a_whole_day() {
             (true, false, [26, 0, 1]),
             (true, false, [24, 0, 3]),
             (true, false, [27, 0, 0]),
+            (true, false, [27, 0, 0]),
             (true, false, [25, 0, 2]),
         ]
     );
@@ -44,7 +45,7 @@ fn a_whole_day() {
     assert_eq!(session.recesses.len(), 1);
     let screens: std::collections::BTreeSet<String> =
         script.moments.iter().map(|m| format!("{:?}", m.face(false, crate::text::Lang::Vi).screen)).collect();
-    assert_eq!(screens.len(), 25, "every screen but the waiting one: {screens:?}");
+    assert_eq!(screens.len(), 26, "every screen but the waiting one: {screens:?}");
 }
 
 #[test]

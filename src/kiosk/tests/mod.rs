@@ -3,8 +3,10 @@
 mod flow;
 mod pin;
 mod present;
+mod questions;
 mod screens;
 mod touches;
+mod undo;
 mod walls;
 
 use super::key::Key;

@@ -16,7 +16,10 @@ fn words(face: &Face) -> String {
     line("screen", format!("{:?}{}", face.screen, if face.locked { " locked" } else { "" }));
     line(
         "bar",
-        format!("{} | {} | {} | {}", face.bar.council, face.bar.session, face.bar.present, face.clock),
+        format!(
+            "{} | {} | {} | {} | {}",
+            face.bar.council, face.bar.session, face.bar.elapsed, face.bar.present, face.clock
+        ),
     );
     line("strip", face.strip.to_string());
     line("toast", format!("{} {}", face.toast.text, face.toast.undo));
@@ -28,8 +31,20 @@ fn words(face: &Face) -> String {
     }
     line("item", format!("{} {} {} {}", face.item.caption, face.item.title, face.item.since, face.item.lead));
     for row in &face.queue {
-        line("waits", format!("{} {} {}", row.number, row.name, row.group));
+        line("waits", format!("{} {} {} {}", row.number, row.name, row.group, row.note));
     }
+    line("queue", face.queue_title.to_string());
+    for row in &face.groups {
+        line("group", format!("{} {}", row.caption, row.title));
+    }
+    let q = &face.questioning;
+    line("questions", format!("{} {} {}", q.number, q.title, q.waiting));
+    for step in &face.question_steps {
+        line("step", format!("{} {:?}", step.label, step.state));
+    }
+    line("asks", format!("{} {} {} {} {}", q.asker_caption, q.asker, q.asker_role, q.question, q.asked));
+    line("floor", format!("{} {} {} {:?} {}", q.caption, q.name, q.role, q.state, q.allowed));
+    line("promised", format!("{} {} {}", q.commitment, q.commitment_due, q.commitment_note));
     line("speech", format!("{} {} {} {}", face.speech.name, face.speech.role, face.timer, face.speech.note));
     line(
         "ballot",
@@ -107,6 +122,22 @@ fn main_states() {
         "05b-lech",
         "06b-khong-thong-qua",
         "10-mat-ket-noi",
+        "02i-cho-dong-y",
+        "02j-hoan-tac",
+        "02k-khoa-danh-sach",
+        "14b-khach-moi",
+        "18c-dang-ky-viec-gi",
+        "03e-da-moi",
+        "03f-khoi-dong-lai",
+        "08a-chua-bieu-quyet",
+        "08b-nhom-van-de",
+        "08c-da-bat-dau",
+        "08d-neu-chat-van",
+        "08-chat-van",
+        "08g-ghi-cam-ket",
+        "08k-bang-van-ban",
+        "08m-tranh-luan",
+        "08p-da-ket-luan",
         "09j-be-mac",
     ] {
         let moment = script.moments.iter().find(|m| m.name == name).expect("a moment");

@@ -122,7 +122,7 @@ fn idle_only_clock_and_code_are_drawn_again() {
 }
 
 /// Screens kept as pictures: the moment and the width.
-const GOLDEN: [(&str, u32); 14] = [
+const GOLDEN: [(&str, u32); 22] = [
     ("00c-chua-co-ky-hop", 1280),
     ("01b-diem-danh", 1280),
     ("07-diem-danh-bang", 1280),
@@ -134,6 +134,14 @@ const GOLDEN: [(&str, u32); 14] = [
     ("06-ket-qua", 1280),
     ("09-xac-nhan", 1280),
     ("10-mat-ket-noi", 1280),
+    ("02i-cho-dong-y", 1280),
+    ("03e-da-moi", 1280),
+    ("08b-nhom-van-de", 1280),
+    ("08-chat-van", 1280),
+    ("08l-qua-gio", 1280),
+    ("08-chat-van", 800),
+    ("03e-da-moi", 800),
+    ("08b-nhom-van-de", 800),
     ("02-dieu-hanh", 800),
     ("04-bieu-quyet", 800),
     ("06-ket-qua", 800),

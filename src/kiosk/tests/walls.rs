@@ -54,7 +54,7 @@ fn a_wall_is_paired_refused_and_removed_behind_the_pin() {
     assert_eq!(script.shell.face(false).screen, Screen::Pick);
 
     script.touch(Touch::Lock);
-    script.touch(Touch::Key(Key::Walls.id().into()));
+    script.touch(Touch::Key(Key::Walls.id()));
     assert_ne!(script.shell.face(false).screen, Screen::Pick);
 }
 

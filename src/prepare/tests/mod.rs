@@ -4,6 +4,7 @@ mod bad_folders;
 mod ballots;
 mod delegates;
 mod garbage;
+mod questions;
 mod rules;
 mod sample;
 mod supplied;

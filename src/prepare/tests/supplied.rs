@@ -1,7 +1,7 @@
 //! Flag, anthem and the size of the wall.
 
 use super::Folder;
-use crate::chamber::plan::{WallPlan, supplied_file};
+use crate::chamber::plan::supplied_file;
 use crate::prepare::{Prepared, store_files};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and a picture";
@@ -70,20 +70,4 @@ fn what_is_no_picture_and_no_recording_is_named() {
     folder.write("quoc-ky.png", [PNG, &vec![0; 20 * 1024 * 1024]].concat());
     let problems = folder.read().expect_err("too large");
     assert!(problems[0].to_string().contains("lớn hơn 20 MB"), "{}", problems[0]);
-}
-
-#[test]
-fn the_wall_has_the_usual_size_unless_it_is_told() {
-    assert_eq!(right(&Folder::right()).plan.wall, WallPlan::default());
-    let told = |text: &str| {
-        let folder = Folder::right();
-        folder.change("session.toml", "[minutes]", &format!("[wall]\n{text}\n\n[minutes]"));
-        folder.read()
-    };
-    let wall = told("furthest_seat_cm = 1250\ndiagonal_inch = 75\nlight = true").expect("right").plan.wall;
-    assert_eq!(wall, WallPlan { furthest_seat_cm: 1250, diagonal_inch: 75, light: true });
-    assert_eq!(told("diagonal_inch = 65").expect("right").plan.wall.furthest_seat_cm, 800);
-    for wrong in ["diagonal_inch = 5", "furthest_seat_cm = \"8 m\"", "light = 1", "distance = 8"] {
-        assert_eq!(told(wrong).expect_err(wrong).len(), 1, "{wrong}");
-    }
 }

@@ -165,6 +165,7 @@ fn queue_of(tongue: Tongue, names: &[(&str, u8)]) -> Vec<QueueRow> {
             number: at.to_string().into(),
             name: (*name).into(),
             group: tongue.say(&format!("Tổ {group}"), &format!("Group {group}")),
+            note: SharedString::default(),
         })
         .collect()
 }

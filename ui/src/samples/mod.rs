@@ -2,6 +2,7 @@
 
 mod council;
 mod pages;
+mod questions;
 mod stage;
 mod votes;
 
@@ -29,6 +30,7 @@ pub fn faces(english: bool) -> Vec<Named> {
     let tongue = Tongue(english);
     let mut all = pages::start(tongue);
     all.extend(stage::faces(tongue));
+    all.extend(questions::faces(tongue));
     all.extend(votes::faces(tongue));
     all.extend(pages::faces(tongue));
     for (_, face) in &mut all {
@@ -66,6 +68,7 @@ fn base(tongue: Tongue, clock: &str) -> Face {
             present: "27/28".into(),
             below_quorum: false,
             lock: LockFace::Open,
+            elapsed: tongue.say("Đã họp 1 giờ 42 phút", "1 h 42 min in session"),
         },
         clock: clock.into(),
         join: Join {

@@ -89,15 +89,16 @@ fn pin_second(t: Tongue) -> SharedString {
     t.say("Chủ tọa nhập mã PIN", "the chair enters the PIN")
 }
 
-fn item(t: Tongue) -> Item {
+pub(super) fn item(t: Tongue) -> Item {
     Item {
         caption: t.say("Nội dung 4", "Item 4"),
         progress: "4/8".into(),
-        since: t.say("từ 09:00, đã qua 12 phút", "since 09:00, 12 minutes"),
+        since: t.say("từ 09:00, 12/30 phút", "since 09:00, 12 of 30 min"),
         title: t.say("Thảo luận tại hội trường", "Debate in the hall"),
         lead: t.say("Vừa phát biểu: Đỗ Thị H, 6 phút 10 giây", "Spoke last: Đỗ Thị H, 6 min 10 s"),
         docs_line: t.say("3 văn bản, 45 trang", "3 papers, 45 pages"),
         queue_line: t.say("tiếp: Ngô Văn K, Tổ 3", "next: Ngô Văn K, Group 3"),
+        groups_line: SharedString::default(),
     }
 }
 
@@ -107,6 +108,7 @@ fn running(t: Tongue) -> Vec<Named> {
     run.item = item(t);
     run.docs = council::docs(t);
     run.queue = council::queue(t, 0);
+    run.queue_title = requests(t);
     run.keys = vec![
         main_key(
             "call:q1",
@@ -165,6 +167,7 @@ fn speaking(t: Tongue) -> Vec<Named> {
     let mut calm = base(t, "09:15");
     calm.screen = Screen::Speaking;
     calm.queue = council::queue(t, 1);
+    calm.queue_title = t.say("Tiếp theo", "Next");
     calm.speech = Speech {
         caption: t.say("Nội dung 4: Thảo luận tại hội trường", "Item 4: Debate in the hall"),
         name: "Ngô Văn K".into(),
@@ -175,6 +178,7 @@ fn speaking(t: Tongue) -> Vec<Named> {
             "Báo trước khi còn 01:00 và 00:15. Micro không tự ngắt.",
             "Warns at 01:00 and 00:15. The microphone is never cut.",
         ),
+        item_clock: t.say("Nội dung: 12 phút / dự kiến 30", "Item: 12 of 30 min"),
     };
     calm.timer = "04:36".into();
     calm.timer_left = 0.657;
@@ -206,7 +210,34 @@ fn speaking(t: Tongue) -> Vec<Named> {
     paused.speech.name = "Nguyễn Thị Phương Thảo".into();
     paused.queue = council::long_queue(t);
     paused.keys[1].label = t.say("Tiếp tục", "Resume");
-    vec![("03-phat-bieu", calm), ("03c-sap-het-gio", last), ("03b-qua-gio", over), ("03d-tam-dung", paused)]
+    let mut called = calm.clone();
+    called.speech.state = ClockState::Called;
+    called.timer = "07:00".into();
+    called.timer_left = 1.0;
+    called.queue[0].note = t.say("chờ Chủ tọa đồng ý", "waits for consent");
+    called.queue[0].group = t.say("khách", "guest");
+    called.queue[1].note = t.say("tranh luận, lượt 2", "debate, 2nd turn");
+    called.queue_title = t.say("Đã khóa danh sách", "The list is closed");
+    called.toast = Toast {
+        text: t.say("Đã mời Nguyễn Thị Phương Thảo.", "Nguyễn Thị Phương Thảo has the floor."),
+        undo: t.say("Hoàn tác", "Undo"),
+    };
+    called.keys[0] = main_key(
+        "resume",
+        t.say("Bắt đầu tính giờ", "Start the clock"),
+        t.say("Ngô Văn K, Tổ số 3", "Ngô Văn K, Group 3"),
+    );
+    vec![
+        ("03-phat-bieu", calm),
+        ("03c-sap-het-gio", last),
+        ("03b-qua-gio", over),
+        ("03d-tam-dung", paused),
+        ("03e-da-moi", called),
+    ]
+}
+
+pub(super) fn requests(t: Tongue) -> SharedString {
+    t.say("Đăng ký phát biểu", "Requests to speak")
 }
 
 fn calm(t: Tongue) -> Vec<Named> {

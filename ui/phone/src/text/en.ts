@@ -122,7 +122,7 @@ export const en: Record<Key, string> = {
   "speak.yours": "The delegate has the floor",
   "speak.withdraw": "Withdraw",
   "opinion.open": "Hand in in writing",
-  "opinion.unreached": "The discussion ended before this turn: *{kind}*.",
+  "opinion.unreached": "The discussion of item {n} ended before this turn: *{kind}*.",
   "opinion.help": "The text is kept with this request and goes to the secretary.",
   "opinion.text": "Opinion",
   "opinion.send": "Send the opinion",

@@ -122,7 +122,7 @@ export const vi = {
   "speak.yours": "Mời đại biểu phát biểu",
   "speak.withdraw": "Rút đăng ký",
   "opinion.open": "Gửi ý kiến bằng văn bản",
-  "opinion.unreached": "Thảo luận đã kết thúc trước lượt của đại biểu: *{kind}*.",
+  "opinion.unreached": "Thảo luận nội dung {n} đã kết thúc trước lượt của đại biểu: *{kind}*.",
   "opinion.help": "Ý kiến được lưu cùng lượt đăng ký này và chuyển Thư ký.",
   "opinion.text": "Nội dung ý kiến",
   "opinion.send": "Gửi ý kiến",

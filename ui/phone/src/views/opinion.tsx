@@ -14,12 +14,13 @@ import { Writing } from "./writing";
 /** Requests that were not reached, each with its way to the page. */
 export function Unreached({ app }: { app: App }): JSX.Element | null {
   const lines = app.snaps.device?.unreached ?? [];
+  const number = (item: string): number | string => app.snaps.agenda?.items.find((one) => one.id === item)?.number ?? "";
   if (lines.length === 0) return null;
   return (
     <div class="note" data-testid="unreached">
       {lines.map((line) => (
         <>
-          <p><Rich text={t("opinion.unreached", { kind: t(`kind.${line.kind}`) })} /></p>
+          <p><Rich text={t("opinion.unreached", { kind: t(`kind.${line.kind}`), n: number(line.item) })} /></p>
           <Row id={`opinion-${line.speech}`} class="low" onPress={() => app.go({ page: "opinion", speech: line.speech })}><b>{t("opinion.open")}</b></Row>
         </>
       ))}
