@@ -178,10 +178,10 @@ fn agenda_item(model: &MinutesModel, item: &AgendaItem, out: &mut Vec<Block>) {
     out.extend(item.text.iter().map(|text| Block::body(text.as_str())));
     // What is decided before the questions, such as their groups, stands before them.
     let questions = item.question_groups.iter().filter_map(|group| group.start).min();
-    let before = |at: Option<i64>| questions.is_some() && at < questions;
-    decisions(model, item, before, &mut numbered, out);
+    let early = |at: Option<i64>| questions.is_some() && at < questions;
+    decisions(model, item, early, &mut numbered, out);
     speeches::blocks(model, item, &mut numbered, out);
-    decisions(model, item, |at| !before(at), &mut numbered, out);
+    decisions(model, item, |at| !early(at), &mut numbered, out);
     match (&item.postponed_reason, item.start) {
         (Some(reason), _) => out.push(Block::body(format!(
             "Nội dung này được chuyển sang kỳ họp sau. Lý do: {}",
