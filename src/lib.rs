@@ -17,6 +17,7 @@ pub mod minutes;
 pub mod prepare;
 pub mod rehearsal;
 pub mod runtime;
+pub mod sound;
 pub mod text;
 pub mod verify;
 pub mod web;

@@ -136,6 +136,18 @@ async fn what_was_receipted_survives_kill_9() {
         let counted: BTreeMap<DelegateId, Choice> =
             casts.iter().map(|(id, cast)| (id.clone(), cast.choice)).collect();
         assert_eq!(counted, last);
+        // The sitting's clock went on from where it was known to be, and no outage counts.
+        let mut recovered = 0;
+        let found = journal.read_all(|_, leaf| {
+            let entry: nghitruong::hub::entry::Entry = serde_json::from_slice(leaf).unwrap();
+            let is = |e: &nghitruong::chamber::Event| {
+                matches!(e, nghitruong::chamber::Event::ClocksRecovered { .. })
+            };
+            recovered += entry.events.iter().filter(|e| is(e)).count();
+            Ok::<_, nghitruong::journal::JournalError>(())
+        });
+        found.unwrap();
+        assert!(recovered > 0);
     }
     let running = running(data).await;
     running.handle.ask(Command::CloseVote { vote: vote.clone() }, Actor::Chair).await.unwrap();

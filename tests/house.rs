@@ -10,6 +10,7 @@ use nghitruong::prepare::{store_files, synthetic};
 use nghitruong::rehearsal::device::{Device, Identity, enrol};
 use nghitruong::rehearsal::site::Site;
 use nghitruong::runtime::{Clock, Options, Running, found_room, open_room, start};
+use std::net::SocketAddr;
 use std::path::Path;
 
 pub struct House {
@@ -21,11 +22,15 @@ pub struct House {
 }
 
 pub async fn running(data: &Path) -> Running {
-    let loopback = "127.0.0.1:0".parse().unwrap();
+    running_at(data, "127.0.0.1:0".parse().unwrap()).await
+}
+
+/// With its web at `http`, where a room that was stopped was before.
+pub async fn running_at(data: &Path, http: SocketAddr) -> Running {
     let options = Options {
         data: data.to_owned(),
-        http: loopback,
-        mqtt: loopback,
+        http,
+        mqtt: "127.0.0.1:0".parse().unwrap(),
         broker: None,
         public_url: None,
         device_mqtt: None,

@@ -8,7 +8,9 @@ async fn held(out: &Path, delegates: u16, seed: u64) -> RehearsalReport {
     let report = rehearse(options, |_| ()).await.unwrap();
     assert_eq!(report.problems, Vec::<String>::new());
     assert!(report.agrees);
-    for name in ["minutes.docx", "minutes.pdf", "minutes.xlsx", "minutes.json", "data/journal.db"] {
+    for name in
+        ["minutes.docx", "minutes.pdf", "minutes.xlsx", "minutes.json", "speeches.csv", "data/journal.db"]
+    {
         assert!(out.join(name).is_file(), "{name}");
     }
     report

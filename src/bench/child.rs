@@ -93,7 +93,7 @@ pub async fn measure(program: &Path, data: &Path, room: Room) -> Result<Figures,
 
     let program = Program::serve(program, data).await?;
     let Ready { http, mqtt } = program.ready;
-    let mut crowd = crowd_of(&seats, &name, mqtt, http, Way::Gateway).await?;
+    let mut crowd = crowd_of(&seats, &name, mqtt, http, Way::Gateway, None).await?;
     let orders = seats.iter().map(|seat| {
         let req = request_id();
         let body = Body {
@@ -105,7 +105,7 @@ pub async fn measure(program: &Path, data: &Path, room: Room) -> Result<Figures,
             ts: 0,
             ask: Ask::Vote { vote: vote.clone(), choice: Choice::For, nonce: nonce.clone() },
         };
-        Ok(Order { bytes: seal(seat, &body)?, mark: req.to_string() })
+        Ok(Order { bytes: Some(seal(seat, &body)?), mark: req.to_string() })
     });
     crowd.round(orders.collect::<Result<Vec<_>, BenchError>>()?).await?;
     let figures = Figures { start: program.start, memory_mb: program.resident_mb() };

@@ -28,9 +28,9 @@ pub struct Crowd {
     tasks: Vec<JoinHandle<()>>,
 }
 
-/// What a client sends in the next round.
+/// What a client sends in the next round, if anything, and what it waits for.
 pub struct Order {
-    pub bytes: Bytes,
+    pub bytes: Option<Bytes>,
     /// A text that its answer contains, so that an older answer is not taken for it.
     pub mark: String,
 }
@@ -41,10 +41,12 @@ struct Answered {
 }
 
 /// One round.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Round {
     /// From the first byte sent to the last answer.
     pub last: Duration,
+    /// From the first byte sent to each answer.
+    pub each: Vec<Duration>,
     /// Average length of an answer, bytes.
     pub answer_bytes: usize,
 }
@@ -85,14 +87,15 @@ impl Crowd {
         tokio::time::sleep(Duration::from_millis(300)).await;
         let started = Instant::now();
         self.go.send_modify(|round| *round += 1);
-        let (mut last, mut bytes) = (started, 0);
+        let (mut each, mut bytes) = (Vec::with_capacity(n), 0);
         for _ in 0..n {
             let answer = tokio::time::timeout(PATIENCE, self.answers.recv()).await;
             let answer = answer.ok().flatten().ok_or(BenchError::Silent)?;
-            last = last.max(answer.at);
+            each.push(answer.at.saturating_duration_since(started));
             bytes += answer.bytes;
         }
-        Ok(Round { last: last.duration_since(started), answer_bytes: bytes / n.max(1) })
+        let last = each.iter().max().copied().unwrap_or_default();
+        Ok(Round { last, each, answer_bytes: bytes / n.max(1) })
     }
 }
 
@@ -131,6 +134,7 @@ async fn run(
                 }
                 if let Some(Order { bytes, mark }) = next.take() {
                     waiting = Some(mark);
+                    let Some(bytes) = bytes else { continue };
                     if client.line.publish(&client.up, bytes).is_err() || client.line.flush().await.is_err() {
                         return;
                     }
@@ -145,7 +149,12 @@ fn contains(hay: &[u8], needle: &[u8]) -> bool {
 }
 
 /// The middle one.
-pub fn median(mut list: Vec<Duration>) -> Duration {
+pub fn median(list: Vec<Duration>) -> Duration {
+    percentile(list, 50)
+}
+
+/// What so many of a hundred do not exceed.
+pub fn percentile(mut list: Vec<Duration>, of_100: usize) -> Duration {
     list.sort_unstable();
-    list.get(list.len() / 2).copied().unwrap_or_default()
+    list.get(list.len() * of_100 / 100).or(list.last()).copied().unwrap_or_default()
 }

@@ -21,7 +21,8 @@ use std::path::Path;
 use std::sync::Arc;
 use tokio::sync::mpsc;
 
-const ROOM: &str = "floor";
+/// The room of a floor.
+pub const ROOM: &str = "floor";
 /// Length of a mark that ties an answer to its request.
 const MARK: usize = 36;
 
@@ -39,7 +40,8 @@ pub enum Floor {
     Signing,
 }
 
-struct OwnId;
+/// Everybody whose password is the own name.
+pub struct OwnId;
 
 impl Access for OwnId {
     fn login(&self, _client_id: &str, user: &str, password: &[u8]) -> Option<Login> {
@@ -142,7 +144,7 @@ impl FloorRoom {
             signed.resize(self.payload.max(MARK), b'x');
             let s = STANDARD.encode(key.sign(&signed).to_bytes());
             let envelope = Envelope { p: STANDARD.encode(&signed), k: device.clone(), s };
-            Ok(Order { bytes: serde_json::to_vec(&envelope)?.into(), mark })
+            Ok(Order { bytes: Some(serde_json::to_vec(&envelope)?.into()), mark })
         });
         let orders = orders.collect::<Result<Vec<_>, BenchError>>()?;
         self.crowd.round(orders).await

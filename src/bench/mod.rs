@@ -5,6 +5,7 @@ mod crowd;
 mod floor;
 mod long;
 mod room;
+mod spread;
 
 use crate::broker::BrokerError;
 use crate::chamber::Refusal;
@@ -96,6 +97,13 @@ pub struct RoomFigures {
     pub gateway_last_receipt_ms: f64,
     /// What the gateway adds.
     pub gateway_cost_ms: f64,
+    /// From one request to speak to every screen, through the gateway: the middle one and the 99th of a hundred.
+    pub spread_p50_ms: f64,
+    pub spread_p99_ms: f64,
+    /// The broker's own way of one message to as many, over TCP.
+    pub fan_out_p50_ms: f64,
+    pub fan_out_p99_ms: f64,
+    pub spread_ratio: f64,
     /// Resident memory of the program with everybody connected, MB.
     pub memory_mb: Option<f64>,
     /// From the start of the process until it serves.
@@ -189,6 +197,7 @@ async fn room_figures(options: &BenchOptions, delegates: u16) -> Result<RoomFigu
     }
     drop(crowd);
     let gateway = ms(median(through));
+    let spread = spread::measure(&mut room, options.rounds.max(1)).await?;
     let child = match &options.program {
         Some(program) => Some(child::measure(program, &data, room).await?),
         None => {
@@ -205,6 +214,11 @@ async fn room_figures(options: &BenchOptions, delegates: u16) -> Result<RoomFigu
         ratio_signing: ratio(direct, floor_signing),
         gateway_last_receipt_ms: gateway,
         gateway_cost_ms: round2(gateway - direct),
+        spread_p50_ms: ms(spread.screens[0]),
+        spread_p99_ms: ms(spread.screens[1]),
+        fan_out_p50_ms: ms(spread.fan_out[0]),
+        fan_out_p99_ms: ms(spread.fan_out[1]),
+        spread_ratio: ratio(ms(spread.screens[1]), ms(spread.fan_out[1])),
         memory_mb: child.and_then(|c| c.memory_mb).map(round2),
         start_ms: child.map(|c| ms(c.start)),
     })
@@ -265,6 +279,17 @@ pub fn table(report: &BenchReport, lang: Lang) -> String {
             time(room.gateway_last_receipt_ms),
         ));
         lines.push(line("cổng WebSocket thêm", "the gateway adds", time(room.gateway_cost_ms)));
+        lines.push(line(
+            "từ đăng ký phát biểu đến mọi màn hình, p50 / p99",
+            "from a request to speak to every screen, p50 / p99",
+            format!("{:.1} / {:.1} ms", room.spread_p50_ms, room.spread_p99_ms),
+        ));
+        lines.push(line(
+            "máy chủ MQTT tự gửi cho ngần ấy máy, p50 / p99",
+            "the broker's own fan-out to as many, p50 / p99",
+            format!("{:.1} / {:.1} ms", room.fan_out_p50_ms, room.fan_out_p99_ms),
+        ));
+        lines.push(line("tỷ lệ p99", "ratio of the p99", format!("{:.2}", room.spread_ratio)));
         if let Some(memory) = room.memory_mb {
             lines.push(line(
                 "bộ nhớ của cả chương trình",

@@ -48,7 +48,7 @@ pub struct Room {
     pub running: Running,
     pub seats: Vec<Seat>,
     motion: MotionId,
-    counter: u64,
+    pub counter: u64,
 }
 
 fn key(seat: u16) -> SigningKey {
@@ -145,7 +145,7 @@ impl Room {
     /// [`BenchError`].
     pub async fn crowd(&self, way: Way) -> Result<Crowd, BenchError> {
         let (mqtt, http) = (self.running.mqtt, self.running.http);
-        crowd_of(&self.seats, self.running.service.room(), mqtt, http, way).await
+        crowd_of(&self.seats, self.running.service.room(), mqtt, http, way, None).await
     }
 
     /// One vote of everybody at once.
@@ -169,7 +169,7 @@ impl Room {
                 ts: 0,
                 ask: Ask::Vote { vote: vote.clone(), choice: Choice::For, nonce: nonce.clone() },
             };
-            Ok(Order { bytes: seal(seat, &body)?, mark: req.to_string() })
+            Ok(Order { bytes: Some(seal(seat, &body)?), mark: req.to_string() })
         });
         let orders = orders.collect::<Result<Vec<_>, BenchError>>()?;
         let round = crowd.round(orders).await?;
@@ -178,7 +178,7 @@ impl Room {
     }
 }
 
-/// Connects the devices of `seats`.
+/// Connects the devices of `seats`; each listens to its own receipts, or all to one topic.
 ///
 /// # Errors
 /// [`BenchError`].
@@ -188,13 +188,14 @@ pub async fn crowd_of(
     mqtt: SocketAddr,
     http: SocketAddr,
     way: Way,
+    listens: Option<Topic>,
 ) -> Result<Crowd, BenchError> {
     let mut filters = public_filters(room);
     let own = prefix(room);
     filters.push(String::new());
     let connecting = futures_util::stream::iter(seats).map(|seat| {
         let mut filters = filters.clone();
-        let own = &own;
+        let (own, listens) = (&own, listens.clone());
         async move {
             let device = &seat.device;
             let mut line = match way {
@@ -209,7 +210,7 @@ pub async fn crowd_of(
             Ok::<_, BenchError>(Client {
                 line,
                 up: Topic::Up(device.clone()).name(room),
-                down: Topic::DownReceipt(device.clone()).name(room),
+                down: listens.unwrap_or_else(|| Topic::DownReceipt(device.clone())).name(room),
             })
         }
     });

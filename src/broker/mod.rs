@@ -40,6 +40,9 @@ pub const SESSION_EXPIRY: Duration = Duration::from_secs(600);
 /// tells its users apart and holds each to its own client id, which is what the topic rights go by.
 pub const GATEWAY_USER: &str = "gateway";
 
+/// Name of the account that paired walls share at an external broker, with the same password: they read the way in too.
+pub const WALLS_USER: &str = "walls";
+
 const WORKER_THREADS: usize = 2;
 const PORT_TRIES: usize = 8;
 

@@ -12,7 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha512;
 
-use crate::wire::topic;
+use crate::wire::topic::{self, Topic};
 
 const ROUNDS: u32 = 101;
 
@@ -42,8 +42,8 @@ pub struct MosquittoFiles {
 
 /// Makes the configuration of an external Mosquitto with the same rights as the embedded broker.
 ///
-/// It needs two accounts in its password file, [`MosquittoConfig::kiosk_user`] and [`super::GATEWAY_USER`], both with
-/// the password of `--broker`. Everybody else comes through the gateway, which checks the credential, keeps each client
+/// It needs three accounts in its password file, [`MosquittoConfig::kiosk_user`], [`super::GATEWAY_USER`] and
+/// [`super::WALLS_USER`], all with the password of `--broker`. Everybody else comes through the gateway, which checks the credential, keeps each client
 /// to its own client id (`%c` below) and lets none of them retain a message or leave a will. The public snapshots are
 /// listed one by one: `#` under the prefix would open private inboxes.
 pub fn mosquitto_config(config: &MosquittoConfig<'_>) -> MosquittoFiles {
@@ -90,6 +90,11 @@ fn acl(room: &str, kiosk_user: &str) -> String {
         gateway = super::GATEWAY_USER,
     );
     for snapshot in topic::public_filters(room) {
+        let _ = writeln!(text, "topic read {snapshot}");
+    }
+    // The patterns below are everybody's; a wall has nothing to say, and no inbox.
+    let _ = writeln!(text, "\nuser {}\ntopic deny {prefix}/d/#", super::WALLS_USER);
+    for snapshot in topic::public_filters(room).into_iter().chain([Topic::WallCode.name(room)]) {
         let _ = writeln!(text, "topic read {snapshot}");
     }
     let _ = writeln!(text, "\npattern write {prefix}/d/%c/up");

@@ -25,6 +25,7 @@ impl Access for OwnId {
         match user.split('-').next() {
             Some("kiosk") => Some(Client::Kiosk { room }),
             Some("p") => Some(Client::Device { room, device: DeviceId::new(user).ok()? }),
+            Some("w") => Some(Client::Wall { room, id: DeviceId::new(user).ok()? }),
             Some("g") => Some(Client::Reader { room, id: user.to_owned() }),
             _ => None,
         }

@@ -329,6 +329,11 @@ pub fn document_file(sha256: &str) -> String {
     format!("documents/{sha256}.pdf")
 }
 
+/// Where a data folder keeps a file that the council has supplied: `council/<sha256>`.
+pub fn supplied_file(sha256: &str) -> String {
+    format!("council/{sha256}")
+}
+
 impl SessionPlan {
     /// The delegate with this id.
     pub fn delegate(&self, id: &DelegateId) -> Option<&Delegate> {

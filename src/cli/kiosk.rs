@@ -4,6 +4,7 @@ use super::{Outcome, RoomArgs, runtime, serve};
 use nghitruong::chamber::ids::SessionId;
 use nghitruong::export::{export, export_zip};
 use nghitruong::kiosk::{Ended, KioskError, KioskOptions, MinutesExport, Target, quit, run, shots};
+use nghitruong::sound::Sound;
 use nghitruong::text::Lang;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -34,9 +35,12 @@ pub fn kiosk(args: &RoomArgs, window: Option<(u32, u32)>, lang: Lang) -> Outcome
     let runtime = runtime()?;
     let running = runtime.block_on(serve::open(args, lang))?;
     serve::announce(&running, args.json, lang)?;
+    // Heard also where there is no screen.
+    let sound = Sound::start(runtime.handle(), &running.handle, args.data.clone());
     let options = KioskOptions {
         export: Arc::new(Export { data: args.data.clone() }),
         tokio: runtime.handle().clone(),
+        sound: sound.clone(),
         window,
     };
     // A signal must end the window's loop too.
@@ -63,6 +67,7 @@ pub fn kiosk(args: &RoomArgs, window: Option<(u32, u32)>, lang: Lang) -> Outcome
         }
         Err(KioskError::Ui(error)) => Err(error.to_string()),
     };
+    drop(sound);
     runtime.block_on(running.stop());
     runtime.shutdown_timeout(Duration::from_secs(2));
     result

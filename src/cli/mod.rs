@@ -47,7 +47,13 @@ enum Command {
         out: PathBuf,
     },
     /// Chạy không màn hình / run the room without a screen
-    Serve(RoomArgs),
+    Serve {
+        #[command(flatten)]
+        room: RoomArgs,
+        /// Phát chuông và đọc thông báo ra loa của máy / chimes and announcements on this machine's loudspeaker
+        #[arg(long)]
+        sound: bool,
+    },
     /// Nhập kỳ họp, in mã cá nhân / import a session, print personal codes
     #[command(subcommand)]
     Session(session::SessionCommand),
@@ -100,7 +106,7 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Command::Kiosk { room, window } => kiosk::kiosk(&room, window, lang),
         Command::Shots { out } => kiosk::pictures(&out, lang),
-        Command::Serve(args) => serve::serve(args, lang),
+        Command::Serve { room, sound } => serve::serve(&room, sound, lang),
         Command::Session(command) => session::run(command, lang),
         Command::Pin(args) => pin::run(&args, lang),
         Command::Minutes(args) => minutes::run(&args, lang),

@@ -3,16 +3,18 @@
 use super::{Outcome, RoomArgs, runtime, start_error};
 use nghitruong::link::BrokerUrl;
 use nghitruong::runtime::{Clock, Options, Running, start};
+use nghitruong::sound::Sound;
 use nghitruong::text::Lang;
 use nghitruong::web::{BaseUrl, join_url};
 use std::io::{IsTerminal as _, Write as _};
 use std::time::Duration;
 
 /// `nghitruong serve`.
-pub fn serve(args: RoomArgs, lang: Lang) -> Outcome {
+pub fn serve(args: &RoomArgs, sound: bool, lang: Lang) -> Outcome {
     let runtime = runtime()?;
     let result = runtime.block_on(async {
-        let running = open(&args, lang).await?;
+        let running = open(args, lang).await?;
+        let _sound = sound.then(|| Sound::start(runtime.handle(), &running.handle, args.data.clone()));
         announce(&running, args.json, lang)?;
         let ended = watch(&running, !args.json, lang).await;
         running.stop().await;

@@ -25,7 +25,8 @@ pub enum Changed {
 /// How long the news may wait, milliseconds since the first change that was not told yet. A burst of choices becomes at
 /// most four tallies a second, after its receipts; what the chair does is told at once.
 pub const AT_ONCE: u64 = 0;
-const SOON: u64 = 100;
+/// The first news goes at once, and then no more often than this.
+pub const SOON: u64 = 100;
 /// As slow as a tally may be.
 pub const COUNTS: u64 = 250;
 

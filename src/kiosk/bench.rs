@@ -9,6 +9,7 @@ use super::script::Script;
 use super::shell::Shell;
 use crate::chamber::ids::SessionId;
 use crate::runtime::Running;
+use crate::sound::Sound;
 use nghitruong_ui::Touch;
 use nghitruong_ui::slint::PlatformError;
 use std::path::PathBuf;
@@ -89,7 +90,7 @@ pub fn bench_touch(
     let post = Post::new(move || {
         let _ = woken.send(());
     });
-    let world = Real::new(running, tokio, Arc::new(NoExport), post.clone(), 976);
+    let world = Real::new(running, tokio, Sound::silent(), Arc::new(NoExport), post.clone(), 976);
     let mut panel = Panel::new(Shell::new(world), 1280, 800)?;
     panel.show();
     let answer = |panel: &mut Panel<Real>| -> Result<(), BenchError> {

@@ -4,6 +4,7 @@ use crate::chamber::command::{Actor, Command, Holder, PinRole};
 use crate::chamber::ids::{DocumentId, SessionId};
 use crate::chamber::{Act, Refusal};
 use crate::prepare::Problem;
+use crate::sound;
 use crate::wire::down::Text;
 use std::path::PathBuf;
 
@@ -28,6 +29,12 @@ pub enum Effect {
     Export { session: SessionId, target: Target },
     /// Copy the journal into a folder; answered by [`News::BackedUp`].
     Backup(PathBuf),
+    /// How the room sounds, or how it would.
+    Sound(sound::Ask),
+    /// Agree to the wall that shows `code`, under `name`; answered by [`News::Answer`].
+    PairWall { code: String, name: String, actor: Actor, done: Done },
+    /// Refuse the wall that shows `code`.
+    RefuseWall { code: String },
     /// End the program and switch the machine off.
     PowerOff,
 }

@@ -209,10 +209,27 @@ keys! {
         PinChair = "pin-chair",
         PinSecretary = "pin-secretary",
         Export = "export",
+        Sound = "sound",
+        SoundChime = "sound-chime",
+        SoundVoice = "sound-voice",
+        SoundQuieter = "sound-quieter",
+        SoundLouder = "sound-louder",
+        SoundSlower = "sound-slower",
+        SoundFaster = "sound-faster",
+        SoundTest = "sound-test",
         Download = "download",
         Import = "import",
         Search = "search",
         PowerOff = "power-off",
+        // the hall's displays
+        Walls = "walls",
+        /// Agrees to the wall whose page is open, refuses it, takes it away.
+        PairWall = "pair-wall",
+        RefuseWall = "refuse-wall",
+        UnpairWall = "unpair-wall",
+        /// To what the walls show, and to the usual notices.
+        WallShow = "wall-show",
+        WallMessages = "wall-messages",
         // faults
         GoOn = "go-on",
         Backup = "backup",
@@ -269,6 +286,9 @@ keys! {
         SetStatus(usize) = "set-status",
         /// The folder of this place in the list.
         Usb(usize) = "usb",
+        /// On the wall: the choice of this place in the list, the notice of this place.
+        Show(usize) = "show",
+        WallMessage(usize) = "wall-message",
     }
 }
 

@@ -9,8 +9,9 @@ use crate::chamber::ids::DeviceId;
 use crate::chamber::{Chamber, Now, Refusal};
 use crate::credentials;
 use crate::prepare;
-use crate::runtime::{Health, View};
-use crate::web::{Door, join_url};
+use crate::runtime::{Health, View, WaitingWall};
+use crate::sound;
+use crate::web::{Door, WALL_ID, join_url};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -31,6 +32,10 @@ pub struct Memory {
     pub refuse_next: Option<Refusal>,
     /// Whether pages of papers can be shown.
     pub papers: bool,
+    /// How the room sounds.
+    pub sound: sound::State,
+    /// Walls that wait to be paired.
+    pub walls: Vec<WaitingWall>,
 }
 
 impl Memory {
@@ -50,6 +55,8 @@ impl Memory {
             asked: Vec::new(),
             refuse_next: None,
             papers: true,
+            sound: sound::State::default(),
+            walls: Vec::new(),
         }
     }
 
@@ -118,6 +125,14 @@ impl Memory {
         commands.iter().try_for_each(|command| self.command(command, actor))
     }
 
+    fn pair(&mut self, code: &str, name: String, actor: &Actor) -> Result<(), Refusal> {
+        let waits = self.walls.iter().position(|wall| wall.code == code).ok_or(Refusal::UnknownWall)?;
+        let wall = DeviceId::new(&format!("{WALL_ID}{code}")).map_err(|_| Refusal::UnknownWall)?;
+        self.command(&Command::PairWall { wall, name, secret_hash: "00".repeat(32) }, actor)?;
+        self.walls.remove(waits);
+        Ok(())
+    }
+
     fn import(&mut self, folder: &Path, actor: &Actor) -> Result<(), ImportError> {
         let prepared = prepare::read_session(folder).map_err(ImportError::Mistakes)?;
         self.command(&Command::ImportSession(Box::new(prepared.plan)), actor).map_err(ImportError::Refused)
@@ -143,7 +158,12 @@ impl World for Memory {
             typed: door.typed(self.now.utc_ms),
             left_ms: door.token_left_ms(self.now.utc_ms),
             window_ms: i64::from(seconds) * 1000,
+            walls: self.walls.clone(),
         }
+    }
+
+    fn sound(&self) -> sound::State {
+        self.sound
     }
 
     fn run(&mut self, effect: Effect) -> Option<News> {
@@ -180,7 +200,19 @@ impl World for Memory {
                 Some(News::Exported(Ok(Exported::Download { code: CODE.to_owned(), files: 4 })))
             }
             Effect::Backup(folder) => Some(News::BackedUp(Ok(folder.join("nghitruong.db")))),
-            Effect::PowerOff => None,
+            Effect::Sound(sound::Ask::Set(settings)) => {
+                self.sound.settings = settings;
+                None
+            }
+            Effect::Sound(sound::Ask::Test) | Effect::PowerOff => None,
+            Effect::PairWall { code, name, actor, done } => {
+                let result = self.pair(&code, name, &actor);
+                Some(News::Answer { result, done })
+            }
+            Effect::RefuseWall { code } => {
+                self.walls.retain(|wall| wall.code != code);
+                None
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::chamber::{Now, Refusal};
 use crate::credentials;
 use crate::prepare;
 use crate::runtime::{Handle, RoomService, Running, View, random_code};
+use crate::sound::{self, Sound};
 use crate::web::{BaseUrl, Download, Pages, WIDTHS, join_url};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -53,6 +54,7 @@ pub struct Real {
     handle: Handle,
     service: Arc<RoomService>,
     pages: Arc<Pages>,
+    sound: Sound,
     public_url: BaseUrl,
     export: Arc<dyn MinutesExport>,
     tokio: tokio::runtime::Handle,
@@ -68,6 +70,7 @@ impl Real {
     pub fn new(
         running: &Running,
         tokio: &tokio::runtime::Handle,
+        sound: Sound,
         export: Arc<dyn MinutesExport>,
         post: Arc<Post>,
         paper_width: u32,
@@ -76,6 +79,7 @@ impl Real {
             handle: running.handle.clone(),
             service: running.service.clone(),
             pages: running.pages.clone(),
+            sound,
             public_url: running.public_url.clone(),
             export,
             tokio: tokio.clone(),
@@ -96,11 +100,17 @@ impl Real {
         self.off.load(Ordering::Acquire)
     }
 
-    /// Wakes the UI thread with every new view, until the task is aborted.
+    /// Wakes the UI thread with every new view and when the sound stands differently, until the task is aborted.
     pub fn follow(&self) -> tokio::task::JoinHandle<()> {
-        let (mut views, post) = (self.handle.views(), self.post.clone());
+        let (mut views, mut sound, post) = (self.handle.views(), self.sound.states(), self.post.clone());
         self.tokio.spawn(async move {
-            while views.changed().await.is_ok() {
+            loop {
+                tokio::select! {
+                    changed = views.changed() => if changed.is_err() {
+                        return;
+                    },
+                    Ok(()) = sound.changed() => {}
+                }
                 post.send(None);
             }
         })
@@ -209,7 +219,12 @@ impl World for Real {
             typed: door.typed(now),
             left_ms: door.token_left_ms(now),
             window_ms: i64::from(seconds) * 1000,
+            walls: self.service.waiting_walls(),
         }
+    }
+
+    fn sound(&self) -> sound::State {
+        self.sound.state()
     }
 
     fn run(&mut self, effect: Effect) -> Option<News> {
@@ -270,6 +285,14 @@ impl World for Real {
                     })
                 });
             }
+            Effect::Sound(ask) => self.sound.ask(ask),
+            Effect::PairWall { code, name, actor, done } => {
+                let service = self.service.clone();
+                self.later(async move {
+                    News::Answer { result: service.pair_wall(&code, name, actor).await, done }
+                });
+            }
+            Effect::RefuseWall { code } => self.service.refuse_wall(&code),
             Effect::PowerOff => {
                 self.off.store(true, Ordering::Release);
                 self.post.send(None);

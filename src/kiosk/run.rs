@@ -5,6 +5,7 @@ use super::qr;
 use super::real::{Post, Real};
 use super::shell::{Shell, World};
 use crate::runtime::Running;
+use crate::sound::Sound;
 use nghitruong_ui::slint::{self, ComponentHandle, PlatformError, Timer, TimerMode};
 use nghitruong_ui::{Front, Touch, page_image};
 use std::cell::{Cell, RefCell};
@@ -18,6 +19,8 @@ pub struct KioskOptions {
     pub export: Arc<dyn MinutesExport>,
     /// The runtime in which the room runs.
     pub tokio: tokio::runtime::Handle,
+    /// How the room sounds.
+    pub sound: Sound,
     /// Width and height of the window in pixels; `None`: the whole screen.
     pub window: Option<(u32, u32)>,
 }
@@ -76,7 +79,7 @@ pub fn run(running: &Running, options: KioskOptions) -> Result<Ended, KioskError
         let _ = slint::invoke_from_event_loop(|| with_kiosk(Kiosk::receive));
     });
     let width = front.paper_width();
-    let real = Real::new(running, &options.tokio, options.export, post.clone(), width);
+    let real = Real::new(running, &options.tokio, options.sound, options.export, post.clone(), width);
     let follow = real.follow();
     let kiosk = Rc::new(Kiosk {
         shell: RefCell::new(Shell::new(real)),
@@ -139,6 +142,7 @@ impl Kiosk {
         for news in self.post.take() {
             self.shell.borrow_mut().news(news);
         }
+        self.shell.borrow_mut().listen();
         let shell = self.shell.borrow();
         if let Some(page) = shell.world().take_paper() {
             self.front.set_paper(page_image(&page.rgb, page.width, page.height));

@@ -16,7 +16,8 @@ use crate::chamber::plan::SessionPlan;
 use crate::chamber::rules::TurnKind;
 use crate::chamber::{Refusal, Session, Speaker};
 use crate::prepare;
-use crate::runtime::DiskFault;
+use crate::runtime::{DiskFault, WaitingWall};
+use crate::sound::{Part, State, Trouble};
 use crate::text::Lang;
 use nghitruong_ui::{Face, Touch};
 use std::path::{Path, PathBuf};
@@ -266,6 +267,29 @@ impl Script {
         self.pass(5);
     }
 
+    /// A display of the hall is paired; another one is not ours.
+    fn walls(&mut self) {
+        let waits = |code: &str| WaitingWall { code: code.to_owned(), until: i64::MAX };
+        self.shell.world_mut().walls = vec![waits("482913"), waits("007345")];
+        self.choose(Key::Walls);
+        self.touch(Touch::Pick("482913".into()));
+        self.shot("27b-ghep-man-hinh");
+        self.choose(Key::PairWall);
+        self.shot("27-man-hinh");
+        self.touch(Touch::Pick("007345".into()));
+        self.choose(Key::RefuseWall);
+        self.touch(Touch::Pick("w-482913".into()));
+        self.shot("27c-go-man-hinh");
+        self.touch(Touch::Back);
+        self.choose(Key::WallShow);
+        self.shot("27d-hien-tren-man-hinh");
+        self.choose(Key::WallMessages);
+        self.shot("27e-thong-bao");
+        self.touch(Touch::Back);
+        self.touch(Touch::Back);
+        self.touch(Touch::Back);
+    }
+
     /// Offices, seats and rules, before the opening.
     fn council(&mut self) {
         self.pass(7);
@@ -283,6 +307,7 @@ impl Script {
         self.shot("16f-mot-quy-tac");
         self.touch(Touch::Back);
         self.touch(Touch::Back);
+        self.walls();
         self.choose(Key::SeatPlan);
         for seat in [3, 12] {
             if let Some(delegate) = self.delegate(seat) {
@@ -379,6 +404,13 @@ impl Script {
         self.touch(Touch::Back);
         self.choose(Key::Settings);
         self.shot("16-cai-dat");
+        self.choose(Key::Sound);
+        self.shot("16g-am-thanh");
+        self.shell.world_mut().sound.trouble = Some((Part::Player, Trouble::Failed));
+        self.choose(Key::SoundVoice);
+        self.shot("16h-khong-co-loa");
+        self.shell.world_mut().sound = State::default();
+        self.touch(Touch::Back);
         self.choose(Key::CodeDelegate);
         self.shot("16c-cap-ma");
         if let Some(delegate) = self.delegate(12) {

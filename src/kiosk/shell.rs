@@ -6,6 +6,7 @@ use super::present::{self, Entrance};
 use super::scene::Scene;
 use crate::chamber::Now;
 use crate::runtime::View;
+use crate::sound;
 use nghitruong_ui::{Face, Touch};
 
 /// What the shell needs around it.
@@ -16,6 +17,8 @@ pub trait World {
     fn now(&self) -> Now;
     /// How people come in now.
     fn entrance(&self) -> Entrance;
+    /// How the room sounds.
+    fn sound(&self) -> sound::State;
     /// Does something; answers now, or later through [`Shell::news`].
     fn run(&mut self, effect: Effect) -> Option<News>;
 }
@@ -33,6 +36,7 @@ impl<W: World> Shell<W> {
         let local = Local::at_start(Scene { view: &view, now: world.now() });
         let mut shell = Self { local, world };
         shell.all(vec![Effect::FindFolders]);
+        shell.listen();
         shell
     }
 
@@ -61,6 +65,7 @@ impl<W: World> Shell<W> {
         let (view, now) = (self.world.view(), self.world.now());
         let effects = self.local.touch(touch, Scene { view: &view, now });
         self.all(effects);
+        self.listen();
     }
 
     /// An answer has come.
@@ -72,6 +77,7 @@ impl<W: World> Shell<W> {
 
     /// Time has passed.
     pub fn tick(&mut self) {
+        self.listen();
         let (view, now) = (self.world.view(), self.world.now());
         self.local.tick(Scene { view: &view, now });
     }
@@ -90,6 +96,11 @@ impl<W: World> Shell<W> {
             }
             Some(_) | None => entrance.url.clone(),
         }
+    }
+
+    /// Takes over how the room sounds.
+    pub fn listen(&mut self) {
+        self.local.sound = self.world.sound();
     }
 
     fn all(&mut self, effects: Vec<Effect>) {

@@ -4,7 +4,8 @@
 use crate::chamber::command::{AttendanceMark, PinRole};
 use crate::chamber::plan::{GuestRole, Status};
 use crate::chamber::rules::VoteForm;
-use crate::chamber::{BallotTally, Missing};
+use crate::chamber::{BallotTally, Missing, WallShow};
+use crate::sound::{Part, State, Trouble};
 use crate::text::{Lang, form_name, span};
 use crate::wire::down::Text;
 
@@ -348,6 +349,35 @@ words! {
     records: " bản ghi", " records";
     journal: "Nhật ký: ", "Journal: ";
 
+    sound: "Âm thanh", "Sound";
+    sound_chime: "Chuông", "Chime";
+    sound_voice: "Giọng đọc", "Voice";
+    sound_quieter: "Nhỏ hơn", "Quieter";
+    sound_louder: "To hơn", "Louder";
+    sound_slower: "Đọc chậm hơn", "Slower";
+    sound_faster: "Đọc nhanh hơn", "Faster";
+    sound_test: "Nghe thử", "Try it";
+    sound_off: "đang tắt hết", "all is off";
+    // the hall's displays
+    walls: "Màn hình hội trường", "Wall displays";
+    no_walls: "Chưa có màn hình nào.", "No display yet.";
+    wall_waits: "chờ đồng ý", "waits for an answer";
+    wall_online: "đang kết nối", "connected";
+    wall_offline: "mất liên lạc", "not connected";
+    wall_online_note: "Màn hình này đang kết nối.", "This display is connected.";
+    wall_offline_note: "Màn hình này đang mất liên lạc. Nếu không dùng nữa thì gỡ.",
+        "This display is not connected. Remove it if it is no longer used.";
+    wall_question: "Chỉ đồng ý khi thấy đúng mã này trên màn hình của hội trường.",
+        "Agree only if the hall's own display shows this code.";
+    wall_agree: "Đồng ý", "Agree";
+    wall_refuse: "Từ chối", "Refuse";
+    wall_remove: "Gỡ màn hình này", "Remove this display";
+    wall_removed: "Đã gỡ màn hình.", "The display was removed.";
+    wall_show: "Hiện trên màn hình", "Show on the wall";
+    wall_message: "Thông báo", "A notice";
+    wall_message_title: "Hiện thông báo nào?", "Which notice?";
+    no_file: "chưa có tệp", "no file";
+
     // faults
     link_title: "Mất liên lạc với máy của đại biểu", "No link to the delegates' devices";
     disk_title: "Không lưu được lên ổ đĩa", "The disk cannot be written";
@@ -372,7 +402,7 @@ pub const LINK_STOPPED: [(&str, &str); 4] = [
     ("Biểu quyết điện tử", "Electronic votes"),
     ("Xin phát biểu từ điện thoại", "Requests to speak from phones"),
     ("Máy của Thư ký", "The secretary's device"),
-    ("Màn hình hội trường giữ hình cũ", "The wall keeps its last picture"),
+    ("Màn hình hội trường báo mất liên lạc", "The wall, which says so"),
 ];
 /// What works without a disk, and what does not.
 pub const DISK_WORKS: [(&str, &str); 4] = [
@@ -390,9 +420,71 @@ pub const DISK_STOPPED: [(&str, &str); 4] = [
 ];
 
 impl Words {
+    /// Of a switch.
+    pub fn switched(self, on: bool) -> &'static str {
+        if on { self.0.pick("bật", "on") } else { self.0.pick("tắt", "off") }
+    }
+
+    /// How the room sounds, in the list of settings.
+    pub fn sound_line(self, sound: State) -> &'static str {
+        match sound.trouble {
+            Some(_) if sound.settings.is_on() => self.0.pick("không nghe được", "cannot be heard"),
+            Some(_) | None => self.switched(sound.settings.is_on()),
+        }
+    }
+
+    /// "âm lượng 70%".
+    pub fn sound_volume(self, percent: u8) -> String {
+        format!("{} {percent}%", self.0.pick("âm lượng", "volume"))
+    }
+
+    /// "140 từ mỗi phút".
+    pub fn sound_speed(self, speed: u16) -> String {
+        format!("{speed} {}", self.0.pick("từ mỗi phút", "words a minute"))
+    }
+
+    /// "Âm lượng 70%, đọc 140 từ mỗi phút."
+    pub fn sound_now(self, volume: &str, speed: &str) -> String {
+        let reads = self.0.pick("đọc", "reads");
+        format!("{}, {reads} {speed}.", crate::text::upper_first(volume))
+    }
+
+    /// Why nothing is heard, or no voice.
+    pub fn no_sound(self, part: Part, trouble: Trouble) -> &'static str {
+        match (part, trouble) {
+            (Part::Player, Trouble::Missing) => {
+                self.0.pick("Không có âm thanh: máy chưa cài aplay.", "No sound: aplay is not installed.")
+            }
+            (Part::Player, Trouble::Failed) => self
+                .0
+                .pick("Không có âm thanh: không mở được loa.", "No sound: no loudspeaker can be opened."),
+            (Part::Player, Trouble::Slow) => self
+                .0
+                .pick("Không có âm thanh: loa không trả lời.", "No sound: the loudspeaker does not answer."),
+            (Part::Voice, Trouble::Missing) => self
+                .0
+                .pick("Chỉ có chuông: máy chưa cài espeak-ng.", "Chimes only: espeak-ng is not installed."),
+            (Part::Voice, Trouble::Failed) => {
+                self.0.pick("Chỉ có chuông: giọng đọc bị lỗi.", "Chimes only: the voice has failed.")
+            }
+            (Part::Voice, Trouble::Slow) => self
+                .0
+                .pick("Chỉ có chuông: giọng đọc không trả lời.", "Chimes only: the voice does not answer."),
+        }
+    }
+
     /// Reasons of an excused absence. What is recorded is Vietnamese: minutes have no other language.
     pub const EXCUSES: [(&'static str, &'static str); 3] =
         [("ốm, điều trị bệnh", "illness"), ("công tác", "duty elsewhere"), ("việc gia đình", "family")];
+    /// Usual notices on the wall; the hall reads Vietnamese.
+    pub const WALL_MESSAGES: [&'static str; 6] = [
+        "Đề nghị đại biểu ổn định chỗ ngồi",
+        "Đề nghị đại biểu điểm danh",
+        "Đề nghị đại biểu nhận phiếu bầu",
+        "Ban kiểm phiếu đang làm việc",
+        "Tạm nghỉ ít phút",
+        "Mời dự chụp ảnh lưu niệm",
+    ];
     /// Reasons to annul a vote.
     pub const ANNULMENTS: [(&'static str, &'static str); 5] = [
         ("mở nhầm nội dung", "the wrong motion was opened"),
@@ -443,6 +535,39 @@ impl Words {
         known.map_or_else(|| recorded.to_owned(), |(vi, en)| self.0.pick(vi, en).to_owned())
     }
 
+    /// Name of a wall, in the journal too.
+    pub fn wall_name(number: usize) -> String {
+        format!("Màn hình {number}")
+    }
+    pub fn wall_paired(self, name: &str) -> String {
+        self.f(format!("Đã ghép {name}."), format!("{name} is paired."))
+    }
+    pub fn wall_shows(self, what: &str) -> String {
+        self.f(format!("Đang hiện: {what}."), format!("On the wall: {what}."))
+    }
+    pub fn wall_show_name(self, show: &WallShow) -> &'static str {
+        match show {
+            WallShow::Auto => self.0.pick("theo diễn biến", "what goes on"),
+            WallShow::Message { text: _ } => self.0.pick("thông báo", "a notice"),
+            WallShow::Qr => self.0.pick("mã QR vào họp", "the QR code"),
+            WallShow::Seats => self.0.pick("sơ đồ chỗ ngồi", "the seats"),
+            WallShow::Agenda => self.0.pick("chương trình", "the agenda"),
+            WallShow::Flag => self.0.pick("quốc kỳ", "the flag"),
+            WallShow::Anthem => self.0.pick("quốc ca", "the anthem"),
+        }
+    }
+    pub fn walls_note(self, address: &str) -> String {
+        self.f(
+            format!("Trên TV mở {address}/wall, rồi chạm vào mã hiện ở đây."),
+            format!("On the TV open {address}/wall, then touch its code here."),
+        )
+    }
+    pub fn walls_summary(self, waiting: usize, paired: usize) -> String {
+        match waiting {
+            0 => self.f(format!("đã ghép {paired}"), format!("{paired} paired")),
+            n => self.f(format!("{n} đang chờ"), format!("{n} waiting")),
+        }
+    }
     pub fn pin_wrong(self, left: u32) -> String {
         self.f(format!("Sai mã PIN. Còn {left} lần thử."), format!("Wrong PIN. {left} tries left."))
     }

@@ -1,16 +1,21 @@
-//! Annexes I to III of the minutes: attendance, documents, votes.
+//! Annexes of the minutes: attendance, documents, votes; where there are any, commitments and speeches.
 
+mod follow_up;
 mod results;
+mod speaking;
 
 pub(super) use results::{ballot_label, ballot_title, vote_title};
 
 use super::model::{AttendanceRow, DocumentRow, Interval, MinutesModel};
-use super::phrases::{count, document_title, means_label, standing_sentences};
+use super::phrases::{count, document_title, lower_first, means_label, standing_sentences};
 use super::proceedings::number;
 use super::tree::{Align, Annex, Block, Column, Para, ParaStyle, Span, Table};
 use crate::text::{clock_hhmm, local, minutes_date, padded, percent, short_date, upper_first};
 
-/// The three annexes.
+/// The annex of commitments.
+pub(super) const FOLLOW_UP: &str = "Phụ lục IV";
+
+/// The annexes.
 pub(super) fn annexes(model: &MinutesModel) -> Vec<Annex> {
     let reference = format!(
         "(Kèm theo Biên bản số {} {} của {})",
@@ -27,11 +32,16 @@ pub(super) fn annexes(model: &MinutesModel) -> Vec<Annex> {
     };
     let mut roll = vec![Block::Table(attendance(model))];
     roll.extend(standing_sentences(&model.standings).into_iter().map(note));
-    vec![
+    let mut annexes = vec![
         annex("Phụ lục I", "DANH SÁCH ĐIỂM DANH ĐẠI BIỂU", roll),
         annex("Phụ lục II", "DANH MỤC TÀI LIỆU KỲ HỌP", vec![Block::Table(documents(model))]),
         annex("Phụ lục III", "BẢNG TỔNG HỢP KẾT QUẢ BIỂU QUYẾT", results::blocks(model)),
-    ]
+    ];
+    let owed = follow_up::blocks(model);
+    let last = if owed.is_some() { "Phụ lục V" } else { FOLLOW_UP };
+    annexes.extend(owed.map(|blocks| annex(FOLLOW_UP, "CÁC CAM KẾT, KIẾN NGHỊ CẦN THEO DÕI", blocks)));
+    annexes.extend(speaking::blocks(model).map(|blocks| annex(last, "THỐNG KÊ PHÁT BIỂU", blocks)));
+    annexes
 }
 
 fn attendance(model: &MinutesModel) -> Table {

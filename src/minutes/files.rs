@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{MinutesError, MinutesModel, docx, json, pdf, proceedings, tally, xlsx};
+use super::{MinutesError, MinutesModel, csv, docx, json, pdf, proceedings, tally, xlsx};
 
 /// Where the files lie.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,10 @@ pub struct Files {
     pub xlsx: PathBuf,
     /// `minutes.json`.
     pub json: PathBuf,
+    /// `speeches.xlsx`: each request to speak, and how often and how long.
+    pub speeches: PathBuf,
+    /// `speeches.csv`, `speeches-by-person.csv`, `speeches-by-item.csv`, `commitments.csv`.
+    pub tables: Vec<PathBuf>,
     /// `tally-1.docx`, `tally-1.pdf` …: a record of each ballot that was counted.
     pub tallies: Vec<PathBuf>,
 }
@@ -24,14 +28,15 @@ pub struct Files {
 impl Files {
     /// All of them, the minutes first.
     pub fn into_list(self) -> Vec<PathBuf> {
-        let mut list = vec![self.docx, self.pdf, self.xlsx, self.json];
+        let mut list = vec![self.docx, self.pdf, self.xlsx, self.json, self.speeches];
+        list.extend(self.tables);
         list.extend(self.tallies);
         list
     }
 }
 
-/// Writes `minutes.docx`, `.pdf`, `.xlsx` and `.json`, and the tally boards' records, into a folder, which is made if it
-/// is missing.
+/// Writes `minutes.docx`, `.pdf`, `.xlsx` and `.json`, the speeches and commitments as tables, and the tally boards'
+/// records, into a folder, which is made if it is missing.
 ///
 /// All are rendered before the first is written; each is written under another name, synced and renamed,
 /// so that a reader finds the old file or the whole new one, never a part.
@@ -44,6 +49,8 @@ pub fn write_all(model: &MinutesModel, out: &Path) -> Result<Files, MinutesError
     let pdf = pdf::render(&document)?;
     let xlsx = xlsx::render(model)?;
     let json = json::render(model)?;
+    let speeches = xlsx::render_speeches(model)?;
+    let tables = csv::render_all(model)?;
     let mut records = Vec::new();
     for (i, record) in tally::documents(model).iter().enumerate() {
         records.push((format!("tally-{}.docx", i + 1), docx::render(record)?));
@@ -55,6 +62,8 @@ pub fn write_all(model: &MinutesModel, out: &Path) -> Result<Files, MinutesError
         pdf: replace(out, "minutes.pdf", &pdf)?,
         xlsx: replace(out, "minutes.xlsx", &xlsx)?,
         json: replace(out, "minutes.json", &json)?,
+        speeches: replace(out, "speeches.xlsx", &speeches)?,
+        tables: tables.iter().map(|(name, bytes)| replace(out, name, bytes)).collect::<Result<_, _>>()?,
         tallies: records.iter().map(|(name, bytes)| replace(out, name, bytes)).collect::<Result<_, _>>()?,
     };
     // The names are on the disk only when the folder is.
@@ -96,7 +105,19 @@ mod tests {
         names.sort();
         assert_eq!(
             names,
-            ["minutes.docx", "minutes.json", "minutes.pdf", "minutes.xlsx", "tally-1.docx", "tally-1.pdf"]
+            [
+                "commitments.csv",
+                "minutes.docx",
+                "minutes.json",
+                "minutes.pdf",
+                "minutes.xlsx",
+                "speeches-by-item.csv",
+                "speeches-by-person.csv",
+                "speeches.csv",
+                "speeches.xlsx",
+                "tally-1.docx",
+                "tally-1.pdf",
+            ]
         );
         assert_eq!(names.len(), files.clone().into_list().len());
         assert!(fs::read(&files.docx).unwrap().starts_with(b"PK"));

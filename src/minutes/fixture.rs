@@ -1,8 +1,10 @@
 //! The sample session: the third session of the invented commune An Bình, with figures that were checked by
 //! hand.
 
+pub(crate) mod debate;
 mod items;
 pub(crate) mod poppler;
+mod speeches;
 pub(crate) mod story;
 
 use super::model::*;
@@ -59,6 +61,7 @@ fn attendance() -> Vec<AttendanceRow> {
         .map(|(i, (name, title, group))| {
             let absent = name == "Hoàng Văn E";
             AttendanceRow {
+                delegate: format!("d{:02}", i + 1),
                 name: name.into(),
                 title: title.into(),
                 group: format!("Tổ số {group}"),
@@ -223,6 +226,8 @@ pub(crate) fn model() -> MinutesModel {
         documents: documents(),
         votes: items::votes(),
         tally_records: vec![items::ballot()],
+        speeches: speeches::speeches(),
+        commitments: speeches::commitments(),
         recesses: vec![Recess {
             item_no: "4".into(),
             start: at(10, 5),
@@ -270,7 +275,8 @@ pub(crate) fn full_day() -> MinutesModel {
     let items = model.agenda_items.clone();
     model.agenda_items = items.iter().cycle().take(32).cloned().collect();
     for item in &mut model.agenda_items {
-        item.turns = item.turns.iter().cycle().take(item.turns.len() * 5).cloned().collect();
+        item.speeches = item.speeches.iter().cycle().take(item.speeches.len() * 5).copied().collect();
     }
+    model.speeches = model.speeches.iter().cycle().take(240).cloned().collect();
     model
 }

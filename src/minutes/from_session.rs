@@ -1,16 +1,17 @@
 //! From the chamber's session to the minutes' model: copies facts, decides nothing.
 
 mod roll;
+mod speeches;
 pub(super) mod votes;
 
 use super::model::{
     AgendaItem, DocumentRow, Evidence, FORMAT, Guest, MinutesModel, Person, Recess, Session as SessionLine,
-    Signatory, SignatoryRole, Turn,
+    Signatory, SignatoryRole,
 };
 use crate::chamber::ids::ItemId;
 use crate::chamber::plan::{self, Document, day_of};
-use crate::chamber::rules::{Counting, Deadline, TurnKind};
-use crate::chamber::{Session, Speaker, SpeechState, Vote};
+use crate::chamber::rules::{Counting, Deadline};
+use crate::chamber::{self, Session, Vote};
 use crate::journal::{PublicKey, SignedHead};
 use sha2::{Digest, Sha256};
 
@@ -19,6 +20,8 @@ struct Told<'a> {
     documents: Vec<&'a Document>,
     votes: Vec<&'a Vote>,
     ballots: Vec<&'a Vote>,
+    speeches: Vec<&'a chamber::Speech>,
+    commitments: Vec<&'a chamber::Commitment>,
 }
 
 impl<'a> Told<'a> {
@@ -31,6 +34,8 @@ impl<'a> Told<'a> {
             documents: session.plan.documents.iter().filter(|d| !session.is_secret(&d.item)).collect(),
             votes,
             ballots: ballots.into_iter().filter(settled).collect(),
+            speeches: speeches::told(session),
+            commitments: speeches::owed(session),
         }
     }
 }
@@ -76,6 +81,12 @@ pub fn from_session(session: &Session, head: Option<&SignedHead>, key: &PublicKe
         documents: told.documents.iter().map(|d| document(session, d)).collect(),
         votes: told.votes.iter().map(|v| votes::vote(session, v)).collect(),
         tally_records: told.ballots.iter().filter_map(|v| votes::ballot(session, v)).collect(),
+        speeches: told.speeches.iter().map(|s| speeches::speech(session, s)).collect(),
+        commitments: told
+            .commitments
+            .iter()
+            .map(|c| speeches::owed_line(session, &told.speeches, c))
+            .collect(),
         recesses: session.recesses.iter().filter_map(|r| recess(session, r)).collect(),
         faults: Vec::new(),
         evidence: head.map(|head| Evidence {
@@ -125,50 +136,19 @@ fn item(session: &Session, told: &Told<'_>, id: &ItemId) -> AgendaItem {
         return named;
     }
     let stretches = run.map(|r| r.stretches.as_slice()).unwrap_or_default();
-    let speeches: Vec<_> = session.floor.speeches().iter().filter(|s| s.item == *id).collect();
-    let written = speeches.iter().filter(|s| s.state == SpeechState::Written).count();
     AgendaItem {
         start: stretches.first().map(|s| s.0),
         end: stretches.last().and_then(|s| s.1),
         presenter: planned.map(|i| i.presenter.clone()).filter(|p| !p.is_empty()),
         documents: indexes(&told.documents, |d| d.item == *id),
         text: Vec::new(),
-        requests: count(speeches.len()),
-        written_opinions: count(written),
-        turns: speeches
-            .iter()
-            .filter(|s| s.state == SpeechState::Done || s.has_floor())
-            .filter_map(|s| {
-                let (who, group) = match &s.speaker {
-                    Speaker::Delegate(id) => {
-                        let person = session.plan.delegate(id)?;
-                        (format!("Đại biểu {}", person.name), person.group.clone())
-                    }
-                    Speaker::Guest { name, title } => (name.clone(), title.clone()),
-                };
-                Some(Turn {
-                    delegate: who,
-                    group,
-                    kind: kind_word(s.kind).to_owned(),
-                    start: s.started_at?,
-                    duration_s: u32::try_from(s.spoken_ms / 1000).unwrap_or(u32::MAX),
-                    summary: Some(s.note.clone()).filter(|n| !n.is_empty()),
-                })
-            })
-            .collect(),
+        planned_minutes: planned.and_then(|i| i.minutes),
+        duration_s: speeches::duration(session, id),
+        speeches: indexes(&told.speeches, |s| s.item == *id),
+        question_groups: planned.map(|i| speeches::groups(session, i)).unwrap_or_default(),
+        commitments: indexes(&told.commitments, |c| c.item == *id),
         postponed_reason: run.and_then(|r| r.postponed.clone()),
         ..named
-    }
-}
-
-fn kind_word(kind: TurnKind) -> &'static str {
-    match kind {
-        TurnKind::Speech => "",
-        TurnKind::Question => "chất vấn",
-        TurnKind::Debate => "tranh luận",
-        TurnKind::Procedural => "xin ý kiến về trình tự",
-        TurnKind::Explanation => "giải trình",
-        TurnKind::Answer => "trả lời chất vấn",
     }
 }
 
@@ -236,8 +216,4 @@ fn signatories(session: &Session) -> Vec<Signatory> {
 
 fn indexes<T>(list: &[T], wanted: impl Fn(&T) -> bool) -> Vec<usize> {
     list.iter().enumerate().filter(|(_, t)| wanted(t)).map(|(i, _)| i).collect()
-}
-
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

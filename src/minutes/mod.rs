@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! MinutesModel ── proceedings, tally ──> tree::Document ──> docx, pdf   (one tree, so the two cannot differ)
-//!              └────────────────────────────────────────> xlsx, json
+//!              ├─ sheets ──────────────────────────────> xlsx, csv   (one table, likewise)
+//!              └────────────────────────────────────────> json
 //! ```
 //!
 //! Figures are copied from the model and percentages made from its integers; what only a person can write is
@@ -12,6 +13,7 @@
 
 mod annexes;
 pub mod ballots;
+pub mod csv;
 pub mod docx;
 mod files;
 #[cfg(test)]
@@ -23,7 +25,9 @@ pub mod papers;
 pub mod pdf;
 mod phrases;
 pub mod proceedings;
+mod sheets;
 pub mod slips;
+pub mod statistics;
 pub mod tally;
 #[cfg(test)]
 mod tests;
@@ -87,7 +91,7 @@ pub fn render_pdf(model: &MinutesModel) -> Result<Vec<u8>, MinutesError> {
     pdf::render(&proceedings::document(model))
 }
 
-/// Attendance, documents, votes, ballots and speeches as XLSX.
+/// Attendance, documents, votes, ballots, speeches and commitments as XLSX.
 pub fn render_xlsx(model: &MinutesModel) -> Result<Vec<u8>, MinutesError> {
     xlsx::render(model)
 }

@@ -8,15 +8,17 @@
 //! Fields and their names: reference to the sample of form 1.9 (Decree 30/2020, annex III) and,
 //!
 
+mod speeches;
 mod votes;
 
+pub use speeches::{Commitment, HandedIn, QuestionGroup, Speech};
 pub use votes::{CandidateResult, Choice, NamedChoice, TallyRecord, Vote};
 
 use crate::chamber::plan::{GuestRole, Status};
 use serde::{Deserialize, Serialize};
 
 /// The version of the shape of `minutes.json`; raised when a field changes its meaning.
-pub const FORMAT: &str = "nghitruong-minutes/1";
+pub const FORMAT: &str = "nghitruong-minutes/2";
 
 /// Everything the minutes of one session say.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -74,6 +76,11 @@ pub struct MinutesModel {
     pub votes: Vec<Vote>,
     /// Annex III: secret ballots on paper that were counted or annulled, likewise.
     pub tally_records: Vec<TallyRecord>,
+    /// Every request to speak, in order of registration, but of items behind closed doors. What the chair took
+    /// back is not here.
+    pub speeches: Vec<Speech>,
+    /// Annex IV: what was promised or is owed, struck out or not, in the order in which it was noted.
+    pub commitments: Vec<Commitment>,
     /// Pauses of the session.
     pub recesses: Vec<Recess>,
     /// Faults and corrections that the program noted: power cuts, a corrected clock, a restored journal.
@@ -158,17 +165,18 @@ pub struct AgendaItem {
     pub documents: Vec<usize>,
     /// What the secretary wrote about it before the speeches, a paragraph each.
     pub text: Vec<String>,
-    /// Requests to speak that were made, with those withdrawn or not reached.
-    pub requests: u32,
-    /// Opinions handed in in writing instead.
-    pub written_opinions: u32,
-    /// Speeches in the order they were given.
-    pub turns: Vec<Turn>,
-    /// Formal questions and their answers.
-    pub questions: Vec<Question>,
-    /// Promises with a date.
-    pub commitments: Vec<Commitment>,
-    /// What the chair concluded; `None` prints the placeholder only where there were speeches or questions.
+    /// Minutes that were planned for it.
+    pub planned_minutes: Option<u32>,
+    /// How long it was before the council, in seconds, recesses left out; `None` if it never was, or still is.
+    pub duration_s: Option<u32>,
+    /// The requests to speak in it, as indexes into [`MinutesModel::speeches`].
+    pub speeches: Vec<usize>,
+    /// Groups of questions, in the order of the plan.
+    pub question_groups: Vec<QuestionGroup>,
+    /// What was promised or is owed, as indexes into [`MinutesModel::commitments`].
+    pub commitments: Vec<usize>,
+    /// What the chair concluded; `None` prints the placeholder only where there were speeches outside any group of
+    /// questions.
     pub conclusion: Option<String>,
     /// Its votes, as indexes into [`MinutesModel::votes`].
     pub votes: Vec<usize>,
@@ -181,52 +189,11 @@ pub struct AgendaItem {
     pub postponed_reason: Option<String>,
 }
 
-/// One speech.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Turn {
-    /// Who spoke, as printed: `Đại biểu Đỗ Thị H` or `Ông Vũ Văn G, Chủ tịch Ủy ban nhân dân xã`.
-    pub delegate: String,
-    /// `Tổ số 2`; empty for those without a group.
-    pub group: String,
-    /// What kind of speech when it is no plain one: `tranh luận`, `giải trình`; else empty.
-    pub kind: String,
-    /// When the floor was given.
-    pub start: i64,
-    /// How long it took, in seconds, pauses left out.
-    pub duration_s: u32,
-    /// The secretary's summary; `None` or empty prints the placeholder.
-    pub summary: Option<String>,
-}
-
-/// A formal question and its answer.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Question {
-    /// Who asked: `Đại biểu Ngô Văn K`.
-    pub delegate: String,
-    /// What was asked.
-    pub text: Option<String>,
-    /// Who answers, with title.
-    pub respondent: String,
-    /// The answer's summary.
-    pub answer: Option<String>,
-    /// When the answer is due in writing, if it was not given at once.
-    pub written_due: Option<i64>,
-}
-
-/// A promise with a date.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Commitment {
-    /// What was promised.
-    pub text: String,
-    /// Who promised.
-    pub owner: String,
-    /// Until when.
-    pub due: Option<i64>,
-}
-
 /// One line of annex I.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct AttendanceRow {
+    /// The delegate's id in the program; not printed.
+    pub delegate: String,
     /// The delegate's name.
     pub name: String,
     /// Office or unit.

@@ -1,12 +1,16 @@
 //! The sentences of the minutes that are made from figures.
 
-use super::PLACEHOLDER;
-use super::model::{
-    Choice, Commitment, DocumentRow, Guest, Means, MinutesModel, Question, StandingRow, TallyRecord, Turn,
-    Vote,
+mod speeches;
+
+pub(super) use speeches::{
+    commitment_label, commitment_sentence, follow_up_sentence, group_sentence, opinion_sentence, source,
+    speaker, state_label, turn_sentence, turns_sentence, via_label, with_group,
 };
+
+use super::PLACEHOLDER;
+use super::model::{Choice, DocumentRow, Guest, Means, MinutesModel, StandingRow, TallyRecord, Vote};
 use crate::chamber::plan::Status;
-use crate::text::{minutes_date, minutes_time, padded, short_date};
+use crate::text::{padded, short_date};
 
 /// `xã`, `phường` or `đặc khu`: the kind of unit, as it is written after *Hội đồng nhân dân*.
 pub(super) fn unit(model: &MinutesModel) -> &'static str {
@@ -119,41 +123,6 @@ pub(super) fn document_title(row: &DocumentRow) -> String {
     }
 }
 
-/// `Đại biểu Đỗ Thị H (Tổ số 2; 09 giờ 02 phút, 6 phút 10 giây): …`.
-pub(super) fn turn_sentence(turn: &Turn) -> String {
-    let mut facts = Vec::new();
-    facts.extend((!turn.group.is_empty()).then(|| turn.group.clone()));
-    facts.extend((!turn.kind.is_empty()).then(|| turn.kind.clone()));
-    let spoken = crate::text::duration(i64::from(turn.duration_s) * 1000);
-    facts.push(format!("{}, {spoken}", minutes_time(turn.start)));
-    stopped(&format!("{} ({}): {}", turn.delegate, facts.join("; "), or_placeholder(turn.summary.as_deref())))
-}
-
-/// A question with its answer.
-pub(super) fn question_sentence(question: &Question) -> String {
-    let asked = stopped(or_placeholder(question.text.as_deref()));
-    let who = &question.respondent;
-    match question.written_due {
-        Some(due) => format!(
-            "{} chất vấn: {asked} Trả lời bằng văn bản: {who}; thời hạn gửi: chậm nhất {}.",
-            question.delegate,
-            minutes_date(due)
-        ),
-        None => format!(
-            "{} chất vấn: {asked} Người trả lời: {who}: {}",
-            question.delegate,
-            stopped(or_placeholder(question.answer.as_deref()))
-        ),
-    }
-}
-
-/// A promise with its date.
-pub(super) fn commitment_sentence(commitment: &Commitment) -> String {
-    let due = commitment.due.map(minutes_date).unwrap_or_else(|| PLACEHOLDER.to_owned());
-    let text = commitment.text.trim().trim_end_matches('.');
-    format!("Cam kết của {}: {text}; thời hạn: {due}.", lower_first(&commitment.owner))
-}
-
 /// `Ban kiểm phiếu gồm 03 đại biểu: bà Đỗ Thị H (Trưởng ban), …`; nothing without a board.
 pub(super) fn board_sentence(tally: &TallyRecord) -> Option<String> {
     let board: Vec<String> =
@@ -203,13 +172,10 @@ mod tests {
 
     #[test]
     fn what_nobody_wrote_is_left_to_the_secretary() {
-        let turn = Turn {
-            delegate: "Đại biểu Mai Văn M".into(),
-            group: "Tổ số 1".into(),
-            duration_s: 61,
-            ..Turn::default()
-        };
-        assert!(turn_sentence(&turn).ends_with(&format!("1 phút 1 giây): {PLACEHOLDER}")));
         assert_eq!(or_placeholder(Some("  ")), PLACEHOLDER);
+        assert_eq!(
+            stopped(&format!("Chủ tọa kết luận: {PLACEHOLDER} ")),
+            format!("Chủ tọa kết luận: {PLACEHOLDER}")
+        );
     }
 }

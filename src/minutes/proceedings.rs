@@ -1,10 +1,12 @@
 //! From the model to the document tree: form 1.9 of Decree 30/2020.
 
+mod speeches;
+
 use super::annexes;
 use super::model::{AgendaItem, MinutesModel, Person, Recess, SignatoryRole, TallyRecord, Vote};
 use super::phrases::{
-    board_sentence, commitment_sentence, count, document_sentence, guest_phrase, lower_first, named_choices,
-    or_placeholder, question_sentence, stopped, turn_sentence, unit,
+    board_sentence, count, document_sentence, follow_up_sentence, guest_phrase, lower_first, named_choices,
+    or_placeholder, stopped, unit,
 };
 use super::tree::{
     Block, Document, Letterhead, Para, ParaStyle, SignatureSide, Signatures, Span, Title, recipient_lines,
@@ -15,7 +17,7 @@ use crate::text::{minutes_date, minutes_time, padded, percent};
 /// All that the minutes say of what was taken behind closed doors.
 const CLOSED_SITTING: &str = "Nội dung này được lập biên bản riêng theo quy định về bảo vệ bí mật nhà nước.";
 
-/// The minutes as a document: the minutes proper and annexes I to III.
+/// The minutes as a document: the minutes proper and the annexes.
 pub fn document(model: &MinutesModel) -> Document {
     let mut main = vec![
         Block::Letterhead(Letterhead {
@@ -38,8 +40,10 @@ pub fn document(model: &MinutesModel) -> Document {
         agenda_item(model, item, &mut main);
     }
     main.extend(model.recesses.iter().filter(|r| r.item_no.is_empty()).map(recess));
+    let followed = follow_up(model, &mut main);
     if !model.faults.is_empty() {
-        main.push(Block::heading(1, "III. GHI CHÚ VỀ KỸ THUẬT"));
+        let no = if followed { "IV" } else { "III" };
+        main.push(Block::heading(1, format!("{no}. GHI CHÚ VỀ KỸ THUẬT")));
         let note =
             |n: &super::model::Note| Block::body(format!("{}: {}", minutes_time(n.at), stopped(&n.text)));
         main.extend(model.faults.iter().map(note));
@@ -60,6 +64,19 @@ pub fn document(model: &MinutesModel) -> Document {
         main,
         annexes: annexes::annexes(model),
     }
+}
+
+/// What is to be followed up; whether there is anything.
+fn follow_up(model: &MinutesModel, out: &mut Vec<Block>) -> bool {
+    let owed: Vec<_> = model.commitments.iter().filter(|c| c.dropped.is_none()).collect();
+    if owed.is_empty() {
+        return false;
+    }
+    out.push(Block::heading(1, "III. CÁC CAM KẾT, KIẾN NGHỊ CẦN THEO DÕI"));
+    let line = |(no, c)| Block::body(format!("{no}. {}", follow_up_sentence(model, c)));
+    out.extend((1..).zip(owed).map(line));
+    out.push(Block::body(format!("(Danh sách theo dõi kèm theo - {})", annexes::FOLLOW_UP)));
+    true
 }
 
 /// The number, or a blank for the pen.
@@ -150,7 +167,7 @@ fn agenda_item(model: &MinutesModel, item: &AgendaItem, out: &mut Vec<Block>) {
     let before = out.len();
     let mut numbered = Numbered { prefix: &item.no, next: 1 };
     if item.closed_doors {
-        decisions(model, item, &mut numbered, out);
+        decisions(model, item, |_| true, &mut numbered, out);
         out.push(Block::body(CLOSED_SITTING));
         return;
     }
@@ -159,8 +176,12 @@ fn agenda_item(model: &MinutesModel, item: &AgendaItem, out: &mut Vec<Block>) {
         out.push(Block::body(stopped(&format!("Người trình bày: {}", lower_first(presenter)))));
     }
     out.extend(item.text.iter().map(|text| Block::body(text.as_str())));
-    speeches(item, &mut numbered, out);
-    decisions(model, item, &mut numbered, out);
+    // What is decided before the questions, such as their groups, stands before them.
+    let questions = item.question_groups.iter().filter_map(|group| group.start).min();
+    let early = |at: Option<i64>| questions.is_some() && at < questions;
+    decisions(model, item, early, &mut numbered, out);
+    speeches::blocks(model, item, &mut numbered, out);
+    decisions(model, item, |at| !early(at), &mut numbered, out);
     match (&item.postponed_reason, item.start) {
         (Some(reason), _) => out.push(Block::body(format!(
             "Nội dung này được chuyển sang kỳ họp sau. Lý do: {}",
@@ -182,12 +203,19 @@ enum Taken<'a> {
     Ballot(&'a TallyRecord),
 }
 
-/// Votes and ballots in the order in which they were opened.
-fn decisions(model: &MinutesModel, item: &AgendaItem, numbered: &mut Numbered<'_>, out: &mut Vec<Block>) {
+/// Votes and ballots that were opened `when`, in that order.
+fn decisions(
+    model: &MinutesModel,
+    item: &AgendaItem,
+    when: impl Fn(Option<i64>) -> bool,
+    numbered: &mut Numbered<'_>,
+    out: &mut Vec<Block>,
+) {
     let votes = item.votes.iter().filter_map(|i| model.votes.get(*i));
     let ballots = item.tally_records.iter().filter_map(|i| model.tally_records.get(*i));
     let mut taken: Vec<_> = votes.map(|v| (v.opened_at, Taken::Vote(v))).collect();
     taken.extend(ballots.map(|b| (b.opened_at, Taken::Ballot(b))));
+    taken.retain(|(at, _)| when(*at));
     taken.sort_by_key(|(at, _)| *at);
     let alone = taken.len() == 1;
     let mut lead = |no: &str, label: &str, text: &str| {
@@ -240,8 +268,8 @@ fn documents(model: &MinutesModel, item: &AgendaItem, numbered: &mut Numbered<'_
     let (presented, sent): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.presented);
     // An item with votes numbers its votes; its papers are then named without numbers.
     let by_number = item.votes.len() + item.tally_records.len() < 2
-        && item.turns.is_empty()
-        && item.questions.is_empty()
+        && item.speeches.is_empty()
+        && item.question_groups.is_empty()
         && papers > 1;
     let mut write = |text: String| {
         let text = if by_number { numbered.next(&text) } else { format!("- {text}") };
@@ -255,25 +283,6 @@ fn documents(model: &MinutesModel, item: &AgendaItem, numbered: &mut Numbered<'_
             "Tài liệu gửi đại biểu tự nghiên cứu: {} tài liệu (Phụ lục II).",
             padded(count(&sent))
         ));
-    }
-}
-
-fn speeches(item: &AgendaItem, numbered: &mut Numbered<'_>, out: &mut Vec<Block>) {
-    if !item.turns.is_empty() || item.requests > 0 {
-        out.push(Block::body(format!(
-            "Đăng ký: {} lượt; đã phát biểu: {} lượt; gửi ý kiến bằng văn bản: {} lượt.",
-            padded(item.requests.max(count(&item.turns))),
-            padded(count(&item.turns)),
-            padded(item.written_opinions)
-        )));
-    }
-    out.extend(item.turns.iter().map(|turn| Block::body(numbered.next(&turn_sentence(turn)))));
-    out.extend(item.questions.iter().map(|q| Block::body(numbered.next(&question_sentence(q)))));
-    out.extend(item.commitments.iter().map(|c| Block::body(commitment_sentence(c))));
-    let expected = !item.turns.is_empty() || !item.questions.is_empty();
-    if expected || item.conclusion.is_some() {
-        let text = stopped(or_placeholder(item.conclusion.as_deref()));
-        out.push(Block::body(format!("Chủ tọa kết luận: {text}")));
     }
 }
 

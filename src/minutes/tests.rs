@@ -1,5 +1,6 @@
 //! What the four files say, against figures checked by hand, each other, and themselves on another day.
 
+mod debate;
 mod story;
 
 use std::io::Read;
@@ -72,6 +73,8 @@ fn text_from_people_cannot_break_any_file() {
 fn a_closed_item_says_one_sentence_and_a_postponed_one_its_reason() {
     let mut model = fixture::model();
     model.agenda_items[3].closed_doors = true;
+    model.speeches.retain(|speech| speech.item_no != "4");
+    model.commitments.retain(|commitment| commitment.item_no != "4");
     model.agenda_items[7].postponed_reason = Some("hết thời gian".to_owned());
     let text = text(&model);
     assert!(text.contains("lập biên bản riêng theo quy định về bảo vệ bí mật nhà nước"));
@@ -108,10 +111,10 @@ fn the_docx_keeps_the_form_of_decree_30() {
     let styles = entry(&bytes, "word/styles.xml");
     assert!(styles.contains(r#"w:ascii="Times New Roman""#) && styles.contains(r#"<w:sz w:val="28"/>"#));
     assert!(body.contains(r#"w:top="1134" w:right="1020" w:bottom="1134" w:left="1701""#), "margins");
-    assert_eq!(body.matches("<w:titlePg/>").count(), 4, "no number on any first page");
-    assert_eq!(body.matches(r#"<w:pgNumType w:start="1"/>"#).count(), 4, "annexes count for themselves");
-    assert_eq!(body.matches(r#"w:orient="landscape""#).count(), 3);
-    assert_eq!(body.matches("<w:tblHeader/>").count(), 3, "heads repeat");
+    assert_eq!(body.matches("<w:titlePg/>").count(), 6, "no number on any first page");
+    assert_eq!(body.matches(r#"<w:pgNumType w:start="1"/>"#).count(), 6, "annexes count for themselves");
+    assert_eq!(body.matches(r#"w:orient="landscape""#).count(), 5);
+    assert_eq!(body.matches("<w:tblHeader/>").count(), 6, "heads repeat");
     assert!(entry(&bytes, "docProps/core.xml").contains("2026-12-17T04:50:00Z"));
 }
 
@@ -136,7 +139,19 @@ fn the_workbook_holds_numbers_as_numbers() {
     use calamine::{Data, Reader, Xlsx};
     let bytes = render_xlsx(&fixture::model()).unwrap();
     let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
-    assert_eq!(book.sheet_names(), ["Điểm danh", "Tài liệu", "Biểu quyết", "Bỏ phiếu kín", "Phát biểu"]);
+    assert_eq!(
+        book.sheet_names(),
+        [
+            "Điểm danh",
+            "Tài liệu",
+            "Biểu quyết",
+            "Bỏ phiếu kín",
+            "Phát biểu",
+            "Phát biểu theo người",
+            "Phát biểu theo nội dung",
+            "Cam kết, kiến nghị",
+        ]
+    );
     let votes = book.worksheet_range("Biểu quyết").unwrap();
     let budget: Vec<Data> = votes.rows().nth(7).unwrap().to_vec();
     assert_eq!(budget[2], Data::String("NQ Dự toán ngân sách 2027".into()));

@@ -1,18 +1,20 @@
 //! The agenda.
 
 use super::doc::{Node, Table};
+use super::groups::Groups;
 use super::motions::{self, Asked, Context};
 use super::problem::Findings;
 use super::session::not_an_id;
 use super::text::shortened;
 use crate::chamber::ids::ItemId;
-use crate::chamber::plan::AgendaItem;
+use crate::chamber::plan::{AgendaItem, Effect};
 
 /// Lengths that the screens have room for.
 const SHORT: usize = 24;
 const LONG_TITLE: usize = 240;
 
-const KEYS: [&str; 6] = ["id", "title", "short_title", "presenter", "discussion", "motions"];
+const KEYS: [&str; 8] =
+    ["id", "title", "short_title", "presenter", "discussion", "minutes", "motions", "groups"];
 
 /// The items' tables with their ids, open before the documents are read because documents point at items and
 /// motions at documents.
@@ -83,12 +85,37 @@ impl<'a> Tables<'a> {
 
     pub fn read(&self, context: &Context<'_>, out: &mut Findings) -> Vec<AgendaItem> {
         let mut asked = Asked::default();
-        let items = (1..)
+        let mut groups = Groups::of(self.items.iter().map(|(_, table)| table));
+        let items: Vec<AgendaItem> = (1..)
             .zip(&self.items)
-            .filter_map(|(number, (id, table))| item(number, id, table, context, &mut asked, out))
+            .filter_map(|(number, (id, table))| {
+                item(number, id, table, context, &mut asked, &mut groups, out)
+            })
             .collect();
-        asked.seen.check(out);
+        asked.seen.check(groups.any(), out);
+        self.check_order(&items, out);
         items
+    }
+}
+
+impl Tables<'_> {
+    /// Groups of questions are taken up only when the council has adopted them (domain 5.3).
+    fn check_order(&self, items: &[AgendaItem], out: &mut Findings) {
+        let adopts =
+            |item: &AgendaItem| item.motions.iter().any(|m| m.effect == Some(Effect::QuestionGroups));
+        let first = items.iter().position(|item| !item.groups.is_empty());
+        let adopted = items.iter().position(adopts);
+        let Some((_, adopted)) = first.zip(adopted).filter(|(first, adopted)| adopted > first) else {
+            return;
+        };
+        let late = items.get(adopted).and_then(|item| self.items.iter().find(|(id, _)| *id == item.id));
+        if let Some((_, table)) = late {
+            out.warning(
+                table.place_of("motions"),
+                "nhóm vấn đề chất vấn được quyết định sau nội dung chất vấn; hãy chuyển biểu quyết này lên trước",
+                "the groups of questions are adopted after the item of questioning; move this motion before it",
+            );
+        }
     }
 }
 
@@ -106,22 +133,33 @@ fn item<'a>(
     table: &Table<'a>,
     context: &Context<'_>,
     asked: &mut Asked<'a>,
+    groups: &mut Groups,
     out: &mut Findings,
 ) -> Option<AgendaItem> {
     let title = long_title(table, out);
     let short_title = short_title(table, title.as_deref(), SHORT, out);
     let presenter = table.text_or_empty("presenter", out);
-    let discussion = table.flag("discussion", false, out);
+    let minutes = table.get("minutes").and_then(|node| node.int(1..=600, out));
+    let groups = groups.read(table, context.delegates, out);
+    let questioned = table.get("groups").is_some();
+    let discussion = table.flag("discussion", questioned, out);
+    if questioned && !discussion {
+        out.warning(
+            table.place_of("discussion"),
+            "nội dung này có nhóm vấn đề chất vấn nhưng không cho đăng ký; bỏ dòng discussion hoặc ghi true",
+            "this item has groups of questions and takes no requests to speak; leave discussion out or write true",
+        );
+    }
     let motions = motions::read(number, &table.tables("motions", &motions::KEYS, out), context, asked, out);
     Some(AgendaItem {
-        minutes: None,
-        groups: Vec::new(),
         id: id.clone(),
         title: title?,
         short_title: short_title?,
         presenter,
         discussion,
+        minutes,
         motions,
+        groups,
     })
 }
 

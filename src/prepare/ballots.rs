@@ -19,17 +19,36 @@ const KINDS: [(&str, BallotKind); 3] = [
 const ROLES: [(&str, BoardRole); 3] =
     [("head", BoardRole::Head), ("clerk", BoardRole::Clerk), ("member", BoardRole::Member)];
 
+/// What a motion brings about and needs no more words for.
+#[derive(Clone, Copy)]
+enum Plain {
+    ClosedDoors,
+    QuestionGroups,
+}
+
+const EFFECTS: [(&str, Plain); 2] =
+    [("closed_doors", Plain::ClosedDoors), ("question_groups", Plain::QuestionGroups)];
+
 /// The boards and the names of all motions so far.
 #[derive(Default)]
 pub(super) struct Seen<'a> {
     boards: bool,
     counting: BTreeSet<DelegateId>,
     standing: Vec<(DelegateId, String, Place<'a>)>,
+    /// Votes that adopt the groups of questions.
+    adopting: Vec<Place<'a>>,
 }
 
 impl Seen<'_> {
-    /// Who stands on a ballot cannot count it.
-    pub fn check(&self, out: &mut Findings) {
+    /// Who stands on a ballot cannot count it; what is adopted must be there: `groups` says whether there are any.
+    pub fn check(&self, groups: bool, out: &mut Findings) {
+        for place in self.adopting.iter().filter(|_| !groups) {
+            out.error(
+                *place,
+                "biểu quyết này quyết định nhóm vấn đề chất vấn nhưng chương trình chưa có nhóm nào; thêm [[agenda.groups]] dưới nội dung chất vấn",
+                "this motion adopts the groups of questions and there are none; add [[agenda.groups]] below the item of questioning",
+            );
+        }
         for (id, name, place) in &self.standing {
             if self.counting.contains(id) {
                 out.warning(
@@ -49,7 +68,7 @@ pub(super) fn effect<'a>(
     seen: &mut Seen<'a>,
     out: &mut Findings,
 ) -> Option<Effect> {
-    let doors = table.get("effect").map(|node| node.choice(&[("closed_doors", ())], out));
+    let plain = table.get("effect").map(|node| node.choice(&EFFECTS, out));
     let board = table.get("tally_board").map(|node| board(table, &node, context, seen, out));
     let given =
         ["ballot", "tally_board", "effect"].into_iter().filter_map(|key| table.get(key).zip(Some(key)));
@@ -61,9 +80,13 @@ pub(super) fn effect<'a>(
             out,
         );
     }
-    match (board, doors) {
+    match (board, plain.flatten()) {
         (Some(members), _) => Some(Effect::TallyBoard { members: members? }),
-        (None, Some(doors)) => doors.map(|()| Effect::ClosedDoors),
+        (None, Some(Plain::ClosedDoors)) => Some(Effect::ClosedDoors),
+        (None, Some(Plain::QuestionGroups)) => {
+            seen.adopting.push(table.place_of("effect"));
+            Some(Effect::QuestionGroups)
+        }
         (None, None) => None,
     }
 }

@@ -262,6 +262,29 @@ impl<'a> Node<'a> {
         number
     }
 
+    /// A number within `range`, with or without decimals, in hundredths.
+    pub fn hundredths(&self, range: RangeInclusive<u32>, out: &mut Findings) -> Option<u32> {
+        let written = match self.value.get_ref() {
+            DeValue::Integer(int) => i64::from_str_radix(int.as_str(), int.radix()).ok().map(|n| n as f64),
+            DeValue::Float(float) => float.as_str().parse::<f64>().ok(),
+            _ => None,
+        };
+        let Some(number) = written else {
+            self.wrong_type(
+                "số, không có dấu ngoặc kép, phần lẻ viết sau dấu chấm (8.5)",
+                "a number without quotes",
+                out,
+            );
+            return None;
+        };
+        let (low, high) = (range.start(), range.end());
+        if !(f64::from(*low)..=f64::from(*high)).contains(&number) {
+            self.wrong(&format!("phải từ {low} đến {high}"), &format!("must be {low} to {high}"), out);
+            return None;
+        }
+        Some((number * 100.0).round() as u32)
+    }
+
     pub fn flag(&self, out: &mut Findings) -> Option<bool> {
         let flag = self.value.get_ref().as_bool();
         if flag.is_none() {

@@ -1,10 +1,11 @@
 //! Preparing a session from files: what `session import DIR` reads.
 //!
 //! ```text
-//! DIR/session.toml       council, term, session, agenda, documents      session, people, agenda, motions, ballots, papers
+//! DIR/session.toml       council, term, session, agenda, documents      session, people, agenda, motions, ballots, groups, papers
 //! DIR/rules.toml         rule profile of the council (optional)         rules, profile
 //! DIR/delegates.csv      or delegates.xlsx                              delegates, person, standing, columns, sheet
 //! DIR/documents/*.pdf    the papers                                     pdf
+//! DIR/*.png, *.mp3 …     flag and anthem, if session.toml names them    supplied
 //! ```
 //!
 //! [`read_session`] only reads. It reports every mistake with file, line and a sentence, so that a secretary mends
@@ -17,6 +18,7 @@ mod columns;
 mod delegates;
 mod doc;
 mod files;
+mod groups;
 mod motions;
 mod paper;
 mod papers;
@@ -30,6 +32,7 @@ mod session;
 mod sheet;
 mod standing;
 mod store;
+mod supplied;
 mod syntax;
 mod synthetic;
 mod text;
@@ -56,6 +59,8 @@ pub struct Prepared {
     pub plan: SessionPlan,
     /// Hex SHA-256 and content of each document, in the order of the plan.
     pub files: Vec<(String, FileSource)>,
+    /// The same of the files that the council has supplied for its wall.
+    pub supplied: Vec<(String, FileSource)>,
     /// What the secretariat should look at, though it stops nothing.
     pub warnings: Vec<Problem>,
 }

@@ -6,7 +6,8 @@ use super::problem::Findings;
 use crate::chamber::ids::{DelegateId, SecretaryId};
 use crate::chamber::plan::{Guest, GuestRole, Official, Secretary};
 
-fn honorific(table: &Table<'_>, out: &mut Findings) -> Option<String> {
+/// The `honorific` of a person: "Ông" or "Bà".
+pub(super) fn honorific(table: &Table<'_>, out: &mut Findings) -> Option<String> {
     let node = table.need("honorific", out)?;
     let text = node.text(out)?;
     match text.to_lowercase().as_str() {

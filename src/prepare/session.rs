@@ -1,6 +1,5 @@
 //! `session.toml`: everything about a session but its delegates.
 
-use super::Prepared;
 use super::agenda;
 use super::delegates::{Delegates, Listed};
 use super::doc::Table;
@@ -11,17 +10,22 @@ use super::people;
 use super::problem::Findings;
 use super::rules;
 use super::standing::utc_milliseconds;
+use super::supplied;
 use super::text::slug;
+use super::{FileSource, Prepared};
 use crate::chamber::ids::SessionId;
-use crate::chamber::plan::{Council, Seating, SeatingShape, SessionKind, SessionPlan, Term, WallPlan};
+use crate::chamber::plan::{
+    Council, Seating, SeatingShape, SessionKind, SessionPlan, SuppliedFile, Term, WallPlan,
+};
 use crate::chamber::rules::{RuleProfile, TotalBasis};
 use jiff::civil;
 use std::path::Path;
 
-const ROOT: [&str; 11] = [
+const ROOT: [&str; 12] = [
     "council",
     "term",
     "seating",
+    "wall",
     "session",
     "minutes",
     "rules",
@@ -48,7 +52,7 @@ pub(super) fn read(files: &Files<'_>, listed: Option<Listed>, out: &mut Findings
     let doc = source.parse(out);
     let root = doc.root(&ROOT, out);
     let council_table = root.table("council", &COUNCIL, out);
-    let council = council_table.as_ref().and_then(|table| council(table, out));
+    let council = council_table.as_ref().and_then(|table| council(files, table, out));
     let term = root.table("term", &["label", "years"], out).and_then(|table| {
         let (label, years) = (table.text("label", out), table.text("years", out));
         Some(Term { label: label?, years: years? })
@@ -71,14 +75,14 @@ pub(super) fn read(files: &Files<'_>, listed: Option<Listed>, out: &mut Findings
     let planned_at = opens_at.and_then(utc_milliseconds);
     let context = Context { papers: &papers, delegates, rules: rules.as_ref(), opens_at: planned_at };
     let items = agenda_tables.read(&context, out);
-    let (council, term, head) = (council?, term?, head?);
+    let wall = wall(&root, out);
+    let ((council, supplied), term, head) = (council?, term?, head?);
     let session = head.id.or_else(|| derived_id(&council, &term, head.ordinal?))?;
     let files =
         papers.found.iter().map(|paper| (paper.document.sha256.clone(), paper.source.clone())).collect();
     let documents = papers.found.into_iter().map(|paper| paper.document).collect();
     Some(Prepared {
         plan: SessionPlan {
-            wall: WallPlan::default(),
             session,
             council,
             term,
@@ -96,25 +100,40 @@ pub(super) fn read(files: &Files<'_>, listed: Option<Listed>, out: &mut Findings
             former: delegates?.former.clone(),
             elected,
             seating,
+            wall,
             agenda: items,
             documents,
             recipients,
         },
         files,
+        supplied,
         warnings: Vec::new(),
     })
 }
 
-const COUNCIL: [&str; 7] =
-    ["name", "short_name", "commune_name", "province_name", "room", "wifi_name", "elected"];
+const COUNCIL: [&str; 9] =
+    ["name", "short_name", "commune_name", "province_name", "room", "wifi_name", "elected", "flag", "anthem"];
 
-fn council(table: &Table<'_>, out: &mut Findings) -> Option<Council> {
+/// The council, and the files that it has supplied.
+fn council(
+    files: &Files<'_>,
+    table: &Table<'_>,
+    out: &mut Findings,
+) -> Option<(Council, Vec<(String, FileSource)>)> {
     let name = table.text("name", out);
     let province_name = table.text("province_name", out);
     let short_name = table.text_or_empty("short_name", out);
     let commune_name = table.text_or_empty("commune_name", out);
     let written_room = table.text_or_empty("room", out);
     let wifi_name = table.text_or_empty("wifi_name", out);
+    let mut supplied = Vec::new();
+    let mut keep = |found: Option<(SuppliedFile, FileSource)>| {
+        let (file, source) = found?;
+        supplied.push((file.sha256.clone(), source));
+        Some(file)
+    };
+    let flag = keep(supplied::flag(files, table, out));
+    let anthem = keep(supplied::anthem(files, table, out));
     let name = name?;
     let commune = name.strip_prefix("Hội đồng nhân dân").map_or(name.as_str(), str::trim).to_owned();
     let commune_name = if commune_name.is_empty() { commune } else { commune_name };
@@ -133,16 +152,17 @@ fn council(table: &Table<'_>, out: &mut Findings) -> Option<Council> {
     } else {
         short_name
     };
-    Some(Council {
+    let council = Council {
         name,
         short_name,
         commune_name,
         province_name: province_name?,
         room,
         wifi_name,
-        flag: None,
-        anthem: None,
-    })
+        flag,
+        anthem,
+    };
+    Some((council, supplied))
 }
 
 /// The number elected for the term; nobody of them can have become more.
@@ -195,6 +215,20 @@ fn seating(root: &Table<'_>, delegates: Option<&Delegates>, out: &mut Findings) 
         );
     }
     Seating { shape, rows }
+}
+
+/// The room's display; what is not said is as in most rooms.
+fn wall(root: &Table<'_>, out: &mut Findings) -> WallPlan {
+    let usual = WallPlan::default();
+    let keys = ["furthest_seat_m", "diagonal_inch", "light"];
+    let Some(table) = root.get("wall").and_then(|node| node.table(&keys, out)) else { return usual };
+    let seat = table.get("furthest_seat_m").and_then(|node| node.hundredths(2..=30, out));
+    let diagonal = table.get("diagonal_inch").and_then(|node| node.int(20..=200, out));
+    WallPlan {
+        furthest_seat_cm: seat.unwrap_or(usual.furthest_seat_cm),
+        diagonal_inch: diagonal.unwrap_or(usual.diagonal_inch),
+        light: table.flag("light", usual.light, out),
+    }
 }
 
 pub(super) fn not_an_id(node: &super::doc::Node<'_>, out: &mut Findings) {

@@ -60,8 +60,11 @@ fn cut(plan: &mut SessionPlan, wanted: u16) {
             motion.effect = motion.effect.take().filter(|_| seated.len() >= least);
         }
     }
-    let board = plan.motions().any(|motion| motion.effect.is_some());
+    let board = plan.motions().any(|motion| matches!(motion.effect, Some(Effect::TallyBoard { .. })));
     for item in &mut plan.agenda {
+        for group in &mut item.groups {
+            group.questions.retain(|question| seated.contains(&question.delegate));
+        }
         item.motions.retain(|motion| board || motion.ballot.is_none());
     }
 }

@@ -3,7 +3,7 @@
 use super::device::Manner;
 use crate::chamber::command::Choice;
 use crate::chamber::ids::{DelegateId, MotionId};
-use crate::chamber::plan::{AgendaItem, Motion, SessionPlan};
+use crate::chamber::plan::{AgendaItem, Effect, Motion, SessionPlan};
 use crate::chamber::rules::{Majority, TurnKind, VoteForm};
 use std::collections::BTreeMap;
 
@@ -223,7 +223,7 @@ impl Script {
         let few = plan.delegates.len() <= NAMES_MOST;
         let allowed = |form: &VoteForm| forms.contains(form) && (few || *form != VoteForm::HandsByName);
         // The tally board is elected by raised hands: that form needs no other turn.
-        let board = plan.motions().any(|m| m.effect.is_some());
+        let board = plan.motions().any(|m| matches!(m.effect, Some(Effect::TallyBoard { .. })));
         let elsewhere = |form: &VoteForm| board && *form == VoteForm::ShowOfHands;
         let turns: Vec<VoteForm> = FORMS.into_iter().filter(|f| allowed(f) && !elsewhere(f)).collect();
         let rest = if allowed(&VoteForm::Mixed) { VoteForm::Mixed } else { VoteForm::ShowOfHands };

@@ -14,7 +14,7 @@ use crate::hub::{Asker, Hub, Input, Step};
 use crate::journal::{Journal, JournalError, NewLeaf};
 use crate::link::{Delivery, Link, LinkEvent};
 use crate::wire::VERSION;
-use crate::wire::snapshot::{Clock as ClockTick, KioskLife, KioskState};
+use crate::wire::snapshot::{Clock as ClockTick, KioskLife, KioskState, WallCode};
 use crate::wire::topic::Topic;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,6 +31,9 @@ const VIEW_MS: u64 = 40;
 
 /// Checks a guest's pass for a session at a host's time (UTC ms): proof of having been in the room.
 pub type PassCheck = Box<dyn Fn(&Session, &str, i64) -> bool + Send + Sync>;
+
+/// The way in at a host's time (UTC ms), as walls show it.
+pub type WayIn = Box<dyn Fn(Option<&Session>, i64) -> WallCode + Send + Sync>;
 
 /// A message to the loop.
 pub enum Ask {
@@ -75,6 +78,9 @@ pub struct Engine {
     /// When the running clocks are marked next, monotonic.
     mark_at: u64,
     in_room: PassCheck,
+    way_in: WayIn,
+    /// What the walls were told last over this link.
+    told_way_in: Option<WallCode>,
     replies: BTreeMap<u64, oneshot::Sender<Result<(), Refusal>>>,
     tickets: u64,
     kiosk_key: String,
@@ -88,6 +94,7 @@ impl Engine {
         chamber: Chamber,
         clock: Clock,
         in_room: PassCheck,
+        way_in: WayIn,
     ) -> (Self, watch::Receiver<View>) {
         use base64::Engine as _;
         let last_commit_at = journal.head().map(|h| h.at_ms);
@@ -117,6 +124,8 @@ impl Engine {
             view_at: 0,
             mark_at: 0,
             in_room,
+            way_in,
+            told_way_in: None,
             replies: BTreeMap::new(),
             tickets: 0,
             kiosk_key,
@@ -216,6 +225,8 @@ impl Engine {
                 self.view_stale = true;
                 self.birth();
                 self.outbox.changes().all(&self.committed);
+                self.told_way_in = None;
+                self.tell_way_in(self.clock.now().utc_ms);
             }
             LinkEvent::Down { reason } => {
                 if self.health.link_down.is_none() {
@@ -319,6 +330,7 @@ impl Engine {
         if let (Some(link), Ok(bytes)) = (&self.link, serde_json::to_vec(&tick)) {
             link.publish(&Topic::Clock.name(self.hub.room()), bytes, Delivery::AtMostOnce);
         }
+        self.tell_way_in(now.utc_ms);
         self.mark(now);
     }
 
@@ -340,6 +352,19 @@ impl Engine {
         {
             let command = Command::RecoverClocks { known_at };
             self.batch(vec![Input::Local { ticket: 0, command, actor: Actor::Operator }]);
+        }
+    }
+
+    /// The walls' QR and typed code, each time they change.
+    fn tell_way_in(&mut self, utc_ms: i64) {
+        let code = (self.way_in)(self.committed.current(), utc_ms);
+        if self.told_way_in.as_ref() == Some(&code) {
+            return;
+        }
+        let Some(link) = self.link.as_ref().filter(|link| link.is_up()) else { return };
+        if let Ok(bytes) = serde_json::to_vec(&code) {
+            link.publish(&Topic::WallCode.name(self.hub.room()), bytes, Delivery::Retained);
+            self.told_way_in = Some(code);
         }
     }
 

@@ -8,6 +8,7 @@ mod replay;
 mod room;
 mod start;
 mod view;
+mod walls;
 
 pub use clock::Clock;
 pub use engine::Ask;
@@ -16,6 +17,7 @@ pub use replay::{ReplayError, Replayed, replay};
 pub use room::{RoomService, SHOWN_CODE_MS, door, random_code};
 pub use start::{Options, Running, StartError, found_room, open_room, start};
 pub use view::{DiskFault, Health, View};
+pub use walls::WaitingWall;
 
 use crate::chamber::command::{Actor, Command};
 use crate::chamber::ids::DeviceId;

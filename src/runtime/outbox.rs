@@ -1,14 +1,16 @@
 //! Snapshots on their way out: newest only, and no more often than each needs.
 
-use crate::hub::changes::{AT_ONCE, Changed, Changes};
+use crate::hub::changes::{AT_ONCE, Changed, Changes, SOON};
 use std::collections::BTreeMap;
 
-/// What waits to be published and when it may go. The wait of a snapshot runs from its first change, so that a burst of
-/// choices becomes one tally after it, and the receipts of the burst go first.
+/// What waits to be published and when it may go. Counts wait from their first change, so that a burst of choices becomes
+/// one tally after it, and the receipts of the burst go first; what is only held back ([`SOON`]) waits from when it was
+/// last sent, so that a single request to speak is on every screen without delay.
 #[derive(Debug, Default)]
 pub struct Outbox {
     waiting: Changes,
     noted_at: BTreeMap<Changed, u64>,
+    sent_at: BTreeMap<Changed, u64>,
 }
 
 impl Outbox {
@@ -20,10 +22,12 @@ impl Outbox {
     /// Takes what may go at `mono_ms`; the rest stays.
     pub fn due(&mut self, mono_ms: u64) -> Vec<Changed> {
         let mut due = Vec::new();
+        self.sent_at.retain(|_, sent| *sent + SOON > mono_ms);
         for (what, wait) in self.waiting.take() {
-            let noted = *self.noted_at.entry(what.clone()).or_insert(mono_ms);
-            if wait == AT_ONCE || noted + wait <= mono_ms {
+            self.noted_at.entry(what.clone()).or_insert(mono_ms);
+            if self.due_at(&what, wait) <= mono_ms {
                 self.noted_at.remove(&what);
+                self.sent_at.insert(what.clone(), mono_ms);
                 due.push(what);
             } else {
                 self.waiting.add(what, wait);
@@ -32,9 +36,14 @@ impl Outbox {
         due
     }
 
+    fn due_at(&self, what: &Changed, wait: u64) -> u64 {
+        let from = if wait == SOON { &self.sent_at } else { &self.noted_at };
+        if wait == AT_ONCE { 0 } else { from.get(what).map_or(0, |from| from + wait) }
+    }
+
     /// When the next of what waits may go, in the runtime's monotonic milliseconds.
     pub fn next_due(&self) -> Option<u64> {
-        self.waiting.iter().map(|(what, wait)| self.noted_at.get(what).map_or(0, |noted| noted + wait)).min()
+        self.waiting.iter().map(|(what, wait)| self.due_at(what, wait)).min()
     }
 }
 
@@ -42,6 +51,21 @@ impl Outbox {
 mod tests {
     use super::*;
     use crate::chamber::ids::VoteId;
+
+    #[test]
+    fn a_single_request_to_speak_is_told_at_once_and_a_burst_of_them_ten_times_a_second() {
+        let mut outbox = Outbox::default();
+        outbox.changes().add(Changed::Queue, SOON);
+        assert_eq!(outbox.due(1000), vec![Changed::Queue]);
+        for at in [1001, 1050, 1099] {
+            outbox.changes().add(Changed::Queue, SOON);
+            assert_eq!(outbox.due(at), vec![]);
+        }
+        assert_eq!(outbox.next_due(), Some(1100));
+        assert_eq!(outbox.due(1100), vec![Changed::Queue]);
+        outbox.changes().add(Changed::Queue, SOON);
+        assert_eq!(outbox.due(1500), vec![Changed::Queue]);
+    }
 
     #[test]
     fn a_burst_of_choices_is_one_tally_after_it() {

@@ -1,6 +1,7 @@
 //! The room as web and broker see it: who may come in, and what they may read.
 
 use super::Handle;
+use super::walls::WaitingWalls;
 use crate::broker::Access;
 use crate::chamber::command::{Actor, Command, DeviceKind, Enrolment, Holder, IssuedCode};
 use crate::chamber::ids::{DeviceId, DocumentId};
@@ -10,12 +11,15 @@ use crate::credentials as cred;
 use crate::text;
 use crate::web::{
     Audience, DocumentFile, Door, DoorRefusal, Download, EnrolRequest, Enrolled, KnownDevice, Pass, Refused,
-    Room, RoomInfo,
+    Room, RoomInfo, Supplied, SuppliedAt, WallClaim, WallTicket, join_url,
 };
+use crate::wire::VERSION;
 use crate::wire::down::Role;
+use crate::wire::snapshot::WallCode;
 use crate::wire::topic::Client;
 use async_trait::async_trait;
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -32,13 +36,32 @@ pub struct RoomService {
     secret: [u8; 32],
     kiosk_password: String,
     downloads: Mutex<BTreeMap<String, (i64, Download)>>,
+    pub(super) waiting_walls: Mutex<WaitingWalls>,
 }
 
 /// The door of `session`: its tokens, typed codes and passes. Without a session, that of the room alone.
 pub fn door(secret: [u8; 32], room: &str, session: Option<&Session>) -> Door {
-    let (name, window) =
-        session.map_or(("", 15), |s| (s.plan.session.as_str(), s.plan.rules.room_code_seconds.value));
-    Door::new(secret, room, name, window)
+    Door::new(secret, room, session.map_or("", |s| s.plan.session.as_str()), window_s(session))
+}
+
+/// Seconds that the QR's code lives.
+fn window_s(session: Option<&Session>) -> u32 {
+    session.map_or(15, |s| s.plan.rules.room_code_seconds.value)
+}
+
+/// The way in at the host's `utc_ms` as walls show it, with the times of the room's clock. `base` is what the QR begins with.
+pub(super) fn wall_code(door: &Door, base: &str, session: Option<&Session>, utc_ms: i64) -> WallCode {
+    let window_ms = i64::from(window_s(session)) * 1000;
+    let changes = utc_ms.saturating_add(door.token_left_ms(utc_ms));
+    let corrected = |at| session.map_or(at, |s| s.corrected(at));
+    WallCode {
+        v: VERSION,
+        url: join_url(base, &door.token(utc_ms)),
+        typed: door.typed(utc_ms).replace(' ', ""),
+        from: corrected(changes.saturating_sub(window_ms)),
+        // A token is taken in the window after its own too.
+        until: corrected(changes.saturating_add(window_ms)),
+    }
 }
 
 impl RoomService {
@@ -56,6 +79,7 @@ impl RoomService {
             secret,
             kiosk_password: kiosk_password.to_owned(),
             downloads: Mutex::new(BTreeMap::new()),
+            waiting_walls: Mutex::default(),
         }
     }
 
@@ -202,6 +226,36 @@ impl Room for RoomService {
         if let Ok(device) = DeviceId::new(device) {
             self.handle.connection(device, begins);
         }
+    }
+
+    async fn ask_wall(&self, from: IpAddr) -> Option<WallTicket> {
+        self.take_wall(from)
+    }
+
+    async fn claim_wall(&self, claim: &str) -> WallClaim {
+        self.waiting(|walls, now| walls.claim(claim, now))
+    }
+
+    async fn wall(&self, wall: &str, secret: &str) -> bool {
+        let Ok(wall) = DeviceId::new(wall) else { return false };
+        let known = |w: &crate::chamber::Wall| w.secret_hash == cred::secret_hash(secret.as_bytes());
+        self.handle.view().chamber.walls().get(&wall).is_some_and(known)
+    }
+
+    async fn unpaired(&self, wall: &str) {
+        let Ok(wall) = DeviceId::new(wall) else { return };
+        let _ = self.handle.views().wait_for(|v| !v.chamber.walls().contains_key(&wall)).await;
+    }
+
+    async fn supplied(&self, what: Supplied) -> Option<SuppliedAt> {
+        let view = self.handle.view();
+        let council = &view.chamber.current()?.plan.council;
+        let file = match what {
+            Supplied::Flag => council.flag.as_ref(),
+            Supplied::Anthem => council.anthem.as_ref(),
+        }?;
+        let path = self.data.join(plan::supplied_file(&file.sha256));
+        Some(SuppliedAt { path, media_type: file.media_type.clone() })
     }
 
     async fn document(&self, id: &str) -> Option<DocumentFile> {

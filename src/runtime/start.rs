@@ -1,16 +1,16 @@
 //! Puts the parts together: journal, loop, broker, link, web.
 
 use super::clock::Clock;
-use super::engine::{Ask, Engine, PassCheck, life};
+use super::engine::{Ask, Engine, PassCheck, WayIn, life};
 use super::replay::{ReplayError, replay};
-use super::room::{RoomService, door};
+use super::room::{RoomService, door, wall_code};
 use super::{Handle, Replayed};
 use crate::broker::{self, Broker, BrokerError};
 use crate::hub::Hub;
 use crate::hub::entry::{self, Cause, Entry};
 use crate::journal::{Journal, JournalError, NewLeaf};
 use crate::link::{BrokerUrl, Link, LinkOptions, Will};
-use crate::web::{self, BaseUrl, Limits, Pages, WebOptions, WebState};
+use crate::web::{self, BaseUrl, BrokerAccounts, Limits, Pages, WebOptions, WebState};
 use crate::wire::snapshot::KioskLife;
 use crate::wire::topic::{self, Topic};
 use crate::wire::{self, MAX_DOWN};
@@ -143,6 +143,10 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     getrandom::fill(&mut password).map_err(|_| StartError::Random)?;
     let password = crate::credentials::hex(&password);
 
+    let listener = web::listen(options.http)
+        .map_err(|source| StartError::Io { what: format!("http {}", options.http), source })?;
+    let http = listener.local_addr().map_err(|source| StartError::Io { what: "http".to_owned(), source })?;
+    let public_url = web::public_url(options.public_url.as_ref(), http);
     let (asks, asked) = mpsc::channel(ASKS);
     let in_room: PassCheck = {
         let room = room.clone();
@@ -150,8 +154,12 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
             door(secret, &room, Some(session)).check_pass(pass, utc_ms).is_ok()
         })
     };
+    let way_in: WayIn = {
+        let (room, url) = (room.clone(), public_url.as_str().to_owned());
+        Box::new(move |session, utc_ms| wall_code(&door(secret, &room, session), &url, session, utc_ms))
+    };
     let hub = if replayed.hub.room().is_empty() { Hub::new(&room) } else { replayed.hub };
-    let (engine, views) = Engine::new(journal, hub, replayed.chamber, clock.clone(), in_room);
+    let (engine, views) = Engine::new(journal, hub, replayed.chamber, clock.clone(), in_room, way_in);
     let engine = std::thread::Builder::new()
         .name("room".to_owned())
         .spawn(move || {
@@ -195,10 +203,6 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     });
     let _ = asks.send(Ask::Link { link: link.clone(), events }).await;
 
-    let listener = web::listen(options.http)
-        .map_err(|source| StartError::Io { what: format!("http {}", options.http), source })?;
-    let http = listener.local_addr().map_err(|source| StartError::Io { what: "http".to_owned(), source })?;
-    let public_url = web::public_url(options.public_url.as_ref(), http);
     let pages = Arc::new(Pages::new(&options.data));
     let web = WebState::new(
         service.clone(),
@@ -206,11 +210,13 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         WebOptions {
             public_url: public_url.clone(),
             broker: format!("{}:{}", address.0, address.1),
-            gateway_login: options
-                .broker
-                .as_ref()
-                .and_then(|url| url.login.as_ref())
-                .map(|(_, password)| (broker::GATEWAY_USER.to_owned(), password.clone())),
+            accounts: options.broker.as_ref().and_then(|url| url.login.as_ref()).map(|(_, password)| {
+                BrokerAccounts {
+                    everybody: broker::GATEWAY_USER.to_owned(),
+                    walls: broker::WALLS_USER.to_owned(),
+                    password: password.clone(),
+                }
+            }),
             limits: Limits::default(),
         },
     );

@@ -21,8 +21,8 @@ pub use outcome::{arithmetic, rule_id, rule_name, rule_sentence, verdict};
 pub use refusal::refusal;
 pub use rules::{RuleLine, deadline_name, matter_name, rule_lines, span, turn_name};
 pub use vote::{
-    VoteFacts, entered, form_name, outcome_line, parts, rounds, sentence, stopped, subject, unit,
-    upper_first, vote_sentence,
+    UNNAMED, VoteFacts, entered, form_name, noun, outcome_line, parts, rounds, sentence, stopped, subject,
+    unit, upper_first, vote_sentence,
 };
 
 use crate::wire::down::Text;

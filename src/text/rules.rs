@@ -4,7 +4,8 @@ use super::{Lang, form_name, rule_name, short_date};
 use crate::chamber::Session;
 use crate::chamber::plan::day_of;
 use crate::chamber::rules::{
-    Days, Deadline, HandsCount, Matter, Publishing, RuleProfile, Setting, TallyView, TotalBasis, TurnKind,
+    ClockStart, Days, Deadline, HandsCount, Matter, OrderRule, Publishing, RuleProfile, Setting, TallyView,
+    TotalBasis, TurnKind,
 };
 
 /// One rule.
@@ -67,6 +68,7 @@ pub fn rule_lines(session: &Session, lang: Lang) -> Vec<RuleLine> {
         let setting = rules.deadlines.get(&d)?;
         Some(line(deadline_name(d, lang), setting, due(session, d, setting.value, lang)))
     }));
+    lines.extend(turns(rules, lang));
     lines.extend(times(rules, lang));
     lines
 }
@@ -176,15 +178,69 @@ fn votes(rules: &RuleProfile, lang: Lang) -> Vec<RuleLine> {
     lines
 }
 
+/// "Chất vấn, từ lượt thứ hai".
+fn of_turn(kind: TurnKind, vi: &str, en: &str, lang: Lang) -> String {
+    format!("{}, {}", turn_name(kind, lang), lang.pick(vi, en))
+}
+
+/// Who speaks, in which order and for how long.
+fn turns(rules: &RuleProfile, lang: Lang) -> Vec<RuleLine> {
+    let timed = |name: &str, setting: &Setting<u32>| line(name, setting, span(setting.value.into(), lang));
+    let first = rules.turn_seconds.iter().map(|(kind, setting)| timed(turn_name(*kind, lang), setting));
+    let later = rules
+        .second_turn_seconds
+        .iter()
+        .map(|(kind, setting)| timed(&of_turn(*kind, "từ lượt thứ hai", "second turn on", lang), setting));
+    let most = rules.turns_most.iter().map(|(kind, setting)| {
+        let name = of_turn(*kind, "nhiều nhất trong một nội dung", "at most in an item", lang);
+        let n = setting.value;
+        line(&name, setting, format!("{n} {}", lang.pick("lượt", if n == 1 { "turn" } else { "turns" })))
+    });
+    let mut lines: Vec<RuleLine> = first.chain(later).chain(most).collect();
+    let order = rules.queue_order.value.iter().map(|rule| order_name(*rule, lang));
+    let order: Vec<&str> = order.chain([lang.pick("thứ tự đăng ký", "order of registration")]).collect();
+    lines.extend([
+        line(lang.pick("Thứ tự mời", "Order of calling"), &rules.queue_order, order.join(", ")),
+        line(
+            lang.pick("Đồng hồ phát biểu chạy", "A speech's clock starts"),
+            &rules.clock_start,
+            match rules.clock_start.value {
+                ClockStart::AtCall => lang.pick("ngay khi mời", "with the call"),
+                ClockStart::ByChair => lang.pick("khi Chủ tọa bấm bắt đầu", "when the chair starts it"),
+            }
+            .to_owned(),
+        ),
+    ]);
+    lines
+}
+
+fn order_name(rule: OrderRule, lang: Lang) -> &'static str {
+    match rule {
+        OrderRule::ProceduralFirst => lang.pick("ý kiến về trình tự trước", "words on procedure first"),
+        OrderRule::DebateAtAnswer => lang.pick("tranh luận ngay sau trả lời", "debate right after an answer"),
+        OrderRule::QuestionerFirst => {
+            lang.pick("người chất vấn được tranh luận trước", "the questioner debates first")
+        }
+        OrderRule::LeastSpoken => lang.pick("người nói ít lượt hơn trước", "who spoke less often first"),
+    }
+}
+
 fn times(rules: &RuleProfile, lang: Lang) -> Vec<RuleLine> {
     let timed = |name: &str, setting: &Setting<u32>| line(name, setting, span(setting.value.into(), lang));
-    let mut lines: Vec<RuleLine> =
-        rules.turn_seconds.iter().map(|(kind, setting)| timed(turn_name(*kind, lang), setting)).collect();
+    let undo = &rules.undo_seconds;
     let warnings: Vec<String> = rules.warn_seconds.value.iter().map(|s| span((*s).into(), lang)).collect();
     let lock = &rules.lock_minutes;
-    lines.extend([
+    vec![
         line(lang.pick("Nhắc khi còn", "Warning when left"), &rules.warn_seconds, warnings.join(", ")),
         timed(lang.pick("Mỗi lần thêm giờ", "Extension of a speech"), &rules.extend_seconds),
+        line(
+            lang.pick("Hoàn tác được trong", "Acts can be taken back for"),
+            undo,
+            match undo.value {
+                0 => lang.pick("không cho hoàn tác", "not at all").to_owned(),
+                seconds => span(seconds.into(), lang),
+            },
+        ),
         timed(lang.pick("Biểu quyết nhắc sau", "A vote warns after"), &rules.vote_warn_seconds),
         timed(
             lang.pick("Mỗi lần thêm thời gian biểu quyết", "Extension of a vote"),
@@ -196,17 +252,22 @@ fn times(rules: &RuleProfile, lang: Lang) -> Vec<RuleLine> {
             lock,
             span(u64::from(lock.value) * 60, lang),
         ),
-    ]);
-    lines
+    ]
 }
 
-/// "10 ngày, chậm nhất 27/12/2026".
+/// "10 ngày, chậm nhất 27/12/2026"; of written answers, which each question counts for itself, without a date.
 fn due(session: &Session, deadline: Deadline, days: Days, lang: Lang) -> String {
+    let kind = if days.working { lang.pick(" làm việc", " working") } else { "" };
+    if deadline == Deadline::WrittenAnswers {
+        return match lang {
+            Lang::Vi => format!("{} ngày{kind} kể từ ngày chất vấn", days.days),
+            Lang::En => format!("{}{kind} days from the day of the question", days.days),
+        };
+    }
     let before = deadline.before_opening();
     let from =
         if before { session.plan.planned_at } else { session.closed_at.unwrap_or(session.plan.planned_at) };
     let date = short_date(days.from(day_of(from), before) * 86_400_000);
-    let kind = if days.working { lang.pick(" làm việc", " working") } else { "" };
     match lang {
         Lang::Vi => {
             let word = if deadline == Deadline::LegalEffect { "sớm nhất" } else { "chậm nhất" };
@@ -230,5 +291,37 @@ pub fn span(seconds: u64, lang: Lang) -> String {
         (0, s) => format!("{s} {second}"),
         (m, 0) => format!("{m} {minute}"),
         (m, s) => format!("{m} {minute} {s} {second}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(lang: Lang) -> Vec<String> {
+        let mut plan = crate::prepare::synthetic(28, 1).expect("a council").plan;
+        plan.rules.clock_start.value = ClockStart::ByChair;
+        plan.rules.undo_seconds.value = 0;
+        let lines = rule_lines(&Session::of_plan(plan), lang);
+        assert!(lines.iter().all(|line| !line.source.is_empty()));
+        lines.into_iter().map(|line| format!("{}: {}", line.name, line.value)).collect()
+    }
+
+    #[test]
+    fn every_rule_of_the_floor_is_said() {
+        let lines = said(Lang::Vi);
+        for line in [
+            "Trả lời chất vấn: 3 phút",
+            "Phát biểu, từ lượt thứ hai: 3 phút",
+            "Phát biểu, nhiều nhất trong một nội dung: 2 lượt",
+            "Thứ tự mời: ý kiến về trình tự trước, tranh luận ngay sau trả lời, người chất vấn được tranh luận trước, thứ tự đăng ký",
+            "Đồng hồ phát biểu chạy: khi Chủ tọa bấm bắt đầu",
+            "Hoàn tác được trong: không cho hoàn tác",
+            "Trả lời chất vấn bằng văn bản: 20 ngày kể từ ngày chất vấn",
+        ] {
+            assert!(lines.iter().any(|said| said == line), "{line}\n{lines:#?}");
+        }
+        assert!(said(Lang::En).contains(&"Written answers: 20 days from the day of the question".to_owned()));
+        assert_eq!(said(Lang::En).len(), lines.len());
     }
 }

@@ -225,14 +225,17 @@ fn with_share(n: u32, present: u32) -> String {
     if n == 0 { padded(n) } else { format!("{} ({} số có mặt)", padded(n), percent(n, present)) }
 }
 
+/// What is said of a subject that is not named.
+pub const UNNAMED: &str = "nội dung này";
+
 /// What the closing clause calls the thing voted on: resolutions and long subjects are not named a second time.
-fn noun(subject: &str) -> &str {
+pub fn noun(subject: &str) -> &str {
     if subject.starts_with("Nghị quyết") {
         "Nghị quyết"
     } else if subject.starts_with(BLOCK) {
         "các nội dung này"
     } else if subject.chars().count() > 60 {
-        "nội dung này"
+        UNNAMED
     } else {
         subject
     }

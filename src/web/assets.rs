@@ -8,8 +8,10 @@ use super::problem::Problem;
 
 include!(concat!(env!("OUT_DIR"), "/phone_assets.rs"));
 
-/// Names below this folder carry a hash of their content and never change.
-const HASHED: &str = "assets/";
+/// Names below these folders carry a hash of their content and never change.
+const HASHED: [&str; 2] = ["assets/", "wall/assets/"];
+/// The room's display as a page: its address, and its file.
+const WALL: (&str, &str) = ("wall", "wall/wall.html");
 
 const MISSING: &str = "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\">\
     <meta name=\"viewport\" content=\"width=device-width\"><title>Nghị Trường</title>\
@@ -23,6 +25,9 @@ pub(super) fn serve(path: &str, headers: &HeaderMap) -> Response {
     let name = path.trim_start_matches('/');
     if find(name).is_some() {
         return file(name, headers);
+    }
+    if name.trim_end_matches('/') == WALL.0 && find(WALL.1).is_some() {
+        return file(WALL.1, headers);
     }
     let is_page = name.is_empty() || !name.rsplit('/').next().unwrap_or_default().contains('.');
     match is_page {
@@ -57,7 +62,11 @@ fn file(name: &str, headers: &HeaderMap) -> Response {
     let head = response.headers_mut();
     head.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(name)));
     head.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    let caching = if name.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let caching = if HASHED.iter().any(|folder| name.starts_with(folder)) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
     head.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
     if let Some(coding) = coding {
         head.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
@@ -89,6 +98,7 @@ fn media_type(name: &str) -> &'static str {
         "ico" => "image/x-icon",
         "woff2" => "font/woff2",
         "woff" => "font/woff",
+        "ttf" => "font/ttf",
         "txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }

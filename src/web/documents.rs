@@ -161,7 +161,8 @@ fn disposition(name: &str) -> String {
     format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{encoded}")
 }
 
-async fn send(path: &FilePath) -> Result<Response, Problem> {
+/// A file from the disk, piece by piece.
+pub(super) async fn send(path: &FilePath) -> Result<Response, Problem> {
     let opened = async {
         let file = File::open(path).await?;
         let length = file.metadata().await?.len();

@@ -30,6 +30,8 @@ const TRY_AGAIN: u16 = 1013;
 const MAX_MESSAGE: usize = 16 * 1024;
 /// Bytes read at once from either side. Many idle phones each keep a buffer of this size.
 const PIECE: usize = 4 * 1024;
+/// Beginning of the client ids of walls.
+pub const WALL_ID: &str = "w-";
 const BROKER_TIMEOUT: Duration = Duration::from_secs(3);
 /// A phone that takes nothing for so long is gone.
 const SEND_TIMEOUT: Duration = Duration::from_secs(20);
@@ -137,7 +139,8 @@ async fn pipe(state: &WebState, sink: &mut Sink, stream: &mut Stream) -> End {
         }
     };
     let Some((mut from_broker, mut to_broker)) = broker(state, &opening).await else { return End::Broker };
-    let _online = Online::of(state, client);
+    let _online = Online::of(state, &client);
+    let mut unpaired = std::pin::pin!(unpaired(state, &client));
     let idle = state.limits().idle;
     let mut ping = tokio::time::interval_at(Instant::now() + idle / 3, idle / 3);
     let mut heard = Instant::now();
@@ -178,6 +181,7 @@ async fn pipe(state: &WebState, sink: &mut Sink, stream: &mut Stream) -> End {
                 }
             }
             () = tokio::time::sleep(pause.unwrap_or_default()), if pause.is_some() => {}
+            () = &mut unpaired => return End::Refused,
             _ = ping.tick() => {
                 if heard.elapsed() > idle {
                     return End::Silent;
@@ -195,23 +199,36 @@ async fn pipe(state: &WebState, sink: &mut Sink, stream: &mut Stream) -> End {
 /// A device's connection, told to the room when it begins and, however it ends, when it ends.
 struct Online<'a> {
     state: &'a WebState,
-    client: String,
+    client: &'a str,
 }
 
 impl<'a> Online<'a> {
     /// `None` for a guest, whose connection is nobody's answer.
-    fn of(state: &'a WebState, client: String) -> Option<Online<'a>> {
+    fn of(state: &'a WebState, client: &'a str) -> Option<Online<'a>> {
         if client.starts_with("g-") {
             return None;
         }
-        state.room().connection(&client, true);
+        state.room().connection(client, true);
         Some(Online { state, client })
     }
 }
 
 impl Drop for Online<'_> {
     fn drop(&mut self) {
-        self.state.room().connection(&self.client, false);
+        self.state.room().connection(self.client, false);
+    }
+}
+
+/// Whether this is the client id of a wall.
+pub(super) fn is_wall(client: &str) -> bool {
+    client.starts_with(WALL_ID)
+}
+
+/// Returns when the client is a wall that is paired no longer: what it reads is not for everybody.
+async fn unpaired(state: &WebState, client: &str) {
+    match is_wall(client) {
+        true => state.room().unpaired(client).await,
+        false => std::future::pending().await,
     }
 }
 
@@ -233,22 +250,31 @@ async fn first_packet(upstream: &mut Upstream, stream: &mut Stream) -> Result<(L
     }
 }
 
-/// The CONNECT the broker gets. The embedded broker judges it itself. An external one knows no device and no guest:
-/// here the credential is checked, and the client goes on under the gateway's account, with its own client id.
+/// The CONNECT the broker gets. The embedded broker judges it itself; but a wall is known here, where it is also watched. An
+/// external broker knows no device, guest or wall: here the credential is checked, and the client goes on under one of the
+/// gateway's accounts, with its own client id.
 ///
 /// # Errors
 /// The CONNACK for a wrong credential.
 pub(super) async fn admit(state: &WebState, login: Login) -> Result<Vec<u8>, &'static [u8]> {
-    let Some((user, password)) = state.gateway_login() else { return Ok(login.packet()) };
     let secret = std::str::from_utf8(&login.password).unwrap_or_default();
-    let known = match login.client.starts_with("g-") {
-        true => state.room().check_pass(secret).await.is_ok_and(|pass| pass.guest == login.client),
-        false => state.room().device(&login.client, secret).await.is_some(),
+    let wall = is_wall(&login.client);
+    if wall && !state.room().wall(&login.client, secret).await {
+        return Err(login.refusal());
+    }
+    let Some(accounts) = state.accounts() else { return Ok(login.packet()) };
+    let (known, user) = if wall {
+        (true, &accounts.walls)
+    } else if login.client.starts_with("g-") {
+        let pass = state.room().check_pass(secret).await;
+        (pass.is_ok_and(|pass| pass.guest == login.client), &accounts.everybody)
+    } else {
+        (state.room().device(&login.client, secret).await.is_some(), &accounts.everybody)
     };
     if !known {
         return Err(login.refusal());
     }
-    login.under(user, password).map_err(|_| login.refusal())
+    login.under(user, &accounts.password).map_err(|_| login.refusal())
 }
 
 /// A message over the WebSocket's own limit arrives as an error, not as a message.

@@ -90,8 +90,8 @@ pub(super) fn origin_fits(headers: &HeaderMap, host: &str) -> bool {
 /// Scripts and styles of our own only. Older Safari does not count `ws:` of the same host as `'self'`.
 fn content_policy(host: &str) -> Option<HeaderValue> {
     let policy = format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
-         connect-src 'self' ws://{host} wss://{host}; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src blob:; \
+         font-src 'self'; connect-src 'self' ws://{host} wss://{host}; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
          frame-ancestors 'none'"
     );
     HeaderValue::try_from(policy).ok()

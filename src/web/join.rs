@@ -212,11 +212,12 @@ pub(super) async fn device(state: &WebState, headers: &HeaderMap) -> Option<Know
     state.room().device(device, secret).await
 }
 
-fn attempt(attempts: &Attempts, address: IpAddr) -> Result<(), Problem> {
+/// Takes one attempt of `address`.
+pub(super) fn attempt(attempts: &Attempts, address: IpAddr) -> Result<(), Problem> {
     attempts.attempt(address, Instant::now()).map_err(|wait| Problem::TooMany(wait.as_secs() + 1))
 }
 
-fn unreadable(rejection: JsonRejection) -> Problem {
+pub(super) fn unreadable(rejection: JsonRejection) -> Problem {
     match rejection.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Problem::TooBig,
         _ => Problem::BadRequest,

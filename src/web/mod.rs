@@ -21,6 +21,7 @@ mod seats;
 mod server;
 #[cfg(test)]
 mod tests;
+mod wall;
 
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -29,13 +30,15 @@ use tokio::sync::watch;
 
 pub use self::addresses::{BadUrl, BaseUrl, LOCAL_NAME, lan_address, public_url};
 pub use self::door::{Door, DoorRefusal, JOIN_URL_MAX, PASS_LIFE_S, Pass, TYPED_WINDOW_S, join_url};
+pub use self::gateway::WALL_ID;
 pub use self::guard::Limits;
 pub use self::limits::Attempts;
 pub use self::pages::{MAX_FILE, MAX_PAGES, PageError, Pages, WIDTHS};
 pub use self::plain::serve_devices;
 pub use self::problem::Problem;
 pub use self::room::{
-    Audience, DocumentFile, Download, EnrolRequest, Enrolled, KnownDevice, Refused, Room, RoomInfo,
+    Audience, DocumentFile, Download, EnrolRequest, Enrolled, KnownDevice, Refused, Room, RoomInfo, Supplied,
+    SuppliedAt, WallClaim, WallTicket,
 };
 pub use self::seats::raise_open_files;
 pub use self::server::{listen, router, serve};
@@ -48,11 +51,22 @@ pub struct WebOptions {
     pub public_url: BaseUrl,
     /// Address of the broker, `host:port`.
     pub broker: String,
-    /// The gateway's user name and password at an external broker, which then need not know any device or guest;
-    /// `None` with the embedded broker, which asks the room itself.
-    pub gateway_login: Option<(String, String)>,
+    /// The gateway's accounts at an external broker, which then need not know any device, guest or wall; `None` with the
+    /// embedded broker, which asks the room itself.
+    pub accounts: Option<BrokerAccounts>,
     /// Bounds; [`Limits::default`] for a room.
     pub limits: Limits,
+}
+
+/// Accounts under which clients go on to an external broker, when the gateway has checked who they are.
+#[derive(Clone)]
+pub struct BrokerAccounts {
+    /// User name for devices and guests.
+    pub everybody: String,
+    /// User name for walls, which may read more.
+    pub walls: String,
+    /// Password of both.
+    pub password: String,
 }
 
 /// What all handlers share; cheap to clone.
@@ -64,7 +78,7 @@ struct Shared {
     pages: Arc<Pages>,
     public_url: BaseUrl,
     broker: RwLock<String>,
-    gateway_login: Option<(String, String)>,
+    accounts: Option<BrokerAccounts>,
     limits: Limits,
     seats: Arc<Seats>,
     attempts: AllAttempts,
@@ -79,24 +93,30 @@ pub(crate) struct AllAttempts {
     typed: Attempts,
     /// Personal codes.
     enrol: Attempts,
+    /// Walls that ask for a code.
+    wall: Attempts,
+    /// Secrets of walls that come back.
+    claim: Attempts,
 }
 
 impl WebState {
     /// The web of one room.
     pub fn new(room: Arc<dyn Room>, pages: Arc<Pages>, options: WebOptions) -> WebState {
-        let WebOptions { public_url, broker, gateway_login, limits } = options;
+        let WebOptions { public_url, broker, accounts, limits } = options;
         WebState(Arc::new(Shared {
             room,
             pages,
             public_url,
             broker: RwLock::new(broker),
-            gateway_login,
+            accounts,
             seats: Seats::new(limits.connections, limits.per_address),
             limits,
             attempts: AllAttempts {
                 token: Attempts::new(60, Duration::from_secs(1)),
                 typed: Attempts::new(10, Duration::from_secs(6)),
                 enrol: Attempts::new(10, Duration::from_secs(6)),
+                wall: Attempts::new(10, Duration::from_secs(30)),
+                claim: Attempts::new(10, Duration::from_secs(6)),
             },
             stop: watch::Sender::new(false),
         }))
@@ -123,8 +143,8 @@ impl WebState {
         &self.0.public_url
     }
 
-    fn gateway_login(&self) -> Option<(&str, &str)> {
-        self.0.gateway_login.as_ref().map(|(user, password)| (user.as_str(), password.as_str()))
+    fn accounts(&self) -> Option<&BrokerAccounts> {
+        self.0.accounts.as_ref()
     }
 
     fn limits(&self) -> &Limits {

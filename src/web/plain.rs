@@ -9,7 +9,7 @@ use tokio::time::Instant;
 
 use super::WebState;
 use super::frames::Upstream;
-use super::gateway::{End, Pace, admit, broker};
+use super::gateway::{End, Pace, admit, broker, is_wall};
 
 const PIECE: usize = 4 * 1024;
 
@@ -53,6 +53,11 @@ async fn device(state: &WebState, stream: TcpStream) -> End {
         Ok(Err(end)) => return end,
         Err(_) => return End::Silent,
     };
+    // Walls are watched for as long as they are connected, which the WebSocket gateway does.
+    if is_wall(&login.client) {
+        let _ = to_device.write_all(login.refusal()).await;
+        return End::Refused;
+    }
     let opening = match admit(state, login).await {
         Ok(connect) => [connect, std::mem::take(&mut up)].concat(),
         Err(refusal) => {

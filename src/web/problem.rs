@@ -31,6 +31,12 @@ pub enum Problem {
     TooBig,
     /// It took too long.
     TimedOut,
+    /// The file is for paired walls.
+    WallsOnly,
+    /// Too many walls wait to be confirmed.
+    TooManyWalls,
+    /// The pairing code has run out or was refused.
+    PairingOver,
     /// A page image could not be made now.
     Busy,
     /// The file cannot be shown as pages.
@@ -105,6 +111,24 @@ impl Problem {
                 "Nhiều người đang mở tài liệu. Hãy thử lại sau vài giây.",
                 "Many people are opening documents. Try again in a few seconds.",
             ),
+            Problem::WallsOnly => (
+                StatusCode::UNAUTHORIZED,
+                "walls_only",
+                "Tệp này chỉ dành cho màn hình hội trường đã ghép.",
+                "This file is for paired walls.",
+            ),
+            Problem::TooManyWalls => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "too_many_walls",
+                "Nhiều màn hình đang chờ ghép. Hãy trả lời chúng ở bàn chủ tọa rồi thử lại.",
+                "Many walls wait to be paired. Answer them at the kiosk and try again.",
+            ),
+            Problem::PairingOver => (
+                StatusCode::GONE,
+                "pairing_over",
+                "Mã ghép đã hết hạn hoặc bị từ chối. Hãy ghép lại.",
+                "The pairing code has expired or was refused. Pair again.",
+            ),
             Problem::Unreadable => (
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "unreadable",
@@ -170,6 +194,9 @@ impl IntoResponse for Problem {
             | Problem::TooBig
             | Problem::TimedOut
             | Problem::Busy
+            | Problem::WallsOnly
+            | Problem::TooManyWalls
+            | Problem::PairingOver
             | Problem::Unreadable => json!({ "code": code, "text_vi": vi, "text_en": en }),
         };
         let mut response = (status, [(header::CACHE_CONTROL, "no-store")], Json(body)).into_response();

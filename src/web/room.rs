@@ -1,5 +1,6 @@
 //! What the web needs to know of the room. The runtime implements it; tests use a small one of their own.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use async_trait::async_trait;
@@ -96,6 +97,49 @@ pub struct Download {
     pub media_type: &'static str,
 }
 
+/// What a wall that asks to be paired gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WallTicket {
+    /// Six digits that it shows and the chair confirms.
+    pub code: String,
+    /// The secret that it comes back with.
+    pub claim: String,
+}
+
+/// What has become of a wall's request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WallClaim {
+    /// The chair has not answered.
+    Waiting,
+    /// The chair has agreed: MQTT client id and user name, and the password.
+    Paired {
+        /// Its id.
+        wall: DeviceId,
+        /// Letters and digits only.
+        secret: String,
+    },
+    /// Expired, refused, or never heard of.
+    Gone,
+}
+
+/// A file that the council has supplied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Supplied {
+    /// The picture of the flag.
+    Flag,
+    /// The recording of the anthem.
+    Anthem,
+}
+
+/// Where such a file is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuppliedAt {
+    /// A path made by us.
+    pub path: PathBuf,
+    /// Media type, as the import found it.
+    pub media_type: String,
+}
+
 /// A refusal with its sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
@@ -105,7 +149,8 @@ pub struct Refused {
     pub text: Text,
 }
 
-/// The room as the web sees it. All calls return soon; none changes anything but `enrol`.
+/// The room as the web sees it. All calls but `unpaired` return soon; none changes anything
+/// but `enrol` and `ask_wall`.
 #[async_trait]
 pub trait Room: Send + Sync + 'static {
     /// What everybody may know.
@@ -129,8 +174,23 @@ pub trait Room: Send + Sync + 'static {
     /// The device behind an id and a secret, if it is (still) enrolled.
     async fn device(&self, device: &str, secret: &str) -> Option<KnownDevice>;
 
-    /// A connection of a device began or ended.
+    /// A connection of a device or a wall began or ended.
     fn connection(&self, device: &str, begins: bool);
+
+    /// A wall at this address asks to be paired; `None`: too many wait.
+    async fn ask_wall(&self, from: IpAddr) -> Option<WallTicket>;
+
+    /// What has become of the request with this secret.
+    async fn claim_wall(&self, claim: &str) -> WallClaim;
+
+    /// Whether these are the id and the secret of a paired wall.
+    async fn wall(&self, wall: &str, secret: &str) -> bool;
+
+    /// Returns when `wall` is no longer paired.
+    async fn unpaired(&self, wall: &str);
+
+    /// A file that the council has supplied for its walls.
+    async fn supplied(&self, what: Supplied) -> Option<SuppliedAt>;
 
     /// A document of the session; none of an item behind closed doors, and none at all while the doors are closed.
     async fn document(&self, id: &str) -> Option<DocumentFile>;

@@ -4,6 +4,7 @@
 
 pub mod down;
 pub mod snapshot;
+pub mod time;
 pub mod topic;
 pub mod up;
 

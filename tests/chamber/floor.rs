@@ -357,7 +357,7 @@ fn nobody_but_the_chair_drives_a_clock() {
 }
 
 /// The right to a place as a bystander reads it from the profile.
-fn rank(session: &Session, rules: &[OrderRule], speaker: &Speaker, kind: TurnKind) -> Vec<u32> {
+pub fn rank(session: &Session, rules: &[OrderRule], speaker: &Speaker, kind: TurnKind) -> Vec<u32> {
     let item = session.agenda.current().expect("an item");
     let given = session.floor.speeches().iter();
     let given = given.filter(|s| s.item == *item && s.speaker == *speaker && s.started_at.is_some()).count();

@@ -3,7 +3,7 @@
 
 mod bad;
 mod ballots;
-mod floor;
+pub mod floor;
 mod forms;
 mod operations;
 mod questioning;

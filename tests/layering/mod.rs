@@ -6,7 +6,7 @@ use source::{File, files};
 use std::collections::BTreeMap;
 
 /// What each room of `src/` may know of the others. A pure room knows no clock, no chance, no thread, no disk, no network.
-const ROOMS: [(&str, Kind, &[&str]); 18] = [
+const ROOMS: [(&str, Kind, &[&str]); 19] = [
     ("chamber", Kind::Pure, &[]),
     ("wire", Kind::Pure, &["chamber"]),
     ("credentials", Kind::Pure, &["chamber"]),
@@ -23,12 +23,13 @@ const ROOMS: [(&str, Kind, &[&str]); 18] = [
         Kind::Shell,
         &["broker", "chamber", "credentials", "hub", "journal", "link", "text", "web", "wire"],
     ),
+    ("sound", Kind::Shell, &["chamber", "runtime", "text"]),
     ("verify", Kind::Shell, &["chamber", "credentials", "hub", "journal", "runtime", "text"]),
     ("export", Kind::Shell, &["chamber", "minutes", "verify"]),
     (
         "kiosk",
         Kind::Shell,
-        &["chamber", "credentials", "minutes", "prepare", "runtime", "text", "web", "wire"],
+        &["chamber", "credentials", "minutes", "prepare", "runtime", "sound", "text", "web", "wire"],
     ),
     (
         "rehearsal",

@@ -15,11 +15,11 @@
 //! ```
 
 mod chair;
-mod device;
-mod dice;
-mod kiosk;
+pub mod device;
+pub mod dice;
+pub mod kiosk;
 mod model;
-mod net;
+pub mod net;
 mod play;
 mod watch;
 

@@ -1,8 +1,9 @@
 //! The window: shows a [`Face`], reports each [`Touch`].
 
 use crate::face::Face;
+use crate::fill::{fill, list};
 use crate::generated::{Act, ActionKey, App, KeyKind, Screen, View};
-use slint::{ComponentHandle, Image, Model, ModelRc, PlatformError, Timer, TimerMode, VecModel};
+use slint::{ComponentHandle, Image, PlatformError, Timer, TimerMode};
 use std::cell::RefCell;
 use std::time::Duration;
 
@@ -287,27 +288,4 @@ fn meaning_changed(old: &Face, new: &Face) -> bool {
 fn starts_new_list(old: &Face, new: &Face) -> bool {
     let listed = |face: &Face| matches!(face.screen, Screen::Pick | Screen::NoSession);
     listed(new) && (!listed(old) || old.page.title != new.page.title)
-}
-
-fn list<T: Clone + 'static>() -> ModelRc<T> {
-    ModelRc::new(VecModel::<T>::default())
-}
-
-/// Makes a list equal to `rows`, touching only the rows that differ, so that only they are drawn again.
-fn fill<T: Clone + PartialEq + 'static>(model: &ModelRc<T>, rows: &[T]) {
-    let Some(model) = model.as_any().downcast_ref::<VecModel<T>>() else {
-        return;
-    };
-    let common = model.row_count().min(rows.len());
-    for (at, row) in rows.iter().take(common).enumerate() {
-        if model.row_data(at).as_ref() != Some(row) {
-            model.set_row_data(at, row.clone());
-        }
-    }
-    while model.row_count() > rows.len() {
-        model.remove(model.row_count() - 1);
-    }
-    for row in &rows[common..] {
-        model.push(row.clone());
-    }
 }

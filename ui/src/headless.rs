@@ -1,7 +1,8 @@
-//! The kiosk without a display: the same window drawn by the software renderer into memory, touched from code, under a clock
-//! that stands still until it is moved. For tests, pictures and measurements.
+//! Kiosk and wall without a display: the same windows drawn by the software renderer into memory, touched from code, under a
+//! clock that stands still until it is moved. For tests, pictures and measurements.
 
 use crate::Front;
+use crate::wall::WallFront;
 use slint::platform::software_renderer::{MinimalSoftwareWindow, RepaintBufferType};
 use slint::platform::{
     Platform, PointerEventButton, WindowAdapter, WindowEvent, update_timers_and_animations,
@@ -44,10 +45,10 @@ pub struct Dirty {
     pub height: u32,
 }
 
-/// A kiosk in memory. Its platform belongs to the thread that made the first one; more of them in that thread share
-/// the clock.
-pub struct Headless {
-    front: Front,
+/// A window in memory: the kiosk's, or the wall's. Its platform belongs to the thread that made the first one; more of them in
+/// that thread share the clock.
+pub struct Headless<F = Front> {
+    front: F,
     window: Rc<MinimalSoftwareWindow>,
     width: u32,
     height: u32,
@@ -56,35 +57,56 @@ pub struct Headless {
 }
 
 impl Headless {
-    /// A window of `width` times `height` pixels.
+    /// A kiosk of `width` times `height` pixels.
     ///
     /// # Errors
     /// When this thread already draws on a real display.
     pub fn new(width: u32, height: u32) -> Result<Self, PlatformError> {
-        // A second one in the same thread finds the platform set, and that is the one it needs.
-        let _ = slint::platform::set_platform(Box::new(Memory));
-        let front = Front::new()?;
-        let window = LAST
-            .with(|last| last.borrow_mut().take())
-            .ok_or_else(|| PlatformError::Other("this thread draws on a display".into()))?;
-        window.set_size(PhysicalSize::new(width, height));
-        front.app().show()?;
-        let pixels = vec![Rgb8Pixel::default(); width as usize * height as usize];
-        let made = Self { front, window, width, height, pixels, whole: false };
-        update_timers_and_animations();
-        Ok(made)
-    }
-
-    /// The window's front: give it a [`crate::Face`].
-    #[must_use]
-    pub fn front(&self) -> &Front {
-        &self.front
+        Self::over(width, height, Front::new, |front| front.app().show())
     }
 
     /// The window's component.
     #[must_use]
     pub fn app(&self) -> &crate::App {
         self.front.app()
+    }
+}
+
+impl Headless<WallFront> {
+    /// The wall, 1920 x 1080.
+    ///
+    /// # Errors
+    /// When this thread already draws on a real display.
+    pub fn wall() -> Result<Self, PlatformError> {
+        Self::over(1920, 1080, WallFront::new, |front| front.wall().show())
+    }
+}
+
+impl<F> Headless<F> {
+    fn over(
+        width: u32,
+        height: u32,
+        make: impl FnOnce() -> Result<F, PlatformError>,
+        show: impl FnOnce(&F) -> Result<(), PlatformError>,
+    ) -> Result<Self, PlatformError> {
+        // A second one in the same thread finds the platform set, and that is the one it needs.
+        let _ = slint::platform::set_platform(Box::new(Memory));
+        let front = make()?;
+        let window = LAST
+            .with(|last| last.borrow_mut().take())
+            .ok_or_else(|| PlatformError::Other("this thread draws on a display".into()))?;
+        window.set_size(PhysicalSize::new(width, height));
+        show(&front)?;
+        let pixels = vec![Rgb8Pixel::default(); width as usize * height as usize];
+        let made = Self { front, window, width, height, pixels, whole: false };
+        update_timers_and_animations();
+        Ok(made)
+    }
+
+    /// The window's front: give it a [`crate::Face`] or a [`crate::wall::WallFace`].
+    #[must_use]
+    pub fn front(&self) -> &F {
+        &self.front
     }
 
     /// Size in pixels.

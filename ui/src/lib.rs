@@ -1,11 +1,14 @@
-//! The screens of Nghị Trường's kiosk. Nothing here knows a council's rules: a [`Face`] says what is to be seen, and a
-//! [`Touch`] says what was pressed. [`Front`] holds the window between the two; [`headless`] draws it without a display.
+//! The screens of Nghị Trường: the kiosk's and, in [`wall`], the hall's. Nothing here knows a council's rules: a [`Face`] says
+//! what is to be seen, and a [`Touch`] says what was pressed. [`Front`] holds the window between the two; [`headless`] draws it
+//! without a display.
 
 mod face;
+mod fill;
 mod front;
 pub mod headless;
 mod image;
 pub mod samples;
+pub mod wall;
 
 #[allow(
     clippy::all,

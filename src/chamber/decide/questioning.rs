@@ -121,7 +121,7 @@ impl Session {
         Ok(vec![Event::ConclusionNoted { group: group.clone(), text }])
     }
 
-    /// A question that is to be answered in writing, by the day that the rules count from today.
+    /// A question that is to be answered in writing, by the day that the rules count from that of the question.
     pub(super) fn answer_in_writing(&self, speech: &SpeechId, actor: &Actor, now: Now) -> Decision {
         self.desk(actor)?;
         self.not_closed()?;
@@ -138,7 +138,8 @@ impl Session {
             return Ok(Vec::new());
         }
         let at = self.corrected(now.utc_ms);
-        let due = self.plan.rules.due(Deadline::WrittenAnswers, day_of(at)).ok_or(Refusal::NoAnswerDue)?;
+        let asked = day_of(question.started_at.unwrap_or(question.requested_at));
+        let due = self.plan.rules.due(Deadline::WrittenAnswers, asked).ok_or(Refusal::NoAnswerDue)?;
         let group = question.group.as_ref().and_then(|id| self.plan.group(id)).map(|(_, g)| g);
         let owner = group.map(|g| g.respondent.full_title()).ok_or(Refusal::NoGroup)?;
         Ok(vec![Event::CommitmentMade(Commitment {

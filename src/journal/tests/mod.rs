@@ -3,6 +3,7 @@ mod cost;
 mod crash;
 mod faults;
 mod head;
+mod mark;
 mod merkle;
 mod tamper;
 

@@ -34,6 +34,9 @@ pub fn secretary_of(session: &Session) -> Option<SecretaryId> {
 
 impl Local {
     pub(super) fn pick(&mut self, id: &str, scene: Scene) -> Vec<Effect> {
+        if self.page() == Some(&Page::Walls) {
+            return self.pick_wall(id);
+        }
         let Some(session) = scene.session() else { return Vec::new() };
         match self.page().cloned() {
             Some(Page::Docs) => {

@@ -1,14 +1,15 @@
 //! What each key does.
 
 use super::act::{first_waiting, secretary_of};
-use super::{Local, Opening, PadFor, Page, PlanEntry, Question, next_group};
+use super::{Local, Opening, PadFor, Page, PlanEntry, Question, SHOWS, next_group};
 use crate::chamber::command::{AttendanceMark, Command, Holder, PinRole};
 use crate::chamber::plan::Status;
-use crate::chamber::{Act, Session};
+use crate::chamber::{Act, Session, WallShow};
 use crate::kiosk::effect::{Done, Effect, Target};
 use crate::kiosk::key::Key;
 use crate::kiosk::scene::{Fault, Scene};
 use crate::kiosk::words::{Words, both};
+use crate::sound::{Ask, Settings};
 
 impl Local {
     pub(super) fn key(&mut self, key: &Key, scene: Scene) -> Vec<Effect> {
@@ -31,11 +32,30 @@ impl Local {
             Key::Search => return vec![Effect::FindFolders],
             Key::Usb(at) => return self.usb(*at, scene),
             Key::Settings => return self.open(Page::Settings),
+            Key::Sound => return self.open(Page::Sound),
+            Key::SoundChime => return self.sounds(|s| Settings { chime: !s.chime, ..s }),
+            Key::SoundVoice => return self.sounds(|s| Settings { voice: !s.voice, ..s }),
+            Key::SoundQuieter => return self.sounds(|s| s.louder(-1)),
+            Key::SoundLouder => return self.sounds(|s| s.louder(1)),
+            Key::SoundSlower => return self.sounds(|s| s.faster(-1)),
+            Key::SoundFaster => return self.sounds(|s| s.faster(1)),
+            Key::SoundTest => return vec![Effect::Sound(Ask::Test)],
             Key::Menu => return self.open(Page::Menu),
             Key::PowerOff => return self.open(Page::Confirm(Question::PowerOff)),
             Key::PinChair | Key::PinSecretary if self.who == Some(PinRole::Chair) => {
                 let role = if *key == Key::PinChair { PinRole::Chair } else { PinRole::Secretary };
                 return self.open(Page::Pin(PadFor::Change(role)));
+            }
+            Key::Walls => return self.open(Page::Walls),
+            Key::PairWall => return self.pair_wall(scene),
+            Key::RefuseWall => return self.refuse_wall(),
+            Key::UnpairWall => return self.unpair_wall(scene),
+            Key::WallShow => return self.open(Page::WallShow),
+            Key::WallMessages => return self.open(Page::WallMessages),
+            Key::Show(at) => return self.show_on_wall(SHOWS.get(*at).cloned(), scene),
+            Key::WallMessage(at) => {
+                let text = Words::WALL_MESSAGES.get(*at).map(|text| (*text).to_owned());
+                return self.show_on_wall(text.map(|text| WallShow::Message { text }), scene);
             }
             Key::Import => {
                 let mut effects = self.open(Page::Import);
@@ -322,13 +342,34 @@ impl Local {
             | Key::Search
             | Key::Usb(_)
             | Key::Settings
+            | Key::Sound
+            | Key::SoundChime
+            | Key::SoundVoice
+            | Key::SoundQuieter
+            | Key::SoundLouder
+            | Key::SoundSlower
+            | Key::SoundFaster
+            | Key::SoundTest
             | Key::Menu
             | Key::PowerOff
+            | Key::Walls
+            | Key::PairWall
+            | Key::RefuseWall
+            | Key::UnpairWall
+            | Key::WallShow
+            | Key::WallMessages
+            | Key::Show(_)
+            | Key::WallMessage(_)
             | Key::PinChair
             | Key::PinSecretary
             | Key::Import
             | Key::Roll => Vec::new(),
         }
+    }
+
+    /// The sound with something changed.
+    fn sounds(&self, change: impl FnOnce(Settings) -> Settings) -> Vec<Effect> {
+        vec![Effect::Sound(Ask::Set(change(self.sound.settings)))]
     }
 
     fn go_on(&mut self, scene: Scene) {

@@ -11,6 +11,7 @@ mod page;
 mod pin;
 mod questioning;
 mod touch;
+mod walls;
 
 pub use act::{first_waiting, has_passed, secretary_of};
 pub use entries::{HEAD_FIGURES, NamesEntry, PlanEntry, TallyEntry, even_rows, figures_of_a_name};
@@ -21,6 +22,7 @@ pub use page::{NumberFor, Opening, PadFor, Page, PaperState, Question};
 pub use pin::{Pad, PadMessage};
 pub use questioning::{Promise, late_in_group, next_group};
 pub use touch::most_total;
+pub use walls::SHOWS;
 
 use super::effect::{Folders, ImportError};
 use super::scene::{Fault, Scene, Stage};
@@ -29,6 +31,7 @@ use super::words::both;
 use crate::chamber::command::{Actor, Holder, PinRole};
 use crate::chamber::ids::VoteId;
 use crate::chamber::{Act, Session, Vote};
+use crate::sound;
 use crate::text::Lang;
 use crate::wire::down::Text;
 
@@ -98,6 +101,8 @@ pub struct Local {
     pub code: Option<ShownCode>,
     pub download: Option<ShownCode>,
     pub paper: PaperState,
+    /// How the room sounds, as it was last told.
+    pub sound: sound::State,
     /// The presence below the quorum at which the notice was put away.
     pub notice_off: Option<u32>,
 }

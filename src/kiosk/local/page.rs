@@ -2,7 +2,7 @@
 
 use crate::chamber::Speaker;
 use crate::chamber::command::PinRole;
-use crate::chamber::ids::{DelegateId, DocumentId, GroupId, ItemId, MotionId, SpeechId, VoteId};
+use crate::chamber::ids::{DelegateId, DeviceId, DocumentId, GroupId, ItemId, MotionId, SpeechId, VoteId};
 use crate::chamber::rules::VoteForm;
 
 /// What the PIN pad is for.
@@ -140,6 +140,8 @@ pub enum Page {
     Rules,
     Rule(usize),
     Settings,
+    /// Chime, voice, volume.
+    Sound,
     CodeWho,
     Code,
     ExportWhere,
@@ -148,6 +150,14 @@ pub enum Page {
     Import,
     /// USB sticks for a copy of the data.
     BackupWhere,
+    /// Displays of the hall.
+    Walls,
+    /// The one that shows this code and waits.
+    WaitingWall(String),
+    PairedWall(DeviceId),
+    /// What they show.
+    WallShow,
+    WallMessages,
     Confirm(Question),
 }
 
@@ -195,11 +205,17 @@ impl Page {
             | Self::Recess
             | Self::Menu
             | Self::Settings
+            | Self::Sound
             | Self::CodeWho
             | Self::Code
             | Self::ExportWhere
             | Self::Download
             | Self::Import
+            | Self::Walls
+            | Self::WaitingWall(_)
+            | Self::PairedWall(_)
+            | Self::WallShow
+            | Self::WallMessages
             | Self::Confirm(_) => false,
         }
     }

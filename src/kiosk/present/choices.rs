@@ -4,7 +4,7 @@ use super::floor::list_key;
 use super::item::item_caption;
 use super::keys::{off, plain, plain_unless, with_second};
 use super::votes::{form_reason, motion_caption, motion_title, option_label};
-use super::{Key, Look, seating};
+use super::{Key, Look, seating, walls};
 use crate::chamber::command::Choice;
 use crate::chamber::ids::{DelegateId, ItemId, VoteId};
 use crate::chamber::plan::Status;
@@ -156,6 +156,9 @@ pub fn menu(look: Look, session: &Session, face: &mut Face) {
     if session.is_running() && session.proposed_total() != session.total_delegates {
         face.choices.push(plain(&Key::Total, w.total_again()));
     }
+    if look.chair() && !look.scene.view.chamber.walls().is_empty() {
+        face.choices.push(plain(&Key::WallShow, w.wall_show()));
+    }
     face.choices.push(plain(&Key::CloseSession, w.close_session()));
     face.choices.push(plain(&Key::Settings, w.settings()));
 }
@@ -182,6 +185,8 @@ pub fn settings(look: Look, face: &mut Face) {
     if alive && few {
         face.choices.push(plain(&Key::SeatPlan, w.seat_plan()));
     }
+    face.choices.push(with_second(&Key::Sound, w.sound(), w.sound_line(look.local.sound)));
+    face.choices.push(walls::key(look));
     let running = session.is_some_and(Session::is_running);
     face.choices.push(if running {
         off(&Key::Import, w.import_other(), w.import_running())

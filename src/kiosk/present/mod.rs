@@ -14,8 +14,10 @@ mod paper;
 mod question_keys;
 mod questioning;
 mod seating;
+mod sound;
 mod start;
 mod votes;
+mod walls;
 
 use super::effect::ImportError;
 use super::key::Key;
@@ -25,6 +27,7 @@ use super::time;
 use super::words::Words;
 use crate::chamber::command::PinRole;
 use crate::chamber::{Attendance, Session};
+use crate::runtime::WaitingWall;
 use nghitruong_ui::{ActionKey, Face, Join, KeyKind, LockFace, Presence, Screen, Toast, TopBar};
 
 /// How people come in at this moment.
@@ -42,6 +45,8 @@ pub struct Entrance {
     pub left_ms: i64,
     /// The QR's window, milliseconds.
     pub window_ms: i64,
+    /// Walls that show a code and wait for an answer.
+    pub walls: Vec<WaitingWall>,
 }
 
 /// All that a screen is made of.
@@ -118,9 +123,15 @@ fn page_face(look: Look, page: &Page, stage: Stage, face: &mut Face) {
             return;
         }
         Page::Settings => return choices::settings(look, face),
+        Page::Sound => return sound::sound(look, face),
         Page::Import => return start::import(look, face),
         Page::BackupWhere => return choices::sticks(look, true, face),
         Page::Confirm(question) => return confirm::question(look, question, face),
+        Page::Walls => return walls::walls(look, face),
+        Page::WaitingWall(code) => return walls::waiting(look, code, face),
+        Page::PairedWall(wall) => return walls::paired(look, wall, face),
+        Page::WallShow => return walls::show(look, look.scene.session(), face),
+        Page::WallMessages => return walls::messages(look, face),
         Page::Docs
         | Page::Paper { .. }
         | Page::Roll
@@ -206,7 +217,18 @@ fn page_face(look: Look, page: &Page, stage: Stage, face: &mut Face) {
         Page::Code => calm::code(look, session, face),
         Page::ExportWhere => choices::sticks(look, false, face),
         Page::Download => calm::download(look, face),
-        Page::Pin(_) | Page::Qr | Page::Settings | Page::Import | Page::BackupWhere | Page::Confirm(_) => {}
+        Page::Pin(_)
+        | Page::Qr
+        | Page::Settings
+        | Page::Sound
+        | Page::Import
+        | Page::BackupWhere
+        | Page::Walls
+        | Page::WaitingWall(_)
+        | Page::PairedWall(_)
+        | Page::WallShow
+        | Page::WallMessages
+        | Page::Confirm(_) => {}
     }
 }
 

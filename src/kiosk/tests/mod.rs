@@ -7,6 +7,7 @@ mod questions;
 mod screens;
 mod touches;
 mod undo;
+mod walls;
 
 use super::key::Key;
 use super::script::Script;

@@ -5,6 +5,7 @@ use crate::chamber::command::AttendanceMark;
 use crate::chamber::ids::{DelegateId, ItemId, SpeechId};
 use crate::chamber::rules::TurnKind;
 use crate::chamber::{Refusal, Speaker};
+use crate::sound::{Ask, Part, Settings, Trouble};
 use nghitruong_ui::{Screen, Touch};
 
 fn item(id: &str) -> ItemId {
@@ -211,4 +212,36 @@ fn a_disabled_key_says_why() {
     let done = face.choices.iter().find(|key| key.id == Key::BoardDone.id().as_str()).expect("a key");
     assert_eq!(done.kind, nghitruong_ui::KeyKind::Off);
     assert_eq!(done.reason, "0/3");
+}
+
+#[test]
+fn the_sound_is_set_and_tried_behind_the_lock() {
+    let mut script = debate();
+    script.key(Key::Menu);
+    script.choose(Key::Settings);
+    script.choose(Key::Sound);
+    script.shell.world_mut().asked.clear();
+    let settings = |script: &Script| script.shell.world().sound.settings;
+    let before = settings(&script);
+    script.choose(Key::SoundVoice);
+    script.choose(Key::SoundLouder);
+    script.choose(Key::SoundSlower);
+    assert_eq!(settings(&script), Settings { voice: false, ..before }.louder(1).faster(-1));
+    script.choose(Key::SoundTest);
+    assert_eq!(script.shell.world().asked.last(), Some(&Effect::Sound(Ask::Test)));
+    script.choose(Key::SoundChime);
+    let test = |script: &Script| {
+        script.shell.face(false).choices.iter().find(|k| k.id == Key::SoundTest.id().as_str()).cloned()
+    };
+    assert_eq!(
+        test(&script).map(|key| key.kind),
+        Some(nghitruong_ui::KeyKind::Off),
+        "nothing would be heard"
+    );
+    script.shell.world_mut().sound.trouble = Some((Part::Player, Trouble::Missing));
+    script.pass(1);
+    assert!(script.shell.face(false).page.note.contains("aplay"));
+    script.touch(Touch::Lock);
+    script.key(Key::SoundChime);
+    assert!(!settings(&script).chime, "locked");
 }

@@ -69,6 +69,7 @@ fn row(session: &Session, delegate: &Delegate) -> AttendanceRow {
         None => (None, false),
     };
     AttendanceRow {
+        delegate: delegate.id.to_string(),
         name: delegate.name.clone(),
         title: delegate.title.clone(),
         group: delegate.group.clone(),

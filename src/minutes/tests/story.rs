@@ -98,7 +98,7 @@ fn a_closed_item_leaves_one_sentence_and_the_vote_that_closed_the_doors() {
     for secret in story::SECRET {
         assert!(files.iter().all(|file| !file.contains(secret)), "{secret}");
     }
-    assert!(model.agenda_items[1].turns.is_empty() && model.agenda_items[1].start.is_none());
+    assert!(model.agenda_items[1].speeches.is_empty() && model.agenda_items[1].start.is_none());
     assert_eq!((model.votes.len(), model.documents.len()), (6, 1));
 }
 

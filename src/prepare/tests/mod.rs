@@ -4,8 +4,10 @@ mod bad_folders;
 mod ballots;
 mod delegates;
 mod garbage;
+mod questions;
 mod rules;
 mod sample;
+mod supplied;
 
 use super::{Prepared, Problem, plain_pdf, read_session};
 use std::fs;

@@ -48,6 +48,12 @@ fn the_sample_folder_is_right_and_complete() {
         prepared.plan.agenda[5].motions.iter().map(|motion| motion.ballot.as_ref()).collect();
     let [None, Some(paper)] = ballots.as_slice() else { panic!("the board, then the ballot") };
     assert_eq!((paper.kind, paper.seats), (BallotKind::Election, 1));
+    let questioning = &prepared.plan.agenda[4];
+    assert_eq!(questioning.motions[0].effect, Some(Effect::QuestionGroups));
+    let groups: Vec<_> = questioning.groups.iter().map(|g| (g.id.as_str(), g.questions.len())).collect();
+    assert_eq!(groups, [("g1", 2), ("g2", 2)]);
+    assert_eq!(questioning.groups[0].respondent.full_title(), "Ông Bùi Văn L, Trưởng phòng Kinh tế");
+    assert_eq!(prepared.plan.agenda.iter().filter_map(|i| i.minutes).sum::<u32>(), 250);
     let embedded = synthetic(28, 0).expect("the sample is right").plan;
     assert_eq!(prepared.plan.agenda, embedded.agenda);
     assert_eq!(prepared.plan.delegates, embedded.delegates);
@@ -91,8 +97,10 @@ fn councils_of_any_size() {
         assert_eq!(prepared.files.len(), plan.documents.len());
         // A council too small for a tally board holds no ballot.
         let motions: Vec<_> = plan.motions().collect();
-        assert_eq!(motions.len(), if size < 3 { 7 } else { 8 });
+        assert_eq!(motions.len(), if size < 3 { 8 } else { 9 });
         assert_eq!(motions.iter().any(|motion| motion.ballot.is_some()), size >= 3);
+        let questions = plan.agenda.iter().flat_map(|i| &i.groups).flat_map(|g| &g.questions);
+        assert!(questions.into_iter().all(|q| plan.delegate(&q.delegate).is_some()));
         for motion in motions {
             let Some(Effect::TallyBoard { members }) = &motion.effect else { continue };
             let seated: std::collections::BTreeSet<_> = members.iter().map(|m| &m.delegate).collect();

@@ -131,6 +131,33 @@ async fn a_guest_through_the_gateway() {
 }
 
 #[tokio::test]
+async fn a_wall_through_the_gateway_until_it_is_unpaired() {
+    let (broker, site) = room().await;
+    let (link, _events) = kiosk(broker.addr()).await;
+    let mut stranger = Phone::open(site.addr).await;
+    stranger.send(connect(4, "w-1", "w-1", b"w-1", 0xc2)).await;
+    assert_eq!(
+        stranger.hear().await,
+        Heard::Bytes(vec![0x20, 2, 0, 4]),
+        "told, so that it asks to be paired"
+    );
+    let paired = WallClaim::Paired { wall: DeviceId::new("w-1").unwrap(), secret: "w-1".to_owned() };
+    site.room.wall.send_replace(paired);
+    let mut wall = Phone::login(site.addr, "w-1").await;
+    assert_eq!(wall.subscribe("nt/1/r1/session").await, 1);
+    assert_eq!(wall.subscribe("nt/1/r1/wall/+").await, 0x80);
+    assert_eq!(wall.subscribe("nt/1/r1/wall/code").await, 1);
+    link.publish("nt/1/r1/wall/code", b"code".to_vec(), Delivery::Retained);
+    assert!(matches!(wall.hear().await, Heard::Bytes(bytes) if bytes.ends_with(b"code")));
+    let mut guest = Phone::login(site.addr, "g-1").await;
+    assert_eq!(guest.subscribe("nt/1/r1/wall/code").await, 0x80);
+    let mut phone = Phone::login(site.addr, "p-1").await;
+    assert_eq!(phone.subscribe("nt/1/r1/wall/code").await, 0x80);
+    site.room.wall.send_replace(WallClaim::Gone);
+    assert_eq!(wall.closed().await, Some(1008));
+}
+
+#[tokio::test]
 async fn who_is_upgraded() {
     let (_broker, site) = room().await;
     let own = format!("http://{}", site.addr);
@@ -274,13 +301,14 @@ async fn microcontrollers_come_by_plain_mqtt_with_the_same_checks() {
 #[tokio::test]
 async fn phones_reach_a_real_mosquitto() {
     let port = crate::link::tests::free_port();
-    // It knows two accounts only, both with the kiosk's password.
-    let Some(_server) = crate::link::tests::mosquitto(port, "kiosk", &["kiosk", broker::GATEWAY_USER]) else {
-        return;
-    };
+    // It knows three accounts only, all with the kiosk's password.
+    let accounts = ["kiosk", broker::GATEWAY_USER, broker::WALLS_USER];
+    let Some(_server) = crate::link::tests::mosquitto(port, "kiosk", &accounts) else { return };
     let (link, mut events) = kiosk(([127, 0, 0, 1], port).into()).await;
-    let login = (broker::GATEWAY_USER.to_owned(), "kiosk".to_owned());
-    let site = site_with(SmallRoom::new(), Limits::default(), format!("127.0.0.1:{port}"), Some(login)).await;
+    let [_, everybody, walls] = accounts.map(str::to_owned);
+    let accounts = BrokerAccounts { everybody, walls, password: "kiosk".to_owned() };
+    let broker = format!("127.0.0.1:{port}");
+    let site = site_with(SmallRoom::new(), Limits::default(), broker, Some(accounts)).await;
     *site.room.enrolled.lock().unwrap() = true;
     let mut phone = Phone::login(site.addr, "p-1").await;
     assert_eq!(phone.subscribe("nt/1/r1/d/p-1/down/#").await, 1);
@@ -299,9 +327,24 @@ async fn phones_reach_a_real_mosquitto() {
     let mut guest = Phone::open(site.addr).await;
     guest.send(connect(4, &pass.guest, &pass.guest, pass.text().as_bytes(), 0xc2)).await;
     assert_eq!(guest.hear().await, Heard::Bytes(vec![0x20, 2, 0, 0]));
-    for filter in ["nt/1/r1/d/+/down/#", "nt/1/r1/d/p-1/down/#", "nt/1/r1/session"] {
+    for filter in ["nt/1/r1/d/+/down/#", "nt/1/r1/d/p-1/down/#", "nt/1/r1/wall/code", "nt/1/r1/session"] {
         guest.subscribe(filter).await;
     }
+    let wall = DeviceId::new("w-1").unwrap();
+    site.room.wall.send_replace(WallClaim::Paired { wall, secret: "w-1".to_owned() });
+    let mut wall = Phone::login(site.addr, "w-1").await;
+    for filter in ["nt/1/r1/d/w-1/down/#", "nt/1/r1/wall/code"] {
+        wall.subscribe(filter).await;
+    }
+    wall.send(publish("nt/1/r1/d/w-1/up", b"a wall has nothing to say", 2)).await;
+    assert_eq!(wall.hear().await, Heard::Bytes(vec![0x40, 2, 0, 7]));
+    link.publish("nt/1/r1/d/w-1/down/state", b"no inbox".to_vec(), Delivery::AtLeastOnce);
+    link.publish("nt/1/r1/wall/code", b"code".to_vec(), Delivery::AtLeastOnce);
+    assert!(matches!(wall.hear().await, Heard::Bytes(bytes) if bytes.ends_with(b"code")));
+    phone.send(publish("nt/1/r1/d/p-1/up", b"a phone has", 2)).await;
+    assert_eq!(phone.hear().await, Heard::Bytes(vec![0x40, 2, 0, 7]));
+    let up = ("nt/1/r1/d/p-1/up".to_owned(), "a phone has".into());
+    assert_eq!(crate::link::tests::message(&mut events).await, up, "and nothing of the wall came before it");
     link.publish("nt/1/r1/d/p-1/down/receipt", b"private".to_vec(), Delivery::AtLeastOnce);
     link.publish("nt/1/r1/session", b"snapshot".to_vec(), Delivery::Retained);
     assert!(matches!(guest.hear().await, Heard::Bytes(bytes) if bytes.ends_with(b"snapshot")));

@@ -5,9 +5,10 @@ mod gateway;
 mod join;
 mod load;
 mod server;
+mod wall;
 
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -30,6 +31,9 @@ pub struct SmallRoom {
     pub documents: BTreeMap<String, DocumentFile>,
     pub download: Option<Download>,
     pub enrolled: Mutex<bool>,
+    /// What becomes of the wall that asks with the claim "mine".
+    pub wall: tokio::sync::watch::Sender<WallClaim>,
+    pub supplied: Option<SuppliedAt>,
     nonce: AtomicI64,
 }
 
@@ -41,6 +45,8 @@ impl SmallRoom {
             documents: BTreeMap::new(),
             download: None,
             enrolled: Mutex::new(false),
+            wall: tokio::sync::watch::Sender::new(WallClaim::Waiting),
+            supplied: None,
             nonce: AtomicI64::new(0),
         }
     }
@@ -103,6 +109,27 @@ impl Room for SmallRoom {
         known.then(|| KnownDevice { device, role: Role::Delegate, name: "Lò Thị Mẩy".to_owned() })
     }
 
+    async fn ask_wall(&self, _from: IpAddr) -> Option<WallTicket> {
+        let asked = *self.wall.borrow() == WallClaim::Waiting;
+        asked.then(|| WallTicket { code: "482913".to_owned(), claim: "mine".to_owned() })
+    }
+
+    async fn claim_wall(&self, claim: &str) -> WallClaim {
+        if claim == "mine" { self.wall.borrow().clone() } else { WallClaim::Gone }
+    }
+
+    async fn wall(&self, wall: &str, secret: &str) -> bool {
+        matches!(&*self.wall.borrow(), WallClaim::Paired { wall: w, secret: s } if w.as_str() == wall && s == secret)
+    }
+
+    async fn unpaired(&self, _wall: &str) {
+        let _ = self.wall.subscribe().wait_for(|w| *w == WallClaim::Gone).await;
+    }
+
+    async fn supplied(&self, what: Supplied) -> Option<SuppliedAt> {
+        self.supplied.clone().filter(|_| what == Supplied::Flag)
+    }
+
     async fn document(&self, id: &str) -> Option<DocumentFile> {
         self.documents.get(id).cloned()
     }
@@ -139,7 +166,7 @@ pub async fn site_with(
     room: SmallRoom,
     limits: Limits,
     broker: String,
-    gateway_login: Option<(String, String)>,
+    accounts: Option<BrokerAccounts>,
 ) -> Site {
     let folder = tempfile::tempdir().unwrap();
     let listener = listen(([127, 0, 0, 1], 0).into()).unwrap();
@@ -148,7 +175,7 @@ pub async fn site_with(
     let options = WebOptions {
         public_url: BaseUrl::parse("http://hop.example:8080").unwrap(),
         broker,
-        gateway_login,
+        accounts,
         limits,
     };
     let state = WebState::new(room.clone(), Arc::new(Pages::new(folder.path())), options);

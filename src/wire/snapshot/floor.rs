@@ -177,7 +177,7 @@ pub struct WallCode {
     pub url: String,
     /// What is typed.
     pub typed: String,
-    /// Kiosk's UTC milliseconds in which the QR's code is the current one.
+    /// Kiosk's UTC milliseconds from which and until which the QR opens the door; its successor comes halfway.
     pub from: i64,
     pub until: i64,
 }

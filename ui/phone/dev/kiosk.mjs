@@ -13,6 +13,10 @@ const SPKI = Buffer.from("302a300506032b6570032100", "hex");
 const SENTENCES = {
   not_present: { vi: "Đại biểu chưa được ghi nhận có mặt.", en: "The delegate is not recorded as present." },
   vote_closed: { vi: "Biểu quyết đã đóng.", en: "The vote is closed." },
+  turn_limit: {
+    vi: "Quy chế cho mỗi đại biểu không quá 2 lượt loại này trong một nội dung. Chủ tọa có thể mời thêm, hoặc gửi ý kiến bằng văn bản.",
+    en: "The rules give each delegate at most 2 such turns in an item. The chair may call you all the same, or hand it in in writing.",
+  },
   stale: { vi: "Yêu cầu đến sau một yêu cầu mới hơn.", en: "A newer request came first." },
 };
 
@@ -39,7 +43,16 @@ export class Kiosk {
     this.guests = new Set();
     this.codes = { "4HTN7P2K": { role: "delegate", delegate: "d06" }, "5ECRETRY": { role: "secretary", delegate: null }, "5ECRETD9": { role: "secretary", delegate: "d09" } };
     this.queueOpen = true;
+    this.listClosed = false;
+    this.kinds = ["speech", "question", "debate", "procedural", "explanation"];
     this.speaker = null;
+    /** The rest of `floor`. */
+    this.floor = { last: null, warn_seconds: [60, 15], item_clock: null, session_clock: null, questioning: null };
+    this.groups = [];
+    this.commitments = [];
+    /** Turns of the item for the secretary's notes, and requests that were not reached, by delegate. */
+    this.turns = [];
+    this.unreached = {};
     /** A scene may hold answers back, spoil receipts, refuse, or stop the clock. */
     this.faults = { hold: false, spoil: false, silent: false };
     this.offset = 0;
@@ -103,8 +116,10 @@ export class Kiosk {
     this.put("session", this.session);
     this.put("agenda", { items: this.items });
     this.put("roll", { delegates: this.roll, guests: this.guestLines, seating: this.seating });
-    this.put("floor", { speaker: this.speaker });
-    this.put("queue", { open: this.queueOpen, waiting: this.queue });
+    this.put("floor", { ...this.floor, speaker: this.speaker });
+    const kinds = this.queueOpen && !this.listClosed ? this.kinds : this.kinds.filter((kind) => kind === "procedural");
+    this.put("queue", { open: this.queueOpen, list_closed: this.listClosed, kinds, waiting: this.queue });
+    this.put("questions", { groups: this.groups, commitments: this.commitments });
     for (const vote of Object.values(this.votes)) {
       this.put(`vote/${vote.vote}`, vote);
       const casts = this.casts[vote.vote];
@@ -125,13 +140,42 @@ export class Kiosk {
     const choices = {};
     for (const [vote, casts] of Object.entries(this.casts)) if (casts[device.delegate] !== undefined) choices[vote] = casts[device.delegate];
     const waiting = this.queue.map((one, i) => ({ ...one, place: i + 1 })).filter((one) => one.delegate === device.delegate)
-      .map(({ kind, place }) => ({ kind, place }));
-    if (this.speaker?.delegate === device.delegate && device.delegate !== null) waiting.unshift({ kind: this.speaker.kind, place: 0 });
+      .map(({ speech, kind, place }) => ({ speech, kind, place }));
+    if (this.speaker?.delegate === device.delegate && device.delegate !== null) waiting.unshift({ speech: this.speaker.speech, kind: this.speaker.kind, place: 0 });
     this.put(`d/${device.id}/down/state`, {
       session: this.session.session, device: device.id, active: device.active, role: device.role, name: device.name,
       seat: line?.seat ?? null, group: line?.group ?? "", delegate: device.delegate, attendance: line?.attendance ?? "expected",
-      counter: device.counter, waiting, choices, kiosk_key: this.log.key,
+      counter: device.counter, waiting, unreached: this.unreached[device.delegate] ?? [], ...(device.role === "secretary" ? { turns: this.turns } : {}), choices, kiosk_key: this.log.key,
     });
+  }
+
+  /** Gives the floor to the first who waits, or to `speech`. */
+  call(speech = this.queue[0].speech, fields = {}) {
+    const line = this.queue.find((one) => one.speech === speech);
+    this.queue = this.queue.filter((one) => one !== line);
+    this.speaker = { title: "", ...line, limit_seconds: 180, called: false, elapsed_ms: 0, since: this.now(), ...fields };
+    this.turns.push({ speech: line.speech, name: line.name, kind: line.kind, state: this.speaker.called ? "called" : "speaking", note: "" });
+    this.publishAll();
+  }
+
+  changeSpeech(fields) {
+    Object.assign(this.speaker, fields);
+    this.publishAll();
+  }
+
+  stop() {
+    this.floor.last = this.speaker.name;
+    this.turns[this.turns.length - 1].state = "done";
+    this.speaker = null;
+    this.publishAll();
+  }
+
+  /** Ends the discussion before those who wait had their turn. */
+  endDiscussion() {
+    for (const { speech, delegate, kind } of this.queue) (this.unreached[delegate] ??= []).push({ speech, kind, item: this.session.item });
+    this.queue = [];
+    this.queueOpen = false;
+    this.publishAll();
   }
 
   openVote(fields = {}) {
@@ -201,13 +245,42 @@ export class Kiosk {
       case "request_for": {
         const who = body.t === "request_for" ? line(body.delegate) : own;
         if (who.attendance !== "present") return "not_present";
-        this.queue.push({ speech: `r${this.rev}`, delegate: who.id, name: who.name, group: who.group, kind: body.kind });
+        if (this.limits?.[body.kind] !== undefined) return "turn_limit";
+        this.queue.push({ speech: `r${this.rev}`, delegate: who.id, name: who.name, group: who.group, kind: body.kind, turn: 1, consent: true });
         return null;
       }
+      case "request_guest":
+        this.queue.push({ speech: `r${this.rev}`, delegate: null, name: body.name, group: "", kind: body.kind, turn: 1, consent: false });
+        return null;
       case "withdraw_speech":
-      case "withdraw_for": {
-        const who = body.t === "withdraw_for" ? body.delegate : device.delegate;
-        this.queue = this.queue.filter((one) => one.delegate !== who || one.kind !== body.kind);
+        this.queue = this.queue.filter((one) => one.delegate !== device.delegate || one.kind !== body.kind);
+        return null;
+      case "withdraw_turn":
+        this.queue = this.queue.filter((one) => one.speech !== body.speech);
+        return null;
+      case "write_opinion":
+        this.queue = this.queue.filter((one) => one.speech !== body.speech);
+        for (const [who, lines] of Object.entries(this.unreached)) this.unreached[who] = lines.filter((one) => one.speech !== body.speech);
+        return null;
+      case "note":
+        this.turns.find((turn) => turn.speech === body.speech).note = body.text;
+        return null;
+      case "conclusion":
+        this.groups.find((group) => group.group === body.group).conclusion = body.text;
+        return null;
+      case "commit":
+        this.commitments.push({ id: `c${this.rev}`, kind: "promise", item: this.session.item, group: body.group, speech: body.speech, content: body.content, owner: body.owner, due: body.due });
+        return null;
+      case "drop_commitment":
+        this.commitments = this.commitments.filter((one) => one.id !== body.commitment);
+        return null;
+      case "answer_in_writing": {
+        const { name } = this.turns.find((turn) => turn.speech === body.speech);
+        const [group] = this.groups;
+        this.commitments.push({
+          id: `c${this.rev}`, kind: "written_answer", item: this.session.item, group: group.group, speech: body.speech,
+          content: `Trả lời bằng văn bản chất vấn của đại biểu ${name}.`, owner: `${group.respondent}, ${group.respondent_title}`, due: "2027-01-06",
+        });
         return null;
       }
       case "vote":

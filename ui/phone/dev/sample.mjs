@@ -57,8 +57,14 @@ export const session = {
 
 export const queue = ["d06", "d09", "d12", "d15", "d20"].map((id, i) => {
   const { name, group } = delegates.find((line) => line.id === id);
-  return { speech: `r${i + 1}`, delegate: id, name, group, kind: "speech" };
+  return { speech: `r${i + 1}`, delegate: id, name, group, kind: "speech", turn: 1, consent: true };
 });
+
+/** Groups of questions of item 5 (chất vấn). */
+export const groups = [
+  ["nhom-1", "Thu gom, xử lý rác thải sinh hoạt tại các thôn và trách nhiệm của đơn vị được giao", "Ông Bùi Văn L", "Trưởng phòng Kinh tế", "current"],
+  ["nhom-2", "Tiến độ giải quyết hồ sơ đất đai", "Bà Hoàng Thị Ngân", "Phó Chủ tịch Ủy ban nhân dân xã", "waiting"],
+].map(([group, title, respondent, respondent_title, state]) => ({ group, item: "i5", title, respondent, respondent_title, state, conclusion: "" }));
 
 export const vote = {
   vote: "v3", session: "an-binh-k1-3", item: "i7", motion: "m7-3", number: "7.3",

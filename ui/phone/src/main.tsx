@@ -16,6 +16,9 @@ if (store.get("nt.lang") === "en") {
 const scheme = location.protocol === "https:" ? "wss" : "ws";
 const place = document.getElementById("app") as HTMLElement;
 let asked = false;
+let beat: ReturnType<typeof setTimeout> | undefined;
+/** A timer may be a little early. */
+const PAST_MS = 5;
 
 function changed(): void {
   if (asked) return;
@@ -23,6 +26,8 @@ function changed(): void {
   requestAnimationFrame(() => {
     asked = false;
     render(<Root app={app} />, place);
+    clearTimeout(beat);
+    beat = setTimeout(() => app.beat(), app.untilNextSecond() + PAST_MS);
   });
 }
 
@@ -38,6 +43,7 @@ window.addEventListener("online", () => resume());
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") resume();
 });
+document.addEventListener("click", () => app.chime.touched(), true);
 watchTabs(store, () => app.stepBack(), (claim) => {
   app.claimTab = claim;
 });

@@ -50,7 +50,7 @@ test("an empty retained vote takes the vote away", () => {
 });
 
 test("a place in the page is its address", () => {
-  for (const hash of ["#/", "#/guest", "#/agenda", "#/speak", "#/leave", "#/opened", "#/doc/210-bc-ubnd/3", "#/result/v3", "#/s/roll", "#/s/entry", "#/s/speak"]) {
+  for (const hash of ["#/", "#/guest", "#/agenda", "#/speak", "#/opinion/s12", "#/leave", "#/opened", "#/doc/210-bc-ubnd/3", "#/result/v3", "#/s/roll", "#/s/entry", "#/s/speak", "#/s/notes", "#/s/promises"]) {
     assert.equal(routeHash(parseRoute(hash)), hash);
   }
   assert.deepEqual(parseRoute("#/doc/../../etc"), { page: "home" });

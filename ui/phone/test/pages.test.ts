@@ -110,9 +110,9 @@ test("when hands are counted again the totals are empty, and both sides are aske
     return look(HandsCount({ app: desk, vote: desk.snaps.votes["v3"] as Vote, guarded: false }));
   };
   const head = { note: "", size: 1, root: "", at: 1, sig: "" };
-  const record = (req: string): void => desk.outbox?.answer({ result: "recorded", v: 1, req, code: "", index: 0, leaf: "", path: [], head }, 0);
+  const record = (req: string) => desk.outbox?.answer({ result: "recorded", v: 1, req, code: "", index: 0, leaf: "", path: [], head }, 0);
   assert.ok(!round(0).ids.includes("recount"));
-  desk.draft<[number, number]>("count/v3/0", [0, 0]).edit(() => [21, 5]);
+  desk.drafts.get<[number, number]>("count/v3/0", [0, 0]).edit(() => [21, 5]);
   assert.ok(round(0).text.includes("Xác nhận 21 và 5"));
   desk.ask({ t: "count", vote: "v3", round: 0, counted: [21, 5] });
   record("q1");

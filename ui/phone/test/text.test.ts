@@ -1,12 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { date, minutes, said, setLang, t, timeOfDay } from "../src/text";
-import { en } from "../src/text/en";
-import { vi } from "../src/text/vi";
+import { en as deskEn } from "../src/text/desk/en";
+import { vi as deskVi } from "../src/text/desk/vi";
+import { en as pageEn } from "../src/text/en";
+import { vi as pageVi } from "../src/text/vi";
+
+const vi = { ...pageVi, ...deskVi };
+const en = { ...pageEn, ...deskEn };
 
 const holes = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
 
 test("both catalogues have the same keys, holes and bold marks, and nothing is empty", () => {
+  assert.equal(Object.keys(vi).length, Object.keys(pageVi).length + Object.keys(deskVi).length, "no key twice");
   assert.deepEqual(Object.keys(en).sort(), Object.keys(vi).sort());
   for (const key of Object.keys(vi) as (keyof typeof vi)[]) {
     assert.ok(vi[key].trim() !== "" && en[key].trim() !== "", key);

@@ -4,10 +4,14 @@ import { browserRandom, keyFromSeed } from "../crypto/keys";
 import type { Key } from "../crypto/keys";
 import type { Failure, Guest, Me } from "../net/api";
 import { api } from "../net/api";
-import type { Ask, DeviceState, Message, Role } from "../wire/device";
+import type { Answer, Ask, DeviceState, Message, Role } from "../wire/device";
 import { voteOf } from "../wire/device";
+import { Chime, stir } from "./chime";
+import { KioskClock, untilNextSecond } from "./clock";
 import { Connection } from "./connection";
+import { Cues } from "./cues";
 import { deviceOutbox } from "./device";
+import { Drafts } from "./drafts";
 import type { Identity } from "./identity";
 import { forgetIdentity, loadIdentity, newIdentity, saveIdentity } from "./identity";
 import { sort } from "./inbox";
@@ -15,19 +19,12 @@ import type { Outbox } from "./outbox";
 import { Pages } from "./pages";
 import type { Route } from "./route";
 import { parseRoute, routeHash } from "./route";
-import { acts, isOpen } from "./select";
+import { acts, isOpen, running } from "./select";
 import { Snapshots } from "./snapshots";
 import type { Store } from "./storage";
 
 export type Access = "starting" | "unreachable" | "none" | "guest" | "device";
 export type Ended = "replaced" | "denied" | "kiosk_key";
-
-export interface Draft<T> {
-  value: T;
-  /** `change` gets what is there now: two taps may come before the page is drawn again. */
-  edit(change: (before: T) => T): void;
-  drop(): void;
-}
 
 const STATE_WAIT_MS = 2_000;
 const KEPT_MESSAGES = 3;
@@ -48,10 +45,12 @@ export class App {
   opened: string[] = [];
   readonly line: Connection;
   readonly pages: Pages;
+  readonly drafts: Drafts;
+  readonly chime: Chime;
   /** Tells the other tabs of this browser to step back. */
   claimTab: () => void = () => undefined;
-  private drafts: Record<string, unknown> = {};
-  private offset = 0;
+  private readonly clock = new KioskClock(() => performance.now(), Date.now() - performance.now());
+  private readonly cues = new Cues();
   private stateRead = false;
   private checkedIn = false;
   private landed = false;
@@ -64,6 +63,8 @@ export class App {
     private readonly changed: () => void,
   ) {
     this.pages = new Pages(changed);
+    this.drafts = new Drafts(store, changed);
+    this.chime = new Chime(store);
     this.route = parseRoute(hash);
     this.line = new Connection(address, {
       changed: () => this.changed(),
@@ -75,7 +76,12 @@ export class App {
 
   /** The kiosk's UTC milliseconds as far as they are known here. */
   now(): number {
-    return Date.now() + this.offset;
+    return this.clock.now();
+  }
+
+  /** Milliseconds until a clock on the page shows another second. */
+  untilNextSecond(): number {
+    return untilNextSecond(running(this.snaps, this.now()));
   }
 
   get role(): Role {
@@ -100,7 +106,7 @@ export class App {
 
   private meet(me: Me): void {
     this.me = me;
-    this.offset = me.time - Date.now();
+    this.clock.about(me.time);
   }
 
   /** This browser's right as a guest, and its proof of being in the room. */
@@ -215,22 +221,6 @@ export class App {
     this.changed();
   }
 
-  /** What is being filled in keeps while the page lives, whatever tab is looked at meanwhile. */
-  draft<T>(name: string, fresh: T): Draft<T> {
-    const read = (): T => (name in this.drafts ? (this.drafts[name] as T) : fresh);
-    return {
-      value: read(),
-      edit: (change) => {
-        this.drafts[name] = change(read());
-        this.changed();
-      },
-      drop: () => {
-        delete this.drafts[name];
-        this.changed();
-      },
-    };
-  }
-
   dismiss(message: Message): void {
     this.messages = this.messages.filter((other) => other !== message);
     this.changed();
@@ -243,6 +233,17 @@ export class App {
     this.changed();
   }
 
+  /** The clocks show another second. */
+  beat(): void {
+    if (this.isOnline) {
+      for (const cue of this.cues.due(this.snaps.floor, this.snaps.device?.delegate ?? null, this.now())) {
+        if (cue === "called") stir();
+        else this.chime.play(cue);
+      }
+    }
+    this.changed();
+  }
+
   /** Another tab of this browser took over; two with one id would throw each other out for ever. */
   stepBack(): void {
     this.line.stop({ kind: "taken" });
@@ -250,6 +251,7 @@ export class App {
 
   private adopt(identity: Identity, key: Key): void {
     this.identity = identity;
+    this.drafts.of(identity.device);
     this.outbox = deviceOutbox(this, identity, key);
   }
 
@@ -297,10 +299,12 @@ export class App {
       case "nothing":
         return;
       case "clock":
-        this.offset = (this.snaps.clock?.utc_ms ?? Date.now()) - Date.now();
+        if (this.snaps.clock !== null) this.clock.tick(this.snaps.clock.epoch, this.snaps.clock.utc_ms);
         return;
       case "snapshot":
         if (news.notice !== null) this.tell(news.notice);
+        if (this.snaps.session !== null) this.clock.corrected(this.snaps.session.clock_offset_ms);
+        for (const { group, conclusion } of this.snaps.questions?.groups ?? []) this.drafts.known(`conclusion/${group}`, conclusion);
         this.followVotes();
         break;
       case "state":
@@ -308,7 +312,7 @@ export class App {
         this.readState();
         break;
       case "answer":
-        this.outbox?.answer(news.answer, Date.now());
+        this.answered(news.answer);
         this.flush();
         break;
       case "message":
@@ -316,6 +320,11 @@ export class App {
         break;
     }
     this.changed();
+  }
+
+  private answered(answer: Answer): void {
+    const ask = this.outbox?.answer(answer, Date.now()) ?? null;
+    if (ask !== null) this.drafts.recorded(ask);
   }
 
   /** Shows a message until it is put away; only the newest few. */
@@ -339,6 +348,7 @@ export class App {
       this.ended = "kiosk_key";
     }
     this.outbox?.raiseCounter(state.counter);
+    for (const turn of state.turns) this.drafts.known(`note/${turn.speech}`, turn.note);
     if (state.role === "secretary" && !this.landed) {
       this.landed = true;
       if (this.route.page === "home") this.replace({ page: "tab", tab: "roll" });

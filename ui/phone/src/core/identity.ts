@@ -4,6 +4,7 @@ import { fromBase64, toBase64 } from "../crypto/bytes";
 import type { Key } from "../crypto/keys";
 import { keyFromSeed } from "../crypto/keys";
 import type { Role } from "../wire/device";
+import { draftsName } from "./drafts";
 import type { Kept } from "./outbox";
 import type { Store } from "./storage";
 import { readJson } from "./storage";
@@ -39,6 +40,7 @@ export function saveIdentity(store: Store, identity: Identity): void {
 export function forgetIdentity(store: Store, device: string): void {
   store.drop(IDENTITY);
   store.drop(outboxName(device));
+  store.drop(draftsName(device));
 }
 
 export function newIdentity(fields: Omit<Identity, "v" | "seed" | "kioskKey">, key: Key): Identity {

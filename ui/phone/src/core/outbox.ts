@@ -203,20 +203,21 @@ export class Outbox {
     this.save();
   }
 
-  answer(answer: Answer, now: number): void {
+  /** Takes an answer; what it says to be recorded, and proves, is given back. */
+  answer(answer: Answer, now: number): Ask | null {
     const entry = this.list.find((other) => other.req === answer.req);
-    if (entry === undefined) return;
+    if (entry === undefined) return null;
     switch (answer.result) {
       case "recorded": {
         const flaw = this.outside.flaw(answer, entry.envelope);
         if (flaw === null) this.settle(entry, { result: "recorded", receipt: answer.code, at: this.outside.corrected(answer.head.at) });
         else this.settle(entry, { result: "unproven", code: flaw });
-        return;
+        return flaw === null ? entry.ask : null;
       }
       case "not_recorded":
         entry.state = "sending";
         entry.next = now + Math.max(2_000, retryDelay(entry.tries, this.outside.jitter()));
-        return;
+        return null;
       case "refused":
         if (answer.code === "stale" && entry.reissued < REISSUES) {
           this.n = Math.max(this.n, answer.counter ?? 0);
@@ -231,7 +232,7 @@ export class Outbox {
         } else {
           this.settle(entry, { result: "refused", code: answer.code, text: answer.text ?? null });
         }
-        return;
+        return null;
     }
   }
 

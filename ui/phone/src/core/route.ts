@@ -1,6 +1,6 @@
 // Where in the page: kept in the address' hash, so that the phone's own "back" works.
 
-export type SecretaryTab = "roll" | "entry" | "speak" | "guests" | "motion";
+export type SecretaryTab = "roll" | "entry" | "speak" | "guests" | "motion" | "notes" | "promises";
 
 export type Route =
   | { page: "home" }
@@ -9,11 +9,13 @@ export type Route =
   | { page: "speak" }
   | { page: "leave" }
   | { page: "opened" }
+  | { page: "opinion"; speech: string }
   | { page: "document"; id: string; number: number }
   | { page: "result"; vote: string }
   | { page: "tab"; tab: SecretaryTab };
 
-const TABS: readonly SecretaryTab[] = ["roll", "entry", "speak", "guests", "motion"];
+const TABS: readonly SecretaryTab[] = ["roll", "entry", "speak", "guests", "motion", "notes", "promises"];
+const ID = /^[a-z0-9-]{1,36}$/;
 
 export function parseRoute(hash: string): Route {
   const parts = hash.replace(/^#\/?/, "").split("/");
@@ -25,8 +27,10 @@ export function parseRoute(hash: string): Route {
     case "leave":
     case "opened":
       return { page: parts[0] };
+    case "opinion":
+      return ID.test(second) ? { page: "opinion", speech: second } : { page: "home" };
     case "doc":
-      return /^[a-z0-9-]{1,36}$/.test(second)
+      return ID.test(second)
         ? { page: "document", id: second, number: Math.max(1, parseInt(parts[2] ?? "1", 10) || 1) }
         : { page: "home" };
     case "result":
@@ -50,6 +54,8 @@ export function routeHash(route: Route): string {
     case "leave":
     case "opened":
       return `#/${route.page}`;
+    case "opinion":
+      return `#/opinion/${route.speech}`;
     case "document":
       return `#/doc/${route.id}/${route.number}`;
     case "result":

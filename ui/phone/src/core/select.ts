@@ -1,8 +1,9 @@
 // What a view needs to know, read out of snapshots and outbox. Nothing is computed that the kiosk has not said.
 
-import type { Choice, Item, MotionLine, RollLine, TurnKind, Vote } from "../wire/snapshot";
+import type { AskedKind, Choice, GroupLine, Item, MotionLine, RollLine, TurnKind, Vote } from "../wire/snapshot";
 import type { Ask, OwnChoice } from "../wire/device";
 import type { Text } from "../wire/text";
+import { counted } from "./clock";
 import type { Outbox, Settled } from "./outbox";
 import { RAISE_HAND_MS } from "./outbox";
 import type { Snapshots } from "./snapshots";
@@ -129,12 +130,55 @@ export function refusal(outbox: Outbox | null, where: string, now: number): Sett
   return settled === undefined || settled.result === "recorded" || now - settled.made > REFUSAL_SHOWN_MS ? null : settled;
 }
 
-/** Own place in the queue for a kind: 0 is speaking now. */
-export function placeOf(snaps: Snapshots, kind: TurnKind): number | null {
-  return snaps.device?.waiting.find((line) => line.kind === kind)?.place ?? null;
+/** An own turn in the queue. */
+export interface OwnTurn {
+  speech: string;
+  kind: TurnKind;
+  /** From 1; 0: speaking now. */
+  place: number;
+  of: number;
+  turn: number;
 }
 
-/** Milliseconds spoken so far. */
-export function spoken(speaker: { elapsed_ms: number; since: number | null }, now: number): number {
-  return speaker.elapsed_ms + (speaker.since === null ? 0 : Math.max(0, now - speaker.since));
+/** Own turns, in the order of the queue that is shown, so that a place is never that of another list. */
+export function ownTurns(snaps: Snapshots): OwnTurn[] {
+  const queue = snaps.queue?.waiting ?? [];
+  return (snaps.device?.waiting ?? []).map(({ speech, kind, place }) => {
+    const at = queue.findIndex((line) => line.speech === speech);
+    const speaker = snaps.floor?.speaker ?? null;
+    const speaking = speaker?.speech === speech;
+    return {
+      speech, kind,
+      place: speaking ? 0 : at >= 0 ? at + 1 : place,
+      of: Math.max(queue.length, place),
+      turn: speaking ? speaker.turn : queue[at]?.turn ?? 1,
+    };
+  });
+}
+
+const ASKED: readonly AskedKind[] = ["speech", "question", "debate", "procedural", "explanation"];
+
+/** Kinds of turn that are not offered any more, and yet on their way, waiting, or just refused: they stay in sight. */
+export function kindsInHand(snaps: Snapshots, outbox: Outbox | null, now: number): AskedKind[] {
+  const own = ownTurns(snaps).filter((turn) => turn.place > 0);
+  const news = (kind: AskedKind): boolean => {
+    const where = `speech/${kind}`;
+    return own.some((turn) => turn.kind === kind) || outbox?.pendingFor(where) !== undefined || refusal(outbox, where, now) !== null;
+  };
+  return ASKED.filter((kind) => (snaps.queue?.kinds ?? []).indexOf(kind) < 0 && news(kind));
+}
+
+/** Milliseconds that each running clock of the page has counted. */
+export function running(snaps: Snapshots, now: number): number[] {
+  const floor = snaps.floor;
+  const watches = [floor?.speaker, floor?.item_clock, floor?.session_clock].filter((watch) => watch != null && watch.since !== null);
+  const vote = openVote(snaps);
+  const voting = vote === null || vote.held_since !== null ? [] : [-timeLeft(vote, now)];
+  return [...watches.map((watch) => (watch == null ? 0 : counted(watch, now))), ...voting];
+}
+
+/** The groups of questions of the current item. */
+export function groupsNow(snaps: Snapshots): GroupLine[] {
+  const item = currentItem(snaps);
+  return item === null ? [] : (snaps.questions?.groups ?? []).filter((group) => group.item === item.id);
 }

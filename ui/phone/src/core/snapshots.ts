@@ -2,7 +2,7 @@
 
 import type { DeviceState, Message } from "../wire/device";
 import type {
-  Agenda, Clock, Floor, KioskState, Ordered, Queue, Roll, Session, Tally, Vote,
+  Agenda, Clock, Floor, KioskState, Ordered, Questions, Queue, Roll, Session, Tally, Vote,
 } from "../wire/snapshot";
 import { decode } from "../wire/decode";
 import { VERSION } from "../wire/snapshot";
@@ -15,6 +15,7 @@ export class Snapshots {
   roll: Roll | null = null;
   floor: Floor | null = null;
   queue: Queue | null = null;
+  questions: Questions | null = null;
   device: DeviceState | null = null;
   votes: Record<string, Vote> = {};
   tallies: Record<string, Tally> = {};
@@ -47,6 +48,7 @@ export class Snapshots {
       case "roll":
       case "floor":
       case "queue":
+      case "questions":
         return this.replace(name, message as Ordered);
       case "vote":
       case "tally": {
@@ -56,7 +58,7 @@ export class Snapshots {
         return true;
       }
       case "clock":
-        if (typeof (message as Clock).utc_ms !== "number") return false;
+        if (typeof (message as Clock).utc_ms !== "number" || typeof (message as Clock).epoch !== "number") return false;
         this.clock = message as Clock;
         return true;
       case "notice":
@@ -69,7 +71,7 @@ export class Snapshots {
     }
   }
 
-  private replace(name: "session" | "agenda" | "roll" | "floor" | "queue" | "device", next: Ordered): boolean {
+  private replace(name: "session" | "agenda" | "roll" | "floor" | "queue" | "questions" | "device", next: Ordered): boolean {
     if (!ordered(next) || !newer(next, this[name])) return false;
     (this as Record<string, unknown>)[name] = decode(name, next);
     return true;

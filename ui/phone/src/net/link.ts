@@ -1,8 +1,9 @@
 // The connection to the kiosk's broker through /mqtt of this page's own origin. One client a connection: what is
 // unanswered is in our outbox, so nothing may be resent behind its back.
 
-import mqtt from "mqtt";
-import type { MqttClient } from "mqtt";
+import type { IClientOptions } from "mqtt";
+import MqttClient from "mqtt/lib/client";
+import { browserStreamBuilder } from "mqtt/lib/connect/ws";
 
 export interface Credential {
   /** MQTT client id. */
@@ -10,8 +11,10 @@ export interface Credential {
   user: string;
   password: string;
   prefix: string;
-  /** An enrolled device, which reads its own `down/#`; else a guest. */
+  /** An enrolled device, which reads its own `down/#`; else a guest or a wall. */
   device: boolean;
+  /** What is read beside the public topics. */
+  also?: readonly string[];
 }
 
 export interface LinkEvents {
@@ -21,7 +24,7 @@ export interface LinkEvents {
   message(topic: string, payload: string): void;
 }
 
-const PUBLIC = ["kiosk/state", "session", "agenda", "roll", "floor", "queue", "vote/+", "tally/+", "clock", "notice"];
+const PUBLIC = ["kiosk/state", "session", "agenda", "roll", "floor", "queue", "questions", "vote/+", "tally/+", "clock", "notice"];
 const DENIED = new Set([4, 5, 134, 135]);
 const TAKEN_OVER = 142;
 
@@ -36,7 +39,12 @@ export class Link {
   ) {}
 
   open(): void {
-    const client = mqtt.connect(this.address, {
+    const place = new URL(this.address);
+    const options: IClientOptions = {
+      protocol: place.protocol === "wss:" ? "wss" : "ws",
+      hostname: place.hostname,
+      port: Number(place.port) || (place.protocol === "wss:" ? 443 : 80),
+      path: place.pathname,
       clientId: this.credential.id,
       username: this.credential.user,
       password: this.credential.password,
@@ -48,11 +56,12 @@ export class Link {
       resubscribe: false,
       queueQoSZero: false,
       timerVariant: "native",
-    });
+    };
+    const client = new MqttClient((self) => browserStreamBuilder(self, options), options);
     this.client = client;
     client.on("connect", () => {
       const own = this.credential.device ? [`d/${this.credential.id}/down/#`] : [];
-      const topics = [...PUBLIC, ...own].map((tail) => `${this.credential.prefix}/${tail}`);
+      const topics = [...PUBLIC, ...own, ...(this.credential.also ?? [])].map((tail) => `${this.credential.prefix}/${tail}`);
       client.subscribe(topics, { qos: 1 }, (error) => {
         if (error === null || error === undefined) this.events.online();
         else this.close("lost");

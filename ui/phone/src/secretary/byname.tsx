@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 import type { App } from "../core/app";
 import type { Hands } from "../core/byname";
 import { GRID_MOST, handOf, isHere, raised, rowsOf, tapped, withHand } from "../core/byname";
-import { t } from "../text";
+import { t } from "../text/desk";
 import { ChoiceGlyph, Key } from "../views/bits";
 import { choiceName } from "../views/subject";
 import type { Ask } from "../wire/device";
@@ -89,7 +89,7 @@ function Sums({ app, hands, lines }: { app: App; hands: Hands; lines: RollLine[]
 
 export function NamesCount({ app, vote }: { app: App; vote: Vote }): JSX.Element {
   const where = `count/${vote.vote}`;
-  const draft = app.draft<Hands>(`hands/${vote.vote}`, {});
+  const draft = app.drafts.get<Hands>(`hands/${vote.vote}`, {});
   const hands = draft.value;
   const [last, setLast] = useState<RollLine | null>(null);
   const [confirming, setConfirming] = useState(false);

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { t } from "../text";
+import { t } from "../text/desk";
 import { Key } from "../views/bits";
 import { useGuard } from "../views/guard";
 

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { App } from "../core/app";
 import { countOf, openVote } from "../core/select";
-import { t } from "../text";
+import { t } from "../text/desk";
 import { Row } from "../views/bits";
 import { useGuard } from "../views/guard";
 import { Held, VoteHead } from "../views/subject";

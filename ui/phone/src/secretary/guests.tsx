@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { App } from "../core/app";
-import { t } from "../text";
+import { t } from "../text/desk";
 import { Key, Row } from "../views/bits";
 import type { GuestLine } from "../wire/snapshot";
 import { progress, Refused } from "./people";

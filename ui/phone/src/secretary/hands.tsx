@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import type { App } from "../core/app";
 import { countOf } from "../core/select";
-import { t } from "../text";
+import { t } from "../text/desk";
 import { ChoiceGlyph, Key, Rich } from "../views/bits";
 import { choiceName } from "../views/subject";
 import type { Choice, Vote } from "../wire/snapshot";
@@ -19,7 +19,7 @@ export function Recount({ vote, kept = false }: { vote: Vote; kept?: boolean }):
 /** `guarded`: this count has only just begun. */
 export function HandsCount({ app, vote, guarded }: { app: App; vote: Vote; guarded: boolean }): JSX.Element {
   const where = `count/${vote.vote}`;
-  const draft = app.draft<[number, number]>(`count/${countOf(vote)}`, [0, 0]);
+  const draft = app.drafts.get<[number, number]>(`count/${countOf(vote)}`, [0, 0]);
   const counted = draft.value;
   const most = app.snaps.session?.total_delegates ?? 0;
   const asked: [Choice, Choice] = vote.hands_count === "dissent" ? ["against", "not_voting"] : ["for", "against"];

@@ -1,13 +1,14 @@
 // Something unforeseen that is to be put to the vote: what, in which item, under which rule.
 
-import type { ComponentChildren, JSX } from "preact";
+import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { App } from "../core/app";
 import { currentItem, wholesOf } from "../core/select";
-import { t } from "../text";
+import { t } from "../text/desk";
 import { Key } from "../views/bits";
 import type { Item, Matter, MotionLine } from "../wire/snapshot";
 import { MATTERS } from "../wire/snapshot";
+import { Choose } from "./choose";
 import { Confirm } from "./confirm";
 import { progress, Refused } from "./people";
 
@@ -31,17 +32,8 @@ function openItems(app: App): Item[] {
   return (app.snaps.agenda?.items ?? []).filter((item) => !item.closed_doors);
 }
 
-function Choose(props: { id: string; label: string; value: string; onValue: (value: string) => void; children: ComponentChildren }): JSX.Element {
-  return (
-    <label class="field-label">
-      <span class="cap">{props.label}</span>
-      <select class="field" data-testid={props.id} value={props.value} onChange={(event) => props.onValue(event.currentTarget.value)}>{props.children}</select>
-    </label>
-  );
-}
-
 export function MotionTab({ app }: { app: App }): JSX.Element {
-  const form = app.draft<Asked>("motion", FRESH);
+  const form = app.drafts.get<Asked>("motion", FRESH);
   const draft = form.value;
   const [confirming, setConfirming] = useState(false);
   const items = openItems(app);

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { App } from "../core/app";
 import { standing } from "../core/select";
-import { t } from "../text";
+import { t } from "../text/desk";
 import { ChoiceGlyph, Key } from "../views/bits";
 import { useGuard } from "../views/guard";
 import { choiceName } from "../views/subject";

@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 import type { App } from "../core/app";
 import type { Fault } from "../core/ballot";
 import { emptyTally, fault, marksOf } from "../core/ballot";
-import { t } from "../text";
+import { t } from "../text/desk";
 import { Key } from "../views/bits";
 import { Figures, optionsOf } from "../views/elected";
 import { seatsOf } from "../views/room";
@@ -43,7 +43,7 @@ function Figure(props: { id: string; label: string; value: number; onValue: (val
 
 export function PaperCount({ app, vote, sheet }: { app: App; vote: Vote; sheet: BallotSheet }): JSX.Element {
   const where = `count/${vote.vote}`;
-  const draft = app.draft<BallotTally>(`tally/${vote.vote}`, emptyTally(sheet));
+  const draft = app.drafts.get<BallotTally>(`tally/${vote.vote}`, emptyTally(sheet));
   const tally = draft.value;
   const [confirming, setConfirming] = useState(false);
   const wrong = fault(tally, sheet);

@@ -3,7 +3,8 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { App } from "../core/app";
 import { refusal } from "../core/select";
-import { said, t } from "../text";
+import { said } from "../text";
+import { t } from "../text/desk";
 import type { RollLine } from "../wire/snapshot";
 
 /** Lower case without marks, so that "nguyen van a" finds "Nguyễn Văn A". */

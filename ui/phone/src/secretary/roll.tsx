@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { App } from "../core/app";
 import { mayAct } from "../core/select";
-import { t } from "../text";
+import { t } from "../text/desk";
 import { Key, Row } from "../views/bits";
 import { LangKey } from "../views/frame";
 import type { Mark } from "../wire/device";

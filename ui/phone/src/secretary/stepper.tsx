@@ -1,7 +1,7 @@
 // A number that is counted up and down, or typed.
 
 import type { JSX } from "preact";
-import { t } from "../text";
+import { t } from "../text/desk";
 import { Dash, Key, Plus } from "../views/bits";
 
 export function digits(text: string): number {

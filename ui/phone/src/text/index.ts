@@ -18,9 +18,14 @@ export function getLang(): Lang {
   return lang;
 }
 
-export function t(key: Key, fill?: Record<string, string | number>): string {
-  const text = (lang === "vi" ? vi : en)[key];
+export type Fill = Record<string, string | number>;
+
+export function filled(text: string, fill?: Fill): string {
   return fill === undefined ? text : text.replace(/\{(\w+)\}/g, (whole, name: string) => String(fill[name] ?? whole));
+}
+
+export function t(key: Key, fill?: Fill): string {
+  return filled((lang === "vi" ? vi : en)[key], fill);
 }
 
 /** A sentence that the kiosk sent in both languages. */
@@ -45,6 +50,13 @@ export function timeOfDay(utc: number, seconds = true): string {
 export function date(utc: number): string {
   const day = new Date(utc + VIETNAM_MS);
   return `${pad(day.getUTCDate())}/${pad(day.getUTCMonth() + 1)}/${day.getUTCFullYear()}`;
+}
+
+/** What a clock has counted, in whole seconds: `12:30`, from an hour on `1:02:33`. */
+export function lasted(ms: number): string {
+  const seconds = Math.floor(Math.max(0, ms) / 1000);
+  const rest = `${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;
+  return seconds < 3600 ? rest : `${Math.floor(seconds / 3600)}:${rest}`;
 }
 
 /** `00:42`; what is over is `+00:12`. */

@@ -3,8 +3,9 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { App } from "../core/app";
 import { getLang, said, setLang, t } from "../text";
-import { Tabs } from "../secretary/tabs";
+import { Tabs } from "./tabs";
 import { Back, Key } from "./bits";
+import { OwnTurn } from "./floor";
 
 /** "Hội đồng nhân dân xã An Bình" as the bar has it: "HĐND XÃ AN BÌNH". */
 export function councilName(app: App): string {
@@ -50,6 +51,7 @@ export function Frame(props: Props): JSX.Element {
       </header>
       {app.role === "secretary" && app.snaps.device !== null ? <Tabs app={app} /> : null}
       <Strips app={app} plain={props.plain === true} />
+      {props.plain === true ? null : <OwnTurn app={app} />}
       {props.above}
       <main class="main">{props.children}</main>
       {props.dock === undefined || props.dock === null ? null : <footer class="dk">{props.dock}</footer>}

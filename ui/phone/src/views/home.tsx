@@ -2,13 +2,18 @@
 
 import type { JSX } from "preact";
 import type { App } from "../core/app";
-import { acts, byDevice, currentItem, currentVote, isOpen, ownLine, placeOf, refusal, spoken } from "../core/select";
+import { RAISE_HAND_MS } from "../core/outbox";
+import type { OwnTurn } from "../core/select";
+import { acts, byDevice, currentItem, currentVote, isOpen, kindsInHand, ownLine, ownTurns, refusal } from "../core/select";
 import type { DocumentLine, Session, TurnKind } from "../wire/snapshot";
-import { TURN_KINDS } from "../wire/snapshot";
-import { minutes, said, t, timeOfDay } from "../text";
+import { said, t, timeOfDay } from "../text";
 import { Key, Rich, Row } from "./bits";
+import { Clocks, ownSpeech, SpeakerNow, turnName } from "./floor";
 import { Frame, LangKey } from "./frame";
 import { RoomCode } from "./join";
+import { Unreached } from "./opinion";
+import { Commitments, Groups, QuestioningNow } from "./questions";
+import { listClosed } from "./speak";
 
 export function DocumentRow({ app, line }: { app: App; line: DocumentLine }): JSX.Element {
   return (
@@ -45,7 +50,7 @@ function Band({ app, session }: { app: App; session: Session | null }): JSX.Elem
       return <div class="band still"><h1 data-testid="phase">{t("phase.closed")}</h1><p>{session.title}</p></div>;
     case "open":
       return (
-        <div class="band">
+        <div class={`band ${ownSpeech(app) === null ? "" : "still"}`}>
           <div class="split"><span class="tag">{t("item.now")}</span>{item === null ? null : <span class="nw">{t("item.of", { n: item.number, of: count })}</span>}</div>
           <h1 data-testid="item-title">{item === null ? t("phase.open") : item.short_title}</h1>
         </div>
@@ -54,21 +59,24 @@ function Band({ app, session }: { app: App; session: Session | null }): JSX.Elem
 }
 
 function Presence({ app, session }: { app: App; session: Session }): JSX.Element {
-  const waiting = app.snaps.queue?.waiting.length ?? 0;
-  const speaker = app.snaps.floor?.speaker ?? null;
-  const left = speaker === null ? 0 : speaker.limit_seconds * 1000 - spoken(speaker, app.now());
   return (
     <div class="gap16">
-      {speaker === null ? null : (
-        <p data-testid="speaker">
-          {t("speaker.now")} <b class="nw">{speaker.name}</b>{speaker.group === "" ? "" : `, ${speaker.group}`},{" "}
-          <span class="nw">{t(left < 0 ? "speaker.over" : "speaker.left", { time: minutes(Math.abs(left)) })}</span>
-        </p>
-      )}
-      {session.phase !== "open" ? null : <p class="cap" data-testid="queue-length">{waiting === 0 ? t("queue.empty") : t("queue.length", { n: waiting })}</p>}
       {session.phase === "prepared" && app.access === "device" && app.snaps.device?.attendance === "present"
         ? <p data-testid="checked-in"><b>{t("presence.recorded")}</b></p> : null}
       <p class="cap" data-testid="present">{t("present", { n: session.present, of: session.total_delegates })}</p>
+    </div>
+  );
+}
+
+/** The way to the list; a delegate asks for turns there too. */
+function QueueRow({ app, guest }: { app: App; guest: boolean }): JSX.Element {
+  const waiting = app.snaps.queue?.waiting.length ?? 0;
+  return (
+    <div class="gap8">
+      <Row id="to-queue" class="low" onPress={() => app.go({ page: "speak" })}>
+        {t(guest ? "queue.title" : "speak.open")}<br />
+        <span class="cap" data-testid="queue-length">{waiting === 0 ? t("queue.empty") : t("queue.length", { n: waiting })}</span>
+      </Row>
     </div>
   );
 }
@@ -108,30 +116,30 @@ export function Trouble({ app, where }: { app: App; where: string }): JSX.Elemen
   );
 }
 
-function SpeakDock({ app, kind, place }: { app: App; kind: TurnKind; place: number | null }): JSX.Element {
+function SpeakDock({ app, kind, own }: { app: App; kind: TurnKind; own: OwnTurn | null }): JSX.Element | null {
   const pending = app.outbox?.pendingFor(`speech/${kind}`);
   if (pending !== undefined) {
     return (
       <>
         <p class="say" role="status" data-testid="speak-state">{pending.state === "delivered" ? t("state.delivered") : t("state.sending")}</p>
-        {app.now() - pending.made > 5_000 ? <p>{t("raise_hand.speak")}</p> : null}
+        {app.now() - pending.made > RAISE_HAND_MS ? <p>{t("raise_hand.speak")}</p> : null}
       </>
     );
   }
-  if (place === null) {
+  if (own !== null) {
     return (
       <>
         <Trouble app={app} where={`speech/${kind}`} />
-        <Key id="ask-to-speak" class="now" onPress={() => app.ask({ t: "request_speech", kind })}>{t("speak.ask")}</Key>
+        <p class="say" role="status" data-testid="speak-state">{t("speak.place", { kind: turnName(kind, own.turn), n: own.place, of: own.of })}</p>
+        <Key id="withdraw" class="sec" onPress={() => app.ask({ t: "withdraw_speech", kind })}>{t("speak.withdraw")}</Key>
       </>
     );
   }
-  if (place === 0) return <p class="say" role="status" data-testid="speak-state">{t("speak.yours")}</p>;
+  if (kind === "answer") return null;
   return (
     <>
       <Trouble app={app} where={`speech/${kind}`} />
-      <p class="say" role="status" data-testid="speak-state">{t("speak.place", { kind: t(`kind.${kind}`), n: place })}</p>
-      <Key id="withdraw" class="sec" onPress={() => app.ask({ t: "withdraw_speech", kind })}>{t("speak.withdraw")}</Key>
+      {(app.snaps.queue?.kinds ?? []).indexOf(kind) < 0 ? null : <Key id="ask-to-speak" class="now" onPress={() => app.ask({ t: "request_speech", kind })}>{t(`ask.${kind}`)}</Key>}
     </>
   );
 }
@@ -150,11 +158,13 @@ function dock(app: App, guest: boolean): JSX.Element | null {
       </>
     );
   }
-  const kinds = TURN_KINDS.filter((kind) => placeOf(app.snaps, kind) !== null);
-  const speaking = kinds.find((kind) => placeOf(app.snaps, kind) === 0);
-  const shown = speaking ?? kinds[0] ?? "speech";
-  if (kinds.length === 0 && app.snaps.queue?.open !== true) return null;
-  return <SpeakDock app={app} kind={shown} place={placeOf(app.snaps, shown)} />;
+  const own = ownTurns(app.snaps);
+  // Whoever has the floor is told so above everything, and asks for nothing meanwhile.
+  if (own.some((turn) => turn.place === 0)) return null;
+  const waits = own[0];
+  // A point of order is rarely what somebody comes for: it is offered on the page of turns.
+  const kind = waits?.kind ?? kindsInHand(app.snaps, app.outbox, app.now())[0] ?? app.snaps.queue?.kinds.find((offered) => offered !== "procedural");
+  return kind === undefined ? null : <SpeakDock app={app} kind={kind} own={waits ?? null} />;
 }
 
 export function HomePage({ app, guest }: { app: App; guest: boolean }): JSX.Element {
@@ -164,7 +174,8 @@ export function HomePage({ app, guest }: { app: App; guest: boolean }): JSX.Elem
   const documents = readable(app, item?.documents ?? []);
   const barred = !guest && !acts(app.snaps);
   const absent = !guest && !barred && device !== null && device.delegate !== null && device.attendance !== "present" && session?.phase !== "closed";
-  const speaks = !guest && !absent && !barred && device?.delegate !== null && session?.phase === "open";
+  const open = session?.phase === "open" && item !== null;
+  const closed = open && !guest && device?.delegate != null ? listClosed(app) : null;
   return (
     <Frame app={app} above={<Band app={app} session={session} />} dock={dock(app, guest)}
       {...(guest ? { right: <LangKey app={app} class="auto lang" /> } : {})}>
@@ -178,7 +189,10 @@ export function HomePage({ app, guest }: { app: App; guest: boolean }): JSX.Elem
             {app.guest === null || refusal(app.outbox, "presence", app.now())?.code === "room_proof" ? <div class="gap16"><RoomCode app={app} /></div> : null}
           </div>
         ) : null}
+        {guest ? null : <Unreached app={app} />}
         <VoteCard app={app} />
+        <SpeakerNow app={app} />
+        <QuestioningNow app={app} />
         {item === null ? null : (
           <>
             <div class="split gap8"><h2>{t("doc.title")}</h2>{item.closed_doors ? null : <span class="cap nw">{t("doc.count", { n: documents.length })}</span>}</div>
@@ -187,24 +201,32 @@ export function HomePage({ app, guest }: { app: App; guest: boolean }): JSX.Elem
           </>
         )}
         <div class="gap16"><Row id="to-agenda" class="low" onPress={() => app.go({ page: "agenda" })}>{t("agenda.open")}</Row></div>
+        {open ? <QueueRow app={app} guest={guest} /> : null}
+        {closed === null ? null : <p class="cap gap8" data-testid="queue-closed">{closed}</p>}
+        <Groups app={app} />
+        <Commitments app={app} />
+        <Clocks app={app} />
         {session === null ? null : <Presence app={app} session={session} />}
-        {speaks && app.snaps.queue?.open === false && item !== null ? <p class="cap" data-testid="queue-closed">{t("queue.closed")}</p> : null}
-        {speaks && app.snaps.queue?.open === true ? (
-          <div class="gap16"><Row id="other-kinds" class="low" onPress={() => app.go({ page: "speak" })}>{t("speak.kinds")}</Row></div>
-        ) : null}
         {guest ? null : <Foot app={app} />}
       </div>
     </Frame>
   );
 }
 
+/** The page's settings, and the way out of the room. */
 function Foot({ app }: { app: App }): JSX.Element {
   const device = app.snaps.device;
-  const here = device !== null && device.attendance === "present" && device.delegate !== null;
+  const delegate = device !== null && device.delegate !== null;
+  const { on } = app.chime;
+  const swap = (): void => {
+    app.chime.turn(!on);
+    app.tick();
+  };
   return (
     <div class="keys two gap8">
       <LangKey app={app} class="quiet" />
-      {here ? <Key id="leave" class="quiet" onPress={() => app.go({ page: "leave" })}>{t("presence.leave")}</Key> : null}
+      {delegate ? <Key id="sound" class="quiet" pressed={on} onPress={swap}>{t(on ? "sound.on" : "sound.off")}</Key> : null}
+      {delegate && device.attendance === "present" ? <Key id="leave" class="quiet" onPress={() => app.go({ page: "leave" })}>{t("presence.leave")}</Key> : null}
     </div>
   );
 }

@@ -2,10 +2,11 @@
 
 import type { JSX } from "preact";
 import type { App } from "../core/app";
-import { byDevice, openVote, standing } from "../core/select";
-import { t } from "../text";
+import { byDevice, openVote, ownTurns, standing } from "../core/select";
+import { t, timeOfDay } from "../text";
 import { Key, Rich, Row } from "./bits";
 import { findDocument } from "./agenda";
+import { turnName } from "./floor";
 import { Frame } from "./frame";
 import { EnrolForm, RoomCode } from "./join";
 
@@ -17,6 +18,18 @@ function RetryDock({ app }: { app: App }): JSX.Element {
       <Key id="retry" class="now" onPress={() => app.tryAgain()}>{t("lost.retry")}</Key>
       <p aria-live="off">{line.kind === "connecting" ? t("lost.trying") : line.kind === "waiting" ? t("lost.again_in", { n: seconds }) : " "}</p>
     </>
+  );
+}
+
+/** One's places in the queue as they were last known, and when that was. */
+function KnownPlaces({ app }: { app: App }): JSX.Element | null {
+  const turns = ownTurns(app.snaps).filter((turn) => turn.place > 0);
+  const clock = app.snaps.clock;
+  return turns.length === 0 || clock === null ? null : (
+    <div class="note" data-testid="known-places">
+      {turns.map((turn) => <p><b>{t("speak.place", { kind: turnName(turn.kind, turn.turn), n: turn.place, of: turn.of })}</b></p>)}
+      <p class="cap">{t("speak.as_of", { time: timeOfDay(clock.utc_ms) })}</p>
+    </div>
   );
 }
 
@@ -50,6 +63,7 @@ export function LostPage({ app }: { app: App }): JSX.Element {
             </ol>
           </>
         )}
+        <KnownPlaces app={app} />
         {papers.length === 0 ? null : (
           <>
             <hr class="rule" />

@@ -6,8 +6,8 @@ import type { App } from "../core/app";
 import { acts, byDevice, currentVote, isOpen, openVote, standing } from "../core/select";
 import { t } from "../text";
 import type { Vote } from "../wire/snapshot";
-import { SecretaryPage } from "../secretary/page";
 import { AgendaPage, OpenedPage } from "./agenda";
+import { Desk } from "./desk";
 import { DocumentPage } from "./document";
 import { DoorsPage } from "./doors";
 import { HomePage } from "./home";
@@ -16,7 +16,8 @@ import { isLost } from "./frame";
 import { EndedPage, LostPage, TakenPage, WaitPage } from "./lost";
 import { ResultPage } from "./result";
 import { BallotPage, ClosedPage, HandsPage } from "./room";
-import { LeavePage, SpeakPage } from "./speak";
+import { OpinionPage } from "./opinion";
+import { LeavePage, QueuePage, SpeakPage } from "./speak";
 import { VotePage } from "./vote";
 
 /**
@@ -64,18 +65,20 @@ function sharedPage(app: App, home: "home" | "guest"): JSX.Element | null {
     case "guest":
     case "speak":
     case "leave":
+    case "opinion":
     case "tab":
       return null;
   }
 }
 
 /** The page of a delegate, also the secretary's own one. */
-export function DelegatePage({ app }: { app: App }): JSX.Element {
+function DelegatePage({ app }: { app: App }): JSX.Element {
   const { vote, done } = useVote(app);
   const mayVote = app.snaps.device?.delegate != null && app.snaps.device.attendance === "present";
   const shared = sharedPage(app, "home");
   if (shared !== null) return shared;
   if (vote !== null && mayVote) return <VoteView app={app} vote={vote} onDone={done} />;
+  if (app.route.page === "opinion") return <OpinionPage app={app} speech={app.route.speech} />;
   if (!acts(app.snaps)) return <HomePage app={app} guest={false} />;
   if (app.route.page === "speak") return <SpeakPage app={app} />;
   if (app.route.page === "leave") return <LeavePage app={app} />;
@@ -85,6 +88,7 @@ export function DelegatePage({ app }: { app: App }): JSX.Element {
 function GuestPage({ app }: { app: App }): JSX.Element {
   const shared = sharedPage(app, "guest");
   if (shared !== null) return shared;
+  if (app.route.page === "speak") return <QueuePage app={app} />;
   const looks = app.route.page === "guest" || app.route.page === "result";
   return looks ? <HomePage app={app} guest /> : <JoinPage app={app} />;
 }
@@ -95,6 +99,8 @@ function staysOpen(app: App): boolean {
     case "document":
     case "opened":
       return true;
+    case "opinion":
+      return app.snaps.device !== null;
     case "tab":
       return app.role === "secretary" && app.snaps.device !== null;
     case "home":
@@ -119,7 +125,7 @@ export function View({ app }: { app: App }): JSX.Element {
   const session = app.snaps.session;
   if (session === null || (app.snaps.device === null && session.session !== null)) return <WaitPage app={app} />;
   if (app.snaps.device === null) return <HomePage app={app} guest={false} />;
-  return app.role === "secretary" ? <SecretaryPage app={app} /> : <DelegatePage app={app} />;
+  return app.role === "secretary" && app.route.page === "tab" ? <Desk app={app} tab={app.route.tab} /> : <DelegatePage app={app} />;
 }
 
 /** Moves the reading of screen readers to the new page; a changed number on the same page moves nothing. */

@@ -25,7 +25,14 @@ export type Ask =
   | ({ t: "mark"; delegate: string } & Mark)
   | { t: "vote_for"; vote: string; delegate: string; choice: Choice; nonce: string }
   | { t: "request_for"; delegate: string; kind: TurnKind }
-  | { t: "withdraw_for"; delegate: string; kind: TurnKind }
+  | { t: "write_opinion"; speech: string; text: string }
+  | { t: "request_guest"; name: string; title: string; kind: TurnKind }
+  | { t: "withdraw_turn"; speech: string }
+  | { t: "note"; speech: string; text: string }
+  | { t: "commit"; speech: string | null; group: string | null; content: string; owner: string; due: string }
+  | { t: "drop_commitment"; commitment: string; reason: string }
+  | { t: "answer_in_writing"; speech: string }
+  | { t: "conclusion"; group: string; text: string }
   | { t: "count"; vote: string; round: number; counted: [number, number] }
   | { t: "count_names"; vote: string; round: number; choices: Record<string, Choice> }
   | { t: "tally"; vote: string; tally: BallotTally }
@@ -60,8 +67,28 @@ export type Answer =
 export type Role = "delegate" | "secretary";
 
 export interface Waiting {
+  speech: string;
   kind: TurnKind;
+  /** From 1; 0: speaking now. */
   place: number;
+}
+
+/** An own request that the discussion did not reach. */
+export interface Unreached {
+  speech: string;
+  kind: TurnKind;
+  item: string;
+}
+
+export type SpeechState = "registered" | "called" | "speaking" | "done" | "withdrawn" | "not_reached" | "written";
+
+/** A turn as the secretary notes it. */
+export interface Turn {
+  speech: string;
+  name: string;
+  kind: TurnKind;
+  state: SpeechState;
+  note: string;
 }
 
 export interface OwnChoice {
@@ -82,6 +109,9 @@ export interface DeviceState extends Ordered {
   attendance: Attendance;
   counter: number;
   waiting: Waiting[];
+  unreached: Unreached[];
+  /** Of a secretary: the turns of the current item. */
+  turns: Turn[];
   choices: Record<string, OwnChoice>;
   kiosk_key: string;
 }
@@ -111,8 +141,23 @@ export function slot(ask: Ask): string {
     case "vote_for":
       return `vote/${ask.vote}/${ask.delegate}`;
     case "request_for":
-    case "withdraw_for":
       return `speech/${ask.delegate}/${ask.kind}`;
+    case "write_opinion":
+      return `opinion/${ask.speech}`;
+    case "request_guest":
+      return `guest/${ask.name}/${ask.kind}`;
+    case "withdraw_turn":
+      return `turn/${ask.speech}`;
+    case "note":
+      return `note/${ask.speech}`;
+    case "commit":
+      return `commit/${ask.group ?? ""}/${ask.speech ?? ""}/${ask.content}`;
+    case "drop_commitment":
+      return `drop/${ask.commitment}`;
+    case "answer_in_writing":
+      return `written/${ask.speech}`;
+    case "conclusion":
+      return `conclusion/${ask.group}`;
     case "count":
     case "count_names":
     case "tally":
@@ -137,6 +182,12 @@ export function isChoice(ask: Ask): boolean {
 /** The most bytes that the kiosk reads of one message, and what the envelope takes of them besides the command. */
 export const MOST_UP = 12 * 1_024;
 const AROUND = 640;
+
+/** Characters of an opinion, a note or a conclusion; of what was promised; of who owes it; of a guest's name or office. */
+export const MOST_TEXT = 2_000;
+export const MOST_CONTENT = 500;
+export const MOST_OWNER = 120;
+export const MOST_NAME = 80;
 
 /** Whether `ask` goes into one message; more would end the connection. */
 export function fits(ask: Ask): boolean {

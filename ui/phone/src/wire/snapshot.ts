@@ -121,35 +121,109 @@ export interface Roll extends Ordered {
   seating: Seating;
 }
 
-export type TurnKind = "speech" | "question" | "debate" | "procedural" | "explanation";
-export const TURN_KINDS: readonly TurnKind[] = ["speech", "question", "debate", "procedural", "explanation"];
+/** `answer` is only called by the chair; nobody asks for it. */
+export type TurnKind = "speech" | "question" | "debate" | "procedural" | "explanation" | "answer";
 
-export interface Speaker {
-  speech: string;
-  delegate: string;
-  name: string;
-  group: string;
-  kind: TurnKind;
-  limit_seconds: number;
+export type AskedKind = Exclude<TurnKind, "answer">;
+
+/** A clock: what it counted until `since`, and kiosk time since which it runs; `null` while it stands. */
+export interface Watch {
   elapsed_ms: number;
   since: number | null;
 }
 
+export interface Speaker extends Watch {
+  speech: string;
+  /** `null`: somebody invited. */
+  delegate: string | null;
+  name: string;
+  /** Office of somebody invited; may be empty. */
+  title: string;
+  group: string;
+  kind: TurnKind;
+  /** Which turn of this person and kind in this item, from 1. */
+  turn: number;
+  limit_seconds: number;
+  /** Called, and the clock has not been started. */
+  called: boolean;
+}
+
+export interface ItemClock extends Watch {
+  planned_minutes: number | null;
+}
+
+export type Step = "question" | "answer" | "debate" | "conclusion";
+export const STEPS: readonly Step[] = ["question", "answer", "debate", "conclusion"];
+
+/** The group of questions before the council. */
+export interface Questioning {
+  group: string;
+  number: number;
+  groups: number;
+  title: string;
+  respondent: string;
+  respondent_title: string;
+  asker: string | null;
+  step: Step;
+}
+
 export interface Floor extends Ordered {
   speaker: Speaker | null;
+  /** Who spoke last in this item. */
+  last: string | null;
+  warn_seconds: number[];
+  item_clock: ItemClock | null;
+  session_clock: Watch | null;
+  questioning: Questioning | null;
 }
 
 export interface QueueLine {
   speech: string;
-  delegate: string;
+  delegate: string | null;
   name: string;
   group: string;
   kind: TurnKind;
+  turn: number;
+  /** `false`: somebody invited whom the chair has not yet admitted. */
+  consent: boolean;
 }
 
 export interface Queue extends Ordered {
   open: boolean;
+  list_closed: boolean;
+  /** What may be asked for now, in the order in which it is offered. */
+  kinds: AskedKind[];
   waiting: QueueLine[];
+}
+
+export type GroupState = "waiting" | "current" | "concluded";
+
+export interface GroupLine {
+  group: string;
+  item: string;
+  title: string;
+  respondent: string;
+  respondent_title: string;
+  state: GroupState;
+  conclusion: string;
+}
+
+export interface CommitmentLine {
+  id: string;
+  kind: "promise" | "written_answer";
+  item: string;
+  group: string | null;
+  speech: string | null;
+  content: string;
+  owner: string;
+  /** "2027-03-31". */
+  due: string;
+}
+
+/** Groups of questions of the session, and what was promised. */
+export interface Questions extends Ordered {
+  groups: GroupLine[];
+  commitments: CommitmentLine[];
 }
 
 export type Choice = "for" | "against" | "not_voting";

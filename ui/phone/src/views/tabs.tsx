@@ -7,7 +7,7 @@ import { routeHash } from "../core/route";
 import { byDevice, openVote, standing } from "../core/select";
 import type { Key as Word } from "../text";
 import { t } from "../text";
-import { Key } from "../views/bits";
+import { Key } from "./bits";
 
 const TABS: readonly { route: Route; word: Word; id: string }[] = [
   { route: { page: "tab", tab: "roll" }, word: "tab.roll", id: "tab-roll" },
@@ -20,6 +20,7 @@ const TABS: readonly { route: Route; word: Word; id: string }[] = [
 function tabOf(route: Route): string {
   if (route.page !== "tab") return routeHash({ page: "home" });
   if (route.tab === "guests") return routeHash({ page: "tab", tab: "roll" });
+  if (route.tab === "notes" || route.tab === "promises") return routeHash({ page: "tab", tab: "speak" });
   return routeHash(route.tab === "motion" ? { page: "tab", tab: "entry" } : route);
 }
 

@@ -1,0 +1,223 @@
+//! Walls that ask to be paired and wait for the chair: in memory only, few, and not for long.
+
+use super::RoomService;
+use crate::chamber::Refusal;
+use crate::chamber::command::{Actor, Command};
+use crate::chamber::ids::DeviceId;
+use crate::credentials as cred;
+use crate::web::{WALL_ID, WallClaim, WallTicket};
+use std::net::IpAddr;
+use std::sync::PoisonError;
+
+/// Milliseconds that a pairing code lives; a code that was agreed to lives as long again, for the wall to fetch its login.
+pub const PAIRING_MS: i64 = 10 * 60 * 1000;
+/// Walls that wait at once.
+const MOST: usize = 6;
+/// Walls that wait at once behind one address: a display and a browser. The oldest of more gives way.
+const MOST_FROM_ONE: usize = 2;
+
+/// A wall that shows its code and waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingWall {
+    /// Six digits, as the wall shows them.
+    pub code: String,
+    /// Host's UTC milliseconds at which the code is worthless.
+    pub until: i64,
+}
+
+struct Asked {
+    wall: WaitingWall,
+    claim: String,
+    from: IpAddr,
+    /// What the wall logs in with, once the chair has agreed.
+    login: Option<(DeviceId, String)>,
+}
+
+/// All that wait. Times are the host's UTC milliseconds.
+#[derive(Default)]
+pub struct WaitingWalls(Vec<Asked>);
+
+impl WaitingWalls {
+    /// A wall at `from` asks under `code`, and will come back with `claim`. `false`: the code is in use, or too many wait.
+    pub fn ask(&mut self, code: String, claim: String, from: IpAddr, now: i64) -> bool {
+        self.forget(now);
+        let same = |asked: &&Asked| asked.from == from && asked.login.is_none();
+        if self.0.iter().filter(same).count() >= MOST_FROM_ONE
+            && let Some(oldest) = self.0.iter().position(|asked| same(&asked))
+        {
+            self.0.remove(oldest);
+        }
+        let waiting = self.0.iter().filter(|asked| asked.login.is_none()).count();
+        if waiting >= MOST || self.0.iter().any(|asked| asked.wall.code == code) {
+            return false;
+        }
+        self.0.push(Asked { wall: WaitingWall { code, until: now + PAIRING_MS }, claim, from, login: None });
+        true
+    }
+
+    /// Those that the chair has not answered yet, first come first.
+    pub fn list(&mut self, now: i64) -> Vec<WaitingWall> {
+        self.forget(now);
+        self.0.iter().filter(|asked| asked.login.is_none()).map(|asked| asked.wall.clone()).collect()
+    }
+
+    /// Whether `code` still waits for an answer.
+    pub fn waits(&mut self, code: &str, now: i64) -> bool {
+        self.list(now).iter().any(|wall| wall.code == code)
+    }
+
+    /// The chair has agreed to `code`: this is its login.
+    pub fn agree(&mut self, code: &str, wall: DeviceId, secret: String, now: i64) {
+        if let Some(asked) = self.0.iter_mut().find(|asked| asked.wall.code == code) {
+            asked.login = Some((wall, secret));
+            asked.wall.until = now + PAIRING_MS;
+        }
+    }
+
+    /// The chair has refused `code`, or it has been dealt with.
+    pub fn refuse(&mut self, code: &str) {
+        self.0.retain(|asked| asked.wall.code != code);
+    }
+
+    /// What has become of the wall that holds `claim`. An answer that was lost on its way is given again.
+    pub fn claim(&mut self, claim: &str, now: i64) -> WallClaim {
+        self.forget(now);
+        match self.0.iter().find(|asked| same_secret(&asked.claim, claim)).map(|asked| &asked.login) {
+            None => WallClaim::Gone,
+            Some(None) => WallClaim::Waiting,
+            Some(Some((wall, secret))) => WallClaim::Paired { wall: wall.clone(), secret: secret.clone() },
+        }
+    }
+
+    fn forget(&mut self, now: i64) {
+        self.0.retain(|asked| asked.wall.until > now);
+    }
+}
+
+/// Tries to find a code that no other wall has.
+const CODE_TRIES: usize = 8;
+
+impl RoomService {
+    /// Walls that show a code and wait for the chair's answer, first come first.
+    pub fn waiting_walls(&self) -> Vec<WaitingWall> {
+        self.waiting(WaitingWalls::list)
+    }
+
+    /// The chair agrees to the wall that shows `code`: from now on it is paired, under `name`.
+    ///
+    /// # Errors
+    /// [`Refusal::UnknownWall`] when the code no longer waits; those of [`Command::PairWall`].
+    pub async fn pair_wall(&self, code: &str, name: String, actor: Actor) -> Result<(), Refusal> {
+        if !self.waiting(|walls, now| walls.waits(code, now)) {
+            return Err(Refusal::UnknownWall);
+        }
+        let (id, secret) = random_hex::<8>().zip(random_hex::<16>()).ok_or(Refusal::NotRecorded)?;
+        let wall = DeviceId::new(&format!("{WALL_ID}{id}")).map_err(|_| Refusal::NotRecorded)?;
+        let secret_hash = cred::secret_hash(secret.as_bytes());
+        self.handle().ask(Command::PairWall { wall: wall.clone(), name, secret_hash }, actor).await?;
+        // The wall connects at once: broker and gateway must know it before it is told.
+        let mut views = self.handle().views();
+        let known = views.wait_for(|v| v.chamber.walls().contains_key(&wall)).await.is_ok();
+        if known {
+            self.waiting(|walls, now| walls.agree(code, wall, secret, now));
+        }
+        Ok(())
+    }
+
+    /// The chair refuses the wall that shows `code`.
+    pub fn refuse_wall(&self, code: &str) {
+        self.waiting(|walls, _| walls.refuse(code));
+    }
+
+    /// A wall at `from` asks to be paired.
+    pub(super) fn take_wall(&self, from: IpAddr) -> Option<WallTicket> {
+        (0..CODE_TRIES).find_map(|_| {
+            let (code, claim) = (random_digits()?, random_hex::<16>()?);
+            let taken = self.waiting(|walls, now| walls.ask(code.clone(), claim.clone(), from, now));
+            taken.then_some(WallTicket { code, claim })
+        })
+    }
+
+    /// Looks at those that wait, at the host's UTC milliseconds.
+    pub(super) fn waiting<T>(&self, look: impl FnOnce(&mut WaitingWalls, i64) -> T) -> T {
+        let now = self.handle().now().utc_ms;
+        look(&mut self.waiting_walls.lock().unwrap_or_else(PoisonError::into_inner), now)
+    }
+}
+
+fn random_hex<const N: usize>() -> Option<String> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).ok()?;
+    Some(cred::hex(&bytes))
+}
+
+/// Six digits for people.
+fn random_digits() -> Option<String> {
+    let mut bytes = [0; 8];
+    getrandom::fill(&mut bytes).ok()?;
+    Some(format!("{:06}", u64::from_le_bytes(bytes) % 1_000_000))
+}
+
+/// Comparison in constant time.
+fn same_secret(a: &str, b: &str) -> bool {
+    a.len() == b.len() && a.bytes().zip(b.bytes()).fold(0, |diff, (x, y)| diff | (x ^ y)) == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from(n: u8) -> IpAddr {
+        IpAddr::from([10, 0, 0, n])
+    }
+
+    fn asked(walls: &mut WaitingWalls, n: u8, now: i64) -> bool {
+        walls.ask(format!("00000{n}"), format!("claim-{n}"), from(n), now)
+    }
+
+    #[test]
+    fn a_wall_waits_until_the_chair_agrees_and_gets_the_same_answer_again() {
+        let mut walls = WaitingWalls::default();
+        assert!(asked(&mut walls, 1, 0));
+        assert_eq!(walls.claim("claim-1", 1), WallClaim::Waiting);
+        assert_eq!(walls.claim("claim-2", 1), WallClaim::Gone);
+        assert_eq!(walls.list(1).len(), 1);
+        let wall = DeviceId::new("w-1").expect("an id");
+        walls.agree("000001", wall.clone(), "s".into(), PAIRING_MS - 1);
+        assert!(walls.list(PAIRING_MS - 1).is_empty() && !walls.waits("000001", PAIRING_MS - 1));
+        for now in [PAIRING_MS, 2 * PAIRING_MS - 2] {
+            let login = WallClaim::Paired { wall: wall.clone(), secret: "s".into() };
+            assert_eq!(walls.claim("claim-1", now), login);
+        }
+        assert_eq!(walls.claim("claim-1", 2 * PAIRING_MS), WallClaim::Gone);
+    }
+
+    #[test]
+    fn what_was_refused_or_has_run_out_is_gone() {
+        let mut walls = WaitingWalls::default();
+        assert!(asked(&mut walls, 1, 0) && asked(&mut walls, 2, 5));
+        walls.refuse("000001");
+        assert_eq!(walls.claim("claim-1", 6), WallClaim::Gone);
+        assert_eq!(walls.claim("claim-2", PAIRING_MS + 4), WallClaim::Waiting);
+        assert_eq!(walls.claim("claim-2", PAIRING_MS + 5), WallClaim::Gone);
+        walls.agree("000002", DeviceId::new("w-1").expect("an id"), "s".into(), PAIRING_MS + 6);
+        assert_eq!(walls.claim("claim-2", PAIRING_MS + 6), WallClaim::Gone);
+    }
+
+    #[test]
+    fn few_wait_at_once_and_two_behind_one_address() {
+        let mut walls = WaitingWalls::default();
+        for n in 0..6 {
+            assert!(asked(&mut walls, n, 0));
+        }
+        assert!(!asked(&mut walls, 6, 0));
+        assert!(asked(&mut walls, 6, PAIRING_MS));
+        assert!(!walls.ask("000006".into(), "other".into(), from(9), PAIRING_MS), "a code in use");
+        let mut walls = WaitingWalls::default();
+        for n in 1..=3 {
+            assert!(walls.ask(n.to_string(), n.to_string(), from(1), 0));
+        }
+        assert_eq!(walls.claim("1", 0), WallClaim::Gone);
+        assert_eq!(walls.list(0).iter().map(|w| w.code.as_str()).collect::<Vec<_>>(), ["2", "3"]);
+    }
+}

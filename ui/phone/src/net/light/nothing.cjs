@@ -1,0 +1,2 @@
+// Instead of what mqtt.js never reaches in this page: Node's sockets, aliases of topics.
+exports.LRUCache = class {};

@@ -1,0 +1,2 @@
+// Instead of `debug`, which mqtt.js talks to at every packet.
+module.exports = () => () => undefined;
