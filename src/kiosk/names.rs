@@ -12,6 +12,15 @@ pub fn short_name(name: &str, budget: usize) -> String {
     format!("{family}{initials} {given}")
 }
 
+/// The same of somebody who may be named with "Ông" or "Bà": the honorific goes first.
+pub fn short_guest(name: &str, budget: usize) -> String {
+    if name.chars().count() <= budget {
+        return name.to_owned();
+    }
+    let bare = ["Ông ", "Bà "].into_iter().find_map(|honorific| name.strip_prefix(honorific));
+    short_name(bare.unwrap_or(name), budget)
+}
+
 /// Family part (shortened to `budget`) and given name.
 pub fn split_name(name: &str, budget: usize) -> (String, String) {
     let Some((family, given)) = name.trim().rsplit_once(' ') else { return (String::new(), name.to_owned()) };
@@ -45,6 +54,8 @@ mod tests {
         assert_eq!(short_name("Ngô Văn K", 16), "Ngô Văn K");
         assert_eq!(short_name("Nguyễn Thị Phương Thảo", 16), "Nguyễn T. P. Thảo");
         assert_eq!(short_name("Ông", 2), "Ông");
+        assert_eq!(short_guest("Ông Bùi Văn L", 16), "Ông Bùi Văn L");
+        assert_eq!(short_guest("Bà Nguyễn Thị Phương Thảo", 16), "Nguyễn T. P. Thảo");
         assert_eq!(split_name("Đoàn Nguyễn Quỳnh Hương", 10), ("Đoàn N. Q.".to_owned(), "Hương".to_owned()));
         assert_eq!(split_name("Ngô Văn K", 10), ("Ngô Văn".to_owned(), "K".to_owned()));
     }

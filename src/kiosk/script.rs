@@ -77,7 +77,7 @@ impl Script {
             shell: Shell::new(Memory::new(MORNING)),
             moments: Vec::new(),
             refused: Vec::new(),
-            plan: sample().map(questions::with_groups),
+            plan: sample().cloned(),
         }
     }
 

@@ -7,6 +7,9 @@ use slint::{ComponentHandle, Image, PlatformError, Timer, TimerMode};
 use std::cell::RefCell;
 use std::time::Duration;
 
+/// Rows of the queue that are in sight, whatever their height.
+const NOTED: usize = 4;
+
 /// How long keys that have changed their meaning ignore touches.
 pub const GUARD: Duration = Duration::from_millis(700);
 
@@ -127,6 +130,10 @@ impl Front {
         if before.as_ref().is_none_or(|old| starts_new_list(old, face)) {
             self.app.global::<View>().set_pick_page(0);
         }
+        if before.as_ref().is_some_and(|old| !only_ticks(old, face)) {
+            let view = self.app.global::<View>();
+            view.set_even(!view.get_even());
+        }
         self.write(face);
     }
 
@@ -217,7 +224,7 @@ impl Front {
         fill(&view.get_queue(), &face.queue);
         fill(&view.get_groups(), &face.groups);
         fill(&view.get_question_steps(), &face.question_steps);
-        view.set_queue_notes(face.queue.iter().any(|row| !row.note.is_empty()));
+        view.set_queue_notes(face.queue.iter().take(NOTED).any(|row| !row.note.is_empty()));
         fill(&view.get_hand_rows(), &face.hand_rows);
         fill(&view.get_columns(), &face.columns);
         fill(&view.get_ballot_rows(), &face.ballot_rows);
@@ -267,6 +274,25 @@ impl Front {
             set_screen = screen;
         }
     }
+}
+
+/// Has nothing moved on but clocks? Their texts ask to be drawn again by themselves. Every other change draws the whole
+/// window, because the toolkit (Slint 1.18) forgets which texts depend on what once its cache of text layouts has been
+/// swept: a text that only changes in its place would then stand still.
+fn only_ticks(old: &Face, new: &Face) -> bool {
+    let mut moved = old.clone();
+    moved.clock = new.clock.clone();
+    moved.bar.elapsed = new.bar.elapsed.clone();
+    moved.item.since = new.item.since.clone();
+    moved.speech.item_clock = new.speech.item_clock.clone();
+    moved.timer = new.timer.clone();
+    moved.timer_left = new.timer_left;
+    moved.ballot_clock = new.ballot_clock.clone();
+    moved.qr_left = new.qr_left;
+    moved.qr_seconds = new.qr_seconds;
+    moved.code_seconds = new.code_seconds;
+    moved.pin.wait = new.pin.wait;
+    moved == *new
 }
 
 /// Do the keys under a finger mean something else than before?

@@ -129,6 +129,26 @@ fn only_what_changes_is_drawn_again() {
     assert!(code.iter().all(|d| d.x >= 928 && d.y >= 460), "only the code's corner: {code:?}");
 }
 
+/// The toolkit keeps a bounded number of laid-out texts; what it drops must still be drawn when it changes.
+#[test]
+fn no_text_stands_still_however_many_were_drawn_before() {
+    let mut kiosk = kiosk(1280, 800);
+    let mut shown = face("03-phat-bieu");
+    kiosk.front().show(&shown);
+    kiosk.render();
+    for second in 0..3000 {
+        shown.timer = format!("{:02}:{:02}", second / 60, second % 60).into();
+        kiosk.front().show(&shown);
+        kiosk.render();
+    }
+    shown.clock = "09:59".into();
+    kiosk.front().show(&shown);
+    assert!(drawn(&mut kiosk) > 0, "the clock");
+    shown.speech.name = "Mai Văn M".into();
+    kiosk.front().show(&shown);
+    assert!(drawn(&mut kiosk) > 0, "the name of who speaks");
+}
+
 #[test]
 fn the_code_is_drawn_module_by_module() {
     const SIDE: usize = 25;

@@ -21,11 +21,10 @@ pub fn recess(look: Look, session: &Session, resume_at: Option<i64>, face: &mut 
         note: resume_at.map_or_else(|| w.recess_goes().to_owned(), |at| w.resume_at(&time::clock(at))).into(),
         ..Page::default()
     };
-    let span = |ms: u64| w.span(ms / 60_000 * 60);
     let run = session.agenda.current().and_then(|id| session.agenda.run(id));
     if let Some(run) = run {
         let at = look.scene.at();
-        let text = w.clocks_stand(&span(run.watch.elapsed(at)), &span(session.watch.elapsed(at)));
+        let text = w.clocks_stand(run.watch.elapsed(at) / 60_000, session.watch.elapsed(at) / 60_000);
         face.lines = vec![Line { text: text.into(), ..Line::default() }];
     }
     if look.local.is_locked() {

@@ -41,7 +41,16 @@ pub fn queue_rows(look: Look, session: &Session) -> Vec<QueueRow> {
 
 /// A name within the budget of a row.
 pub fn short_name(session: &Session, speaker: &Speaker) -> String {
-    names::short_name(session.speaker_name(speaker), NAME_BUDGET)
+    within(session, speaker, NAME_BUDGET)
+}
+
+/// A name in so many letters.
+fn within(session: &Session, speaker: &Speaker, budget: usize) -> String {
+    let name = session.speaker_name(speaker);
+    match speaker {
+        Speaker::Delegate(_) => names::short_name(name, budget),
+        Speaker::Guest { .. } => names::short_guest(name, budget),
+    }
 }
 
 /// What the small kiosk says of the queue in one line.
@@ -65,7 +74,7 @@ pub fn queue_title(look: Look, session: &Session, open: &'static str) -> &'stati
 
 /// The key that gives the floor to `request`.
 pub fn call_of(look: Look, session: &Session, request: &Request, label: &str) -> ActionKey {
-    let name = names::short_name(session.speaker_name(&request.speaker), 20);
+    let name = within(session, &request.speaker, 20);
     let second = joined(&name, &group_of(look, session, &request.speaker));
     main(&Key::Call(request.id.clone()), label, &second)
 }
@@ -114,7 +123,7 @@ pub fn show_clock(look: Look, clock: &SpeechClock, face: &mut Face) {
 }
 
 /// "Đại biểu Tổ số 3, ghế 06, lần phát biểu thứ 1"; the office of a guest.
-pub fn role(look: Look, session: &Session, speech: &Request) -> String {
+fn role(look: Look, session: &Session, speech: &Request) -> String {
     let w = look.w;
     match &speech.speaker {
         Speaker::Delegate(id) => session.plan.delegate(id).map_or_else(String::new, |d| {
@@ -183,7 +192,7 @@ fn clock_keys(look: Look, session: &Session, speech: &Request, clock: &SpeechClo
 
 /// Starts the clock of one who was called.
 pub fn start_key(look: Look, session: &Session, speech: &Request) -> ActionKey {
-    let name = names::short_name(session.speaker_name(&speech.speaker), 20);
+    let name = within(session, &speech.speaker, 20);
     main(&Key::Resume, look.w.start_clock(), &joined(&name, &group_of(look, session, &speech.speaker)))
 }
 
@@ -227,13 +236,15 @@ pub fn queue(look: Look, session: &Session, face: &mut Face) {
     face.rows = (1..)
         .zip(session.floor.queue())
         .map(|(at, speech)| {
-            let name = names::short_name(session.speaker_name(&speech.speaker), 22);
+            let name = within(session, &speech.speaker, 22);
             let office = office(look, session, &speech.speaker);
             let note = note(look, speech);
             let note = if speech.consent && !note.is_empty() {
                 format!("{office}, {note}")
             } else if note.is_empty() {
                 office
+            } else if look.small {
+                look.w.waits_consent_short().to_owned()
             } else {
                 note
             };
@@ -289,10 +300,10 @@ pub fn people(look: Look, session: &Session) -> Vec<PickRow> {
     let here = session.plan.by_seat().into_iter().filter(|d| session.roll.is_present(&d.id));
     let mut rows: Vec<PickRow> = here.map(|d| delegate_row(look, d, None)).collect();
     rows.extend(guests_of(session).iter().enumerate().map(|(at, guest)| {
-        let name = names::short_name(session.speaker_name(guest), 22);
+        let name = session.speaker_name(guest);
         let title = group_of(look, session, guest);
-        let note = if title.is_empty() { look.w.guest().to_owned() } else { title };
-        row(&format!("+{at}"), "", &name, &note)
+        let note = if title.is_empty() || look.small { look.w.guest().to_owned() } else { title };
+        row(&format!("+{at}"), "", name, &note)
     }));
     rows
 }

@@ -132,7 +132,11 @@ fn chair_keys(look: Look, session: &Session) -> Vec<ActionKey> {
     let call = call_key(look, session, None);
     let (queue, grouped) = (call.is_some(), group.is_some());
     // Who waits is heard as well, though the groups come first.
-    let second = call.clone().filter(|_| grouped).map(|call| ActionKey { kind: KeyKind::Normal, ..call });
+    let second = call.clone().filter(|_| grouped).map(|call| ActionKey {
+        kind: KeyKind::Normal,
+        second: Default::default(),
+        ..call
+    });
     let waiting = first_waiting(session).and_then(|m| session.plan.motion(&m));
     let vote =
         || waiting.map(|(_, m)| main(&Key::Vote, w.open_vote(), &format!("{}. {}", m.number, m.short_title)));

@@ -290,7 +290,7 @@ fn in_session(look: Look, session: &Session) -> String {
     if !session.is_running() || minutes == 0 {
         return String::new();
     }
-    look.w.in_session(&look.w.span(minutes * 60))
+    look.w.in_session(minutes)
 }
 
 /// A part of a whole for bars, 0 to 1.

@@ -38,7 +38,9 @@ fn acts(look: Look, session: &Session, run: &GroupRun) -> Vec<ActionKey> {
     let stop = speaking.map(|_| plain(&Key::Stop, w.stop()));
     let commit = plain(&Key::Commit, w.commit());
     let conclude = main(&Key::Conclude, w.conclude(), "");
-    let written = (!run.round.is_empty()).then(|| plain(&Key::WrittenAnswer, w.written_answer()));
+    let written = (!run.round.is_empty()).then(|| {
+        plain(&Key::WrittenAnswer, if look.small { w.written_answer_small() } else { w.written_answer() })
+    });
     let called = speaking.filter(|s| s.state == SpeechState::Called);
     let answering = speaking.is_some_and(|s| s.kind == TurnKind::Answer);
     let debaters = next_debater.map(|_| debate(true));
@@ -102,10 +104,15 @@ fn acts(look: Look, session: &Session, run: &GroupRun) -> Vec<ActionKey> {
     keys
 }
 
+/// Acts in the row beside the menu; behind "Khác" the small kiosk has room for one more.
+fn room(look: Look) -> usize {
+    if look.small { 5 } else { 4 }
+}
+
 /// The first of all that can be done is the yellow key; the rest that finds no room is in the menu.
 pub fn row_of_keys(look: Look, session: &Session, run: &GroupRun) -> Vec<ActionKey> {
     let mut keys = acts(look, session, run);
-    keys.truncate(if session.doors.is_some() { 3 } else { 4 });
+    keys.truncate(room(look) - usize::from(session.doors.is_some()));
     keys.extend(session.doors.as_ref().map(|_| plain(&Key::OpenDoors, look.w.open_doors())));
     settle(&mut keys);
     keys.push(with_second(&Key::QuestionMenu, look.w.other_work(), look.w.question_menu_second()));
@@ -146,7 +153,7 @@ pub fn menu(look: Look, session: &Session, face: &mut Face) {
     let Some((id, run)) = session.questioning.now() else { return };
     let title = session.plan.group(id).map(|(_, g)| g.title.as_str()).unwrap_or_default();
     page(look, Screen::Choice, title, w.question_menu(), face);
-    let mut keys: Vec<ActionKey> = acts(look, session, run).into_iter().skip(4).collect();
+    let mut keys: Vec<ActionKey> = acts(look, session, run).into_iter().skip(room(look)).collect();
     for key in &mut keys {
         key.kind = KeyKind::Normal;
     }
@@ -159,14 +166,16 @@ pub fn menu(look: Look, session: &Session, face: &mut Face) {
         }
         keys.push(plain(&Key::Extend, &w.extend(session.plan.rules.extend_seconds.value)));
     }
-    keys.push(plain(&Key::Groups, w.groups_title()));
-    keys.extend(list_key(look, session));
+    keys.push(plain(&Key::Groups, if look.small { w.groups_small() } else { w.groups_title() }));
+    if !look.small {
+        keys.extend(list_key(look, session));
+    }
     for (key, label) in [(Key::Vote, w.open_vote()), (Key::Items, w.next_item())] {
         keys.push(plain(&key, label));
     }
     keys.push(with_second(&Key::Menu, w.general_menu(), w.other_short()));
     let mut seen = std::collections::BTreeSet::new();
-    let shown: Vec<_> = acts(look, session, run).into_iter().take(4).map(|k| k.id).collect();
+    let shown: Vec<_> = acts(look, session, run).into_iter().take(room(look)).map(|k| k.id).collect();
     keys.retain(|key| !shown.contains(&key.id) && seen.insert(key.id.clone()));
     face.choices = keys;
 }

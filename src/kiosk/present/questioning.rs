@@ -1,13 +1,13 @@
 //! Groups of questions: their list, the one before the council, and what the chair does with it.
 
-use super::floor::{clock_state, joined, office, queue_rows, role, short_name, show_clock};
+use super::floor::{clock_state, joined, office, queue_rows, short_name, show_clock};
 use super::item::{item_caption, next_key};
 use super::keys::{main, with_second};
 use super::lists::row;
 use super::question_keys::{desk, row_of_keys};
 use super::{Key, Look, page};
 use crate::chamber::command::PinRole;
-use crate::chamber::ids::GroupId;
+use crate::chamber::ids::{DelegateId, GroupId};
 use crate::chamber::plan::{AgendaItem, Effect, QuestionGroup};
 use crate::chamber::rules::TurnKind;
 use crate::chamber::{Commitment, GroupRun, Session, Speaker, Speech, SpeechState, Step};
@@ -202,10 +202,7 @@ fn asker(look: Look, session: &Session, group: &QuestionGroup, run: &GroupRun, v
     };
     view.asker = session.speaker_name(&speech.speaker).into();
     view.asker_role = match &speech.speaker {
-        Speaker::Delegate(id) => session.plan.delegate(id).map_or_else(String::new, |d| {
-            let group = w.group(&d.group);
-            if look.small { w.seat(&group, d.seat) } else { w.seat_of(&group, d.seat) }
-        }),
+        Speaker::Delegate(id) => seat(look, session, id, 1),
         Speaker::Guest { title, .. } => title.clone(),
     }
     .into();
@@ -222,6 +219,15 @@ fn asker(look: Look, session: &Session, group: &QuestionGroup, run: &GroupRun, v
         view.asked =
             if look.small { w.asked_short(&spoken, &allowed) } else { w.asked_for(&spoken, &allowed) }.into();
     }
+}
+
+/// "Đại biểu Tổ số 3, ghế 06, lượt 2"; in less room without the first word.
+fn seat(look: Look, session: &Session, id: &DelegateId, turn: u32) -> String {
+    let w = look.w;
+    let Some(delegate) = session.plan.delegate(id) else { return String::new() };
+    let group = w.group(&delegate.group);
+    let seat = if look.small { w.seat(&group, delegate.seat) } else { w.seat_of(&group, delegate.seat) };
+    if turn > 1 { joined(&seat, &w.turn(turn)) } else { seat }
 }
 
 /// Who has the floor, else who is to answer, else that the group is concluded.
@@ -243,8 +249,8 @@ fn on_floor(look: Look, session: &Session, group: &QuestionGroup, run: &GroupRun
             (speaker, TurnKind::Answer) if speaker.is(&group.respondent.speaker()) => {
                 group.respondent.title.clone()
             }
-            (Speaker::Delegate(_), _) if look.small => office(look, session, &speech.speaker),
-            (_, _) => role(look, session, speech),
+            (Speaker::Delegate(id), _) => seat(look, session, id, speech.turn),
+            (Speaker::Guest { title, .. }, _) => title.clone(),
         }
         .into();
         view.state = clock_state(look, session, speech, clock);

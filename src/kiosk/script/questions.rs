@@ -2,10 +2,9 @@
 //! starts the clock.
 
 use super::{MORNING, Script, sample};
-use crate::chamber::command::{Actor, Command, MotionDraft, Teller};
-use crate::chamber::ids::{DelegateId, GroupId, ItemId, SpeechId};
-use crate::chamber::plan::{AgendaItem, Effect, PlannedQuestion, QuestionGroup, Respondent, SessionPlan};
-use crate::chamber::rules::{ClockStart, Matter, TurnKind, VoteForm};
+use crate::chamber::command::{Actor, Command, Teller};
+use crate::chamber::ids::{GroupId, SpeechId};
+use crate::chamber::rules::{ClockStart, TurnKind, VoteForm};
 use crate::chamber::{Speaker, Speech};
 use crate::kiosk::key::Key;
 use crate::kiosk::memory::Memory;
@@ -14,41 +13,6 @@ use nghitruong_ui::Touch;
 
 /// The item of questioning.
 const ITEM: &str = "i5";
-
-/// The sample with groups of questions in its item of questioning, and with planned times.
-pub(super) fn with_groups(plan: &SessionPlan) -> SessionPlan {
-    let mut plan = plan.clone();
-    for (item, minutes) in plan.agenda.iter_mut().zip([15, 15, 60, 45, 90, 30, 45, 15]) {
-        item.minutes.get_or_insert(minutes);
-    }
-    let empty = |i: &&mut AgendaItem| i.id.as_str() == ITEM && i.groups.is_empty();
-    if let Some(item) = plan.agenda.iter_mut().find(empty) {
-        item.groups = [
-            group("g1", "Thu gom rác thải", ("Ông", "Bùi Văn L", "Trưởng phòng Kinh tế")),
-            group("g2", "Đường liên thôn", ("Bà", "Nguyễn Thị Phương Thảo", "Phó Chủ tịch UBND xã")),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-    }
-    plan
-}
-
-fn group(id: &str, title: &str, (honorific, name, office): (&str, &str, &str)) -> Option<QuestionGroup> {
-    let asker = DelegateId::new("d06").ok()?;
-    let text = "Bao giờ các thôn phía nam có lịch thu gom rác cố định hằng tuần?".to_owned();
-    Some(QuestionGroup {
-        id: GroupId::new(id).ok()?,
-        title: title.to_owned(),
-        respondent: Respondent {
-            honorific: honorific.to_owned(),
-            name: name.to_owned(),
-            title: office.to_owned(),
-            delegate: None,
-        },
-        questions: vec![PlannedQuestion { delegate: asker, text }],
-    })
-}
 
 impl Script {
     fn request(&mut self, seat: usize, kind: TurnKind) {
@@ -97,18 +61,6 @@ impl Script {
     pub(super) fn questions(&mut self) {
         self.go_to(ITEM);
         self.unlock();
-        let item = ItemId::new(ITEM).ok();
-        let draft = MotionDraft {
-            title: "Thông qua nhóm vấn đề chất vấn và người trả lời chất vấn".to_owned(),
-            short_title: "Nhóm vấn đề chất vấn".to_owned(),
-            matter: Matter::Procedural,
-            part_of: None,
-            effect: Some(Effect::QuestionGroups),
-            ballot: None,
-        };
-        if let Some(item) = item {
-            self.by(&Actor::Chair, Command::AddMotion { item, motion: Box::new(draft) });
-        }
         self.pass(7);
         self.shot("08a-chua-bieu-quyet");
         self.vote_on_groups();
@@ -130,7 +82,8 @@ impl Script {
         self.second_group();
     }
 
-    fn vote_on_groups(&mut self) {
+    /// The council adopts the groups of its item of questioning.
+    pub fn vote_on_groups(&mut self) {
         self.key(Key::Vote);
         self.choose(Key::Form(VoteForm::ShowOfHands));
         self.touch(Touch::Confirm);
@@ -211,7 +164,7 @@ impl Script {
     pub fn clock_by_chair() -> Self {
         let mut script = Self::new();
         script.plan = sample().map(|plan| {
-            let mut plan = with_groups(plan);
+            let mut plan = plan.clone();
             plan.rules.clock_start.value = ClockStart::ByChair;
             plan
         });

@@ -15,6 +15,7 @@ fn group(id: &str) -> GroupId {
 fn questioning() -> Script {
     let mut script = debate();
     script.by(&Actor::Chair, Command::GoToItem { item: ItemId::new("i5").expect("an id") });
+    script.vote_on_groups();
     for seat in ["d06", "d07"] {
         let speaker = Speaker::Delegate(crate::chamber::ids::DelegateId::new(seat).expect("an id"));
         script.by(&Actor::Desk, Command::RequestSpeech { speaker, kind: TurnKind::Question });
@@ -107,17 +108,8 @@ fn an_answer_in_writing_is_confirmed_with_its_day() {
 
 #[test]
 fn groups_that_were_not_adopted_are_put_to_the_vote_first() {
-    let mut script = questioning();
-    let draft = crate::chamber::command::MotionDraft {
-        title: "Nhóm vấn đề".into(),
-        short_title: "Nhóm vấn đề".into(),
-        matter: crate::chamber::rules::Matter::Procedural,
-        part_of: None,
-        effect: Some(crate::chamber::plan::Effect::QuestionGroups),
-        ballot: None,
-    };
-    let item = ItemId::new("i5").expect("an id");
-    script.by(&Actor::Chair, Command::AddMotion { item, motion: Box::new(draft) });
+    let mut script = debate();
+    script.by(&Actor::Chair, Command::GoToItem { item: ItemId::new("i5").expect("an id") });
     assert_eq!(lead(&script), Key::Vote);
     let face = script.shell.face(false);
     assert!(face.groups.iter().all(|g| g.caption.ends_with("chưa biểu quyết")), "{:?}", face.groups);

@@ -16,6 +16,7 @@ words! {
     list_was_reopened: "Đã mở lại danh sách đăng ký.", "The list of speakers is open again.";
     consent: "Đồng ý cho phát biểu", "Let the guest speak";
     waits_consent: "chờ Chủ tọa đồng ý", "waits for consent";
+    waits_consent_short: "chờ đồng ý", "no consent yet";
     guest: "khách", "guest";
     last_in_queue: "đang ở cuối", "is the last";
     asked_already: "đã đăng ký", "asked already";
@@ -44,7 +45,7 @@ words! {
     groups_not_decided: "Hội đồng chưa biểu quyết nhóm vấn đề và người trả lời.",
         "The council has not voted on the groups and who answers.";
     groups_not_decided_short: "chưa biểu quyết", "not voted on";
-    groups_vote_second: "nhóm vấn đề, người trả lời", "the groups, who answers";
+    groups_vote_second: "nhóm vấn đề chất vấn", "groups of questions";
     groups_all_over: "đã kết luận tất cả", "all concluded";
     step_question: "Nêu chất vấn", "Question";
     step_answer: "Trả lời", "Answer";
@@ -71,9 +72,11 @@ words! {
     other_answerer: "Người khác trả lời", "Somebody else answers";
     answer_who: "Ai trả lời chất vấn này?", "Who answers this question?";
     question_menu: "Việc khác của phần chất vấn", "Other work of the questions";
-    question_menu_second: "văn bản, thêm giờ, nghỉ", "in writing, time, recess";
+    question_menu_second: "thêm giờ, nghỉ", "time, recess";
     general_menu: "Việc chung", "General";
     written_answer: "Trả lời bằng văn bản", "Answer in writing";
+    written_answer_small: "Trả lời văn bản", "In writing";
+    groups_small: "Nhóm vấn đề", "Groups";
     written_answer_title: "Trả lời chất vấn bằng văn bản?", "Answer in writing?";
     written_answer_go: "Ghi trả lời bằng văn bản", "Record it";
     written_answer_said: "Đã ghi: trả lời bằng văn bản.", "Recorded: an answer in writing.";
@@ -177,10 +180,21 @@ impl Words {
             None => self.f(format!("Nội dung: {minutes} phút"), format!("Item: {minutes} min")),
         }
     }
-    pub fn in_session(self, span: &str) -> String {
+    /// "24 phút", "1 giờ 24 phút".
+    pub fn hours(self, minutes: u64) -> String {
+        match (minutes / 60, minutes % 60) {
+            (0, minutes) => self.f(format!("{minutes} phút"), format!("{minutes} min")),
+            (hours, minutes) => {
+                self.f(format!("{hours} giờ {minutes} phút"), format!("{hours} h {minutes} min"))
+            }
+        }
+    }
+    pub fn in_session(self, minutes: u64) -> String {
+        let span = self.hours(minutes);
         self.f(format!("Đã họp {span}"), format!("{span} in session"))
     }
-    pub fn clocks_stand(self, item: &str, session: &str) -> String {
+    pub fn clocks_stand(self, item: u64, session: u64) -> String {
+        let (item, session) = (self.hours(item), self.hours(session));
         self.f(
             format!("Đồng hồ đang dừng: nội dung {item}, kỳ họp {session}."),
             format!("The clocks stand: item {item}, session {session}."),
