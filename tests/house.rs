@@ -89,7 +89,8 @@ impl House {
     }
 
     pub fn motions(&self) -> Vec<MotionId> {
-        self.plan.motions().map(|m| m.id.clone()).collect()
+        let groups = Some(nghitruong::chamber::plan::Effect::QuestionGroups);
+        self.plan.motions().filter(|m| m.effect != groups).map(|m| m.id.clone()).collect()
     }
 
     /// Everybody checks in, the sitting opens.

@@ -256,10 +256,14 @@ impl<'a> Node<'a> {
         let number = i64::from_str_radix(int.as_str(), int.radix()).ok().and_then(|n| u32::try_from(n).ok());
         let number = number.filter(|n| range.contains(n));
         if number.is_none() {
-            let (low, high) = (range.start(), range.end());
-            self.wrong(&format!("phải từ {low} đến {high}"), &format!("must be {low} to {high}"), out);
+            self.outside(&range, out);
         }
         number
+    }
+
+    fn outside(&self, range: &RangeInclusive<u32>, out: &mut Findings) {
+        let (low, high) = (range.start(), range.end());
+        self.wrong(&format!("phải từ {low} đến {high}"), &format!("must be {low} to {high}"), out);
     }
 
     /// A number within `range`, with or without decimals, in hundredths.
@@ -277,9 +281,8 @@ impl<'a> Node<'a> {
             );
             return None;
         };
-        let (low, high) = (range.start(), range.end());
-        if !(f64::from(*low)..=f64::from(*high)).contains(&number) {
-            self.wrong(&format!("phải từ {low} đến {high}"), &format!("must be {low} to {high}"), out);
+        if !(f64::from(*range.start())..=f64::from(*range.end())).contains(&number) {
+            self.outside(&range, out);
             return None;
         }
         Some((number * 100.0).round() as u32)

@@ -3,10 +3,12 @@
 //! off; every screen's own clock is wrong in its own way; the program is killed in the middle of a speech.
 //!
 //! ```text
+//! check    what must hold at the end
 //! play     one discussion: who asks when, what the chair does, and what is checked on the way
 //! screen   a client of the snapshots with a clock of its own
 //! ```
 
+mod check;
 mod play;
 mod screen;
 

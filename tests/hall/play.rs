@@ -20,32 +20,32 @@ use nghitruong::wire::up::Ask;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Milliseconds of a step, and of a whole discussion.
-const STEP: i64 = 100;
+pub const STEP: i64 = 100;
 const LONGEST: i64 = 150_000;
 /// As often as the program marks a running clock.
 const MARK: i64 = 3_500;
 /// What a power cut may cost.
 const MOST_LOST: i64 = 5_000;
 /// How far two screens may differ.
-const AGREED: i64 = 100;
+pub const AGREED: i64 = 100;
 
-enum Waiting {
+pub enum Waiting {
     Up { device: usize, req: RequestId, bytes: Vec<u8> },
     Local { command: Command, actor: Actor },
 }
 
 pub struct Play {
-    dice: Dice,
-    kiosk: Kiosk,
+    pub dice: Dice,
+    pub kiosk: Kiosk,
     /// Applies the log event by event, to look at every single registration.
     twin: Chamber,
     rules: Vec<OrderRule>,
-    net: Net,
+    pub net: Net,
     /// The last one is the secretary's.
-    devices: Vec<Device>,
-    screens: Vec<Screen>,
-    inbox: Vec<Waiting>,
-    at: i64,
+    pub devices: Vec<Device>,
+    pub screens: Vec<Screen>,
+    pub inbox: Vec<Waiting>,
+    pub at: i64,
     epoch: u64,
     /// Host time of the last mark.
     marked: i64,
@@ -54,7 +54,7 @@ pub struct Play {
     lost: BTreeMap<SpeechId, i64>,
     /// Speeches whose end was taken back: nobody outside knows what they count.
     taken_back: BTreeSet<SpeechId>,
-    calm: bool,
+    pub calm: bool,
     met: BTreeSet<&'static str>,
 }
 
@@ -133,11 +133,11 @@ impl Play {
         self.devices.push(device);
     }
 
-    fn local(&mut self, command: Command, actor: Actor) {
+    pub fn local(&mut self, command: Command, actor: Actor) {
         self.inbox.push(Waiting::Local { command, actor });
     }
 
-    fn session(&self) -> &Session {
+    pub fn session(&self) -> &Session {
         self.kiosk.session()
     }
 
@@ -189,7 +189,7 @@ impl Play {
     }
 
     /// Time goes by: for the kiosk, for a bystander's watch, and for who comes back.
-    fn pass(&mut self, ms: i64) {
+    pub fn pass(&mut self, ms: i64) {
         let away: Vec<bool> = self.screens.iter().map(|s| s.is_away(self.at)).collect();
         self.at += ms;
         self.kiosk.now.utc_ms += ms;
@@ -216,7 +216,7 @@ impl Play {
         self.screens.iter_mut().for_each(|s| s.hear(self.at));
     }
 
-    fn carry(&mut self) {
+    pub fn carry(&mut self) {
         let tick = self.tick();
         for packet in self.net.arrive(tick) {
             match packet {
@@ -298,7 +298,7 @@ impl Play {
         self.retained();
     }
 
-    fn batch(&mut self, disk_fails: bool) {
+    pub fn batch(&mut self, disk_fails: bool) {
         let waiting = std::mem::take(&mut self.inbox);
         let input = |(at, w): (usize, &Waiting)| match w {
             Waiting::Up { device, bytes, .. } => {
@@ -398,7 +398,7 @@ impl Play {
     }
 
     /// A clock counts what was spoken: no more, and less only by what power cuts may cost.
-    fn check_spoken(&self, speech: &SpeechId, recorded: i64) {
+    pub fn check_spoken(&self, speech: &SpeechId, recorded: i64) {
         if self.taken_back.contains(speech) {
             return;
         }
@@ -410,7 +410,7 @@ impl Play {
         );
     }
 
-    fn told<T: serde::de::DeserializeOwned>(&self, changed: &Changed) -> T {
+    pub fn told<T: serde::de::DeserializeOwned>(&self, changed: &Changed) -> T {
         let stamp = Stamp { epoch: self.epoch, rev: self.kiosk.log.len() as u64 };
         let message = snapshots::message(changed, &self.kiosk.committed, &self.kiosk.hub, "AAAA", stamp);
         serde_json::from_slice(&message.expect("something to tell").1).expect("of its type")
@@ -427,74 +427,5 @@ impl Play {
     /// What is kept for everybody has changed.
     fn retained(&mut self) {
         (0..self.screens.len()).for_each(|place| self.tell(place));
-    }
-
-    /// Nobody begins anything any more; then everybody is answered and all screens show the same.
-    fn quiet(&mut self) {
-        self.calm = true;
-        self.net.calm = true;
-        self.inbox.retain(|w| matches!(w, Waiting::Up { .. }));
-        if matches!(self.session().phase, Phase::Recess { .. }) {
-            self.local(Command::EndRecess, Actor::Chair);
-        }
-        if let Some(next) = self.session().floor.next().map(|s| s.id.clone()) {
-            self.local(Command::CallSpeaker { speech: next }, Actor::Chair);
-        }
-        for _ in 0..400 {
-            self.pass(STEP);
-            self.carry();
-            self.batch(false);
-        }
-        assert!(self.net.is_empty() && self.devices.iter().all(Device::is_answered), "everybody is answered");
-        let (floor, queue): (Floor, Queue) = (self.told(&Changed::Floor), self.told(&Changed::Queue));
-        let now = self.session().corrected(self.kiosk.now.utc_ms);
-        let elapsed = self.session().floor.clock().map(|c| c.elapsed(now) as i64);
-        for screen in &self.screens {
-            let shown = screen.floor.clone().expect("heard");
-            assert_eq!(Floor { rev: floor.rev, epoch: floor.epoch, ..shown }, floor);
-            let shown = screen.queue.clone().expect("heard");
-            assert_eq!(Queue { rev: queue.rev, epoch: queue.epoch, ..shown }, queue);
-            let spoken = screen.spoken(self.at);
-            assert_eq!(spoken.is_some(), elapsed.is_some());
-            let difference = spoken.zip(elapsed).map_or(0, |(a, b)| (a - b).abs());
-            assert!(difference <= AGREED, "a screen is {difference} ms off");
-        }
-        for device in &self.devices {
-            let Some(person) = &device.person else { continue };
-            let state: nghitruong::wire::down::DeviceState = self.told(&Changed::Device(device.id.clone()));
-            let own = (1..).zip(&queue.waiting).filter(|(_, line)| line.delegate.as_ref() == Some(person));
-            let shown = state.waiting.iter().filter(|w| w.place > 0).map(|w| (w.place, w.speech.clone()));
-            assert_eq!(
-                shown.collect::<Vec<_>>(),
-                own.map(|(n, l)| (n, l.speech.clone())).collect::<Vec<_>>()
-            );
-        }
-        if let (Some(elapsed), Some(speech)) = (elapsed, self.session().floor.speaking()) {
-            self.check_spoken(&speech.id, elapsed);
-        }
-    }
-
-    /// Every request is in the log once, made one place in the queue, and has its one receipt.
-    fn check_log(&mut self) {
-        self.kiosk.restart();
-        let mut seen = BTreeSet::new();
-        let mut places = BTreeSet::new();
-        for index in 0..self.kiosk.log.len() as u64 {
-            let entry = self.kiosk.entry(index);
-            let asked = entry.events.iter().filter_map(|event| match event {
-                Event::SpeechRequested { speech, .. } => Some(speech.clone()),
-                _ => None,
-            });
-            for speech in asked {
-                assert!(places.insert(speech.clone()), "{speech} twice");
-            }
-            if let Cause::Device { device, req, .. } = &entry.cause {
-                assert!(seen.insert((device.clone(), req.clone())), "{req} was recorded twice");
-                let known = self.devices.iter().find(|d| d.id == *device).expect("a device");
-                assert_eq!(known.receipts.get(req), Some(&index), "its receipt");
-            }
-        }
-        let receipts: usize = self.devices.iter().map(|d| d.receipts.len()).sum();
-        assert_eq!(receipts, seen.len(), "no receipt without a leaf");
     }
 }

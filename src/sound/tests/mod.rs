@@ -35,7 +35,11 @@ impl Hall {
         Self::of(synthetic(28, 7).expect("the sample has no mistakes").plan)
     }
 
-    pub fn of(plan: SessionPlan) -> Self {
+    pub fn of(mut plan: SessionPlan) -> Self {
+        // The groups need no vote here: places of motions are those of the figures.
+        for item in &mut plan.agenda {
+            item.motions.retain(|m| m.effect != Some(Effect::QuestionGroups));
+        }
         let mut memory = Memory::new(MORNING);
         let secretary = Holder::Secretary(plan.secretaries[0].id.clone());
         let present: Vec<_> = plan.delegates.iter().take(27).map(|d| d.id.clone()).collect();
