@@ -12,10 +12,10 @@ use nghitruong::chamber::plan::SessionPlan;
 use nghitruong::chamber::rules::{OrderRule, Setting, TurnKind};
 use nghitruong::chamber::{Actor, Chamber, Command, Event, Phase, Session};
 use nghitruong::hub::changes::Changed;
-use nghitruong::hub::entry::{Cause, Entry};
+use nghitruong::hub::entry::Entry;
 use nghitruong::hub::snapshots::{self, Stamp};
 use nghitruong::hub::{Input, Step};
-use nghitruong::wire::snapshot::{Clock, Floor, Queue};
+use nghitruong::wire::snapshot::Clock;
 use nghitruong::wire::up::Ask;
 use std::collections::{BTreeMap, BTreeSet};
 
