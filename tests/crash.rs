@@ -4,8 +4,8 @@
 use super::house::{House, running};
 use nghitruong::chamber::command::{Actor, Choice, Command};
 use nghitruong::chamber::ids::{DelegateId, VoteId};
+use nghitruong::client::Line;
 use nghitruong::rehearsal::device::{Device, Identity, Manner, Outcome, Proved};
-use nghitruong::rehearsal::line::Line;
 use nghitruong::rehearsal::script::Script;
 use nghitruong::rehearsal::site::Site;
 use nghitruong::runtime::open_room;

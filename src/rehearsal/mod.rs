@@ -10,7 +10,6 @@
 pub mod device;
 mod director;
 mod hands;
-pub mod line;
 mod model;
 pub mod receipt;
 pub mod script;

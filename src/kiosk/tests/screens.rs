@@ -3,7 +3,8 @@
 use super::*;
 use crate::chamber::rules::VoteForm;
 use crate::kiosk::panel::Panel;
-use crate::kiosk::{Memory, World, qr, shots};
+use crate::kiosk::{Memory, World, shots};
+use crate::qr;
 use crate::text::Lang;
 use nghitruong_ui::headless::Headless;
 use nghitruong_ui::{Screen, Touch};
