@@ -85,6 +85,8 @@ async fn a_display_is_paired_follows_the_room_and_says_when_it_is_cut_off() {
 
     house.open_sitting().await;
     hall.until("all present", |face| face.foot.present == "Có mặt 5/5").await;
+    let item = house.plan.motion(&house.motions()[0]).expect("a motion").0.id.clone();
+    house.chair(Command::GoToItem { item }).await;
     let vote = house.open_vote(0).await;
     let open = hall.until("the vote", |face| face.screen == Screen::Vote && face.turnout.cast == "0").await;
     assert_eq!((open.turnout.cells, open.turnout.filled), (5, 0));

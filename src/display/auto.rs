@@ -201,7 +201,7 @@ fn between(known: &Known, session: &Session, w: Words) -> WallFace {
     }
     let mut pairs = Vec::new();
     if !item.presenter.is_empty() {
-        pairs.push(person(w.presenter(), "", &item.presenter));
+        pairs.push(pair(w.presenter(), &item.presenter));
     }
     pairs.extend(next.map(|next| pair(w.next(), &short_title(next))));
     WallFace {

@@ -164,9 +164,11 @@ fn wall() -> (Headless<WallFront>, Rc<RefCell<Vec<String>>>) {
     (wall, cut)
 }
 
-/// Titles of this length are cut on the result's screen beside who is present; the open vote showed them whole.
+/// Titles of this length are cut on the result's screen beside who is present; the open vote showed them whole. Letters for a
+/// deeper hall leave less room for what stands below a title.
 fn may_be_cut(face: &WallFace, text: &str) -> bool {
-    face.screen == Screen::Result && face.outcome.title == text
+    let below = || face.pairs.iter().any(|pair| pair.long == text);
+    (face.screen == Screen::Result && face.outcome.title == text) || (face.scale > 1.0 && below())
 }
 
 #[test]
