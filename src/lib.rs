@@ -7,7 +7,9 @@
 pub mod bench;
 pub mod broker;
 pub mod chamber;
+pub mod client;
 pub mod credentials;
+pub mod display;
 pub mod export;
 pub mod hub;
 pub mod journal;
@@ -15,6 +17,7 @@ pub mod kiosk;
 pub mod link;
 pub mod minutes;
 pub mod prepare;
+mod qr;
 pub mod rehearsal;
 pub mod runtime;
 pub mod sound;

@@ -1,11 +1,12 @@
 //! End to end in a real Chromium: a delegate joins, votes, loses the network, comes back, and the vote counts once; asks to
-//! speak, is called, noted by the secretary, and hands in in writing what was not reached. A wall is paired, follows the
+//! speak, is called, noted by the secretary, and hands in in writing what was not reached; takes part in the questioning. A wall is paired, follows the
 //! sitting, loses the kiosk, and comes back.
 
 use crate::house::{House, running_at};
-use nghitruong::chamber::command::{Choice, Holder};
+use nghitruong::chamber::command::{Choice, Holder, Teller};
+use nghitruong::chamber::ids::DelegateId;
 use nghitruong::chamber::rules::{TurnKind, VoteForm};
-use nghitruong::chamber::{Actor, Command, Speaker, SpeechState};
+use nghitruong::chamber::{Actor, Command, CommitmentKind, Speaker, SpeechState};
 use nghitruong::verify::verify_folder;
 use std::path::Path;
 use std::process::Stdio;
@@ -138,6 +139,78 @@ async fn a_turn_is_asked_for_once_called_noted_and_what_was_not_reached_is_writt
     let written = mine(SpeechState::Written);
     assert_eq!((written.len(), written[0].turn), (1, 2));
     assert_eq!(written[0].opinion, "Đề nghị bổ sung danh mục đầu tư năm 2027.");
+    browser.end().await;
+    house.running.stop().await;
+    assert!(verify_folder(folder.path()).is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_is_asked_answered_debated_and_concluded_and_one_not_reached_is_owed_in_writing() {
+    let folder = tempfile::tempdir().unwrap();
+    let house = House::open(folder.path(), 3).await;
+    let [me, first, late] = [0, 1, 2].map(|place| house.plan.delegates[place].id.clone());
+    for delegate in [&first, &late] {
+        house.chair(Command::CheckIn { delegate: delegate.clone() }).await;
+    }
+    house.chair(Command::OpenSitting { total_delegates: 3 }).await;
+    let item = house.plan.agenda.iter().find(|i| !i.groups.is_empty()).unwrap();
+    house.chair(Command::GoToItem { item: item.id.clone() }).await;
+    let session = || house.running.handle.view().chamber.current().unwrap().clone();
+    house
+        .chair(Command::OpenVote { motions: vec![item.motions[0].id.clone()], form: VoteForm::ShowOfHands })
+        .await;
+    let vote = session().votes.open().unwrap().id.clone();
+    for (teller, actor) in [(Teller::Kiosk, Actor::Chair), (Teller::Secretary, Actor::Desk)] {
+        house.ask(Command::CountHands { vote: vote.clone(), teller, counted: [2, 0] }, actor).await;
+    }
+    house.chair(Command::CloseVote { vote: vote.clone() }).await;
+    house.chair(Command::PublishResult { vote }).await;
+
+    let issue = |holder| house.running.service.fresh_code(holder, Actor::Chair);
+    let code = issue(Holder::Delegate(me.clone())).await.unwrap();
+    let desk = issue(Holder::Secretary(house.plan.secretaries[0].id.clone())).await.unwrap();
+    let mut browser = Browser::run("e2e/questions.mjs", &house, &[&code, &desk]);
+    assert_eq!(browser.step().await, "joined");
+    let mut views = house.running.handle.views();
+    views.wait_for(|v| v.chamber.current().unwrap().roll.is_present(&me)).await.unwrap();
+    let question = async |delegate: &DelegateId| {
+        let speaker = Speaker::Delegate(delegate.clone());
+        house.chair(Command::RequestSpeech { speaker, kind: TurnKind::Question }).await;
+    };
+    let waiting = |delegate: &DelegateId| {
+        session().floor.queue().find(|s| s.speaker.delegate() == Some(delegate)).unwrap().id.clone()
+    };
+
+    house.chair(Command::StartGroup { group: item.groups[0].id.clone() }).await;
+    question(&first).await;
+    assert_eq!(browser.says("group").await, "Ông Bùi Văn L, Trưởng phòng Kinh tế");
+    assert_eq!(browser.step().await, "waits Chất vấn: thứ 2 trong 2");
+    question(&late).await;
+    house.chair(Command::CallSpeaker { speech: waiting(&first) }).await;
+    assert_eq!(browser.step().await, "waits Chất vấn: thứ 1 trong 2");
+    house.chair(Command::CallSpeaker { speech: waiting(&me) }).await;
+    let mine = &house.plan.delegates[0].name;
+    assert_eq!(browser.says("called").await, format!("{mine}, stirred 250 120 250"));
+    house.chair(Command::CallAnswer { speaker: None }).await;
+    assert_eq!(browser.step().await, "answers Ông Bùi Văn L");
+    assert_eq!(browser.step().await, "debate Thứ 1 trong 2", "before a question that waits");
+    house.chair(Command::OpenDebate).await;
+    assert_eq!(browser.step().await, "called again, stirred 250 120 250, 250 120 250");
+    house.chair(Command::ConcludeGroup).await;
+    let text = "Hoàn thành trước ngày 31/3/2027.".to_owned();
+    let group = item.groups[0].id.clone();
+    house.ask(Command::NoteConclusion { group, text: text.clone() }, Actor::Desk).await;
+    assert_eq!(browser.says("concluded").await, format!("Chủ tọa kết luận: {text}"));
+
+    let owed = browser.says("owed").await;
+    let name = &house.plan.delegates[2].name;
+    assert!(owed.contains(name) && owed.contains("chưa đến lượt") && owed.contains("hạn"), "{owed}");
+    assert_eq!(browser.step().await, "read");
+    let kept = session();
+    let [owed] = kept.questioning.commitments() else { panic!("{:?}", kept.questioning.commitments()) };
+    let asked = kept.floor.speech(owed.speech.as_ref().unwrap()).unwrap();
+    assert_eq!((owed.kind, asked.speaker.delegate()), (CommitmentKind::WrittenAnswer, Some(&late)));
+    assert_eq!((asked.state, Some(owed.due)), (SpeechState::NotReached, kept.written_answer_due(asked)));
     browser.end().await;
     house.running.stop().await;
     assert!(verify_folder(folder.path()).is_ok());

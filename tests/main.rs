@@ -7,6 +7,7 @@ mod browser;
 mod chamber;
 mod contract;
 mod crash;
+mod display;
 mod hall;
 mod house;
 mod layering;

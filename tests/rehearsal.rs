@@ -29,12 +29,14 @@ async fn a_small_council_holds_its_session_and_everything_agrees() {
             && report.counts.too_late > 0
     );
     assert!(report.counts.late > 0 && report.counts.without_phone > 0 && report.counts.speeches > 0);
+    assert_eq!((report.groups, report.counts.undone), (2, 2), "both groups, each with an act taken back");
+    assert!(report.counts.written >= 4);
     // The same folder again: an earlier rehearsal is made anew, and the same seed gives the same figures.
     let again = held(&folder.path().join("one"), 9, 5).await;
     assert_eq!(report.votes, again.votes);
     assert_eq!(
-        (report.present_at_open, report.counts.speeches, report.receipts_checked),
-        (again.present_at_open, again.counts.speeches, again.receipts_checked)
+        (report.present_at_open, report.counts, report.receipts_checked),
+        (again.present_at_open, again.counts, again.receipts_checked)
     );
 }
 

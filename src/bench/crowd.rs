@@ -1,7 +1,7 @@
 //! Clients that all send at once and say when their answer came.
 
 use super::BenchError;
-use crate::rehearsal::line::Line;
+use crate::client::Line;
 use bytes::Bytes;
 use rumqttc::v5::mqttbytes::v5::Packet;
 use std::time::{Duration, Instant};

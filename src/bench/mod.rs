@@ -9,9 +9,9 @@ mod spread;
 
 use crate::broker::BrokerError;
 use crate::chamber::Refusal;
+use crate::client::LineError;
 use crate::journal::JournalError;
 use crate::minutes::MinutesError;
-use crate::rehearsal::line::LineError;
 use crate::runtime::StartError;
 use crate::text::Lang;
 use crowd::median;

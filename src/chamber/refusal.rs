@@ -183,6 +183,14 @@ pub enum Refusal {
     NotRecorded,
 }
 
+impl Refusal {
+    /// Not now, and not the last word: a device repeats the same request under the same id, and it is decided then. Every
+    /// other refusal is the answer to its request for good.
+    pub fn is_passing(&self) -> bool {
+        matches!(self, Self::VoteHeld | Self::DoorsClosed | Self::TooMany { .. } | Self::NotRecorded)
+    }
+}
+
 /// Which figures of paper ballots do not fit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "fault", rename_all = "snake_case")]

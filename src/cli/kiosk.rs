@@ -2,8 +2,9 @@
 
 use super::{Outcome, RoomArgs, runtime, serve};
 use nghitruong::chamber::ids::SessionId;
+use nghitruong::display;
 use nghitruong::export::{export, export_zip};
-use nghitruong::kiosk::{Ended, KioskError, KioskOptions, MinutesExport, Target, quit, run, shots};
+use nghitruong::kiosk::{Ended, KioskError, KioskOptions, MinutesExport, Target, quit, run, shots, stills};
 use nghitruong::sound::Sound;
 use nghitruong::text::Lang;
 use std::path::{Path, PathBuf};
@@ -75,7 +76,11 @@ pub fn kiosk(args: &RoomArgs, window: Option<(u32, u32)>, lang: Lang) -> Outcome
 
 /// `nghitruong shots`.
 pub fn pictures(out: &Path, lang: Lang) -> Outcome {
-    let files = shots(out).map_err(|e| format!("{}: {e}", out.display()))?;
+    let failed = |e: std::io::Error| format!("{}: {e}", out.display());
+    let mut files = shots(out).map_err(failed)?;
+    let seen =
+        stills().into_iter().map(|still| display::Still { name: still.name, at: still.at, sent: still.sent });
+    files.extend(display::shots(seen, out).map_err(failed)?);
     match lang {
         Lang::Vi => println!("Đã vẽ {} hình vào {}.", files.len(), out.display()),
         Lang::En => println!("{} pictures in {}.", files.len(), out.display()),

@@ -1,6 +1,7 @@
 //! Command line. Messages are in Vietnamese first; `--lang en` switches.
 
 mod bench;
+mod display;
 mod kiosk;
 mod minutes;
 mod pin;
@@ -41,6 +42,8 @@ enum Command {
         #[arg(long, value_parser = window_size)]
         window: Option<(u32, u32)>,
     },
+    /// Chạy màn hình hội trường, nối với ki-ốt qua mạng / run the hall's screen, a client of the kiosk over the network
+    Display(display::DisplayArgs),
     /// Vẽ mọi màn hình ra PNG / draw every screen as PNG
     Shots {
         #[arg(long)]
@@ -105,6 +108,7 @@ pub fn main() -> ExitCode {
     start_log();
     let result = match cli.command {
         Command::Kiosk { room, window } => kiosk::kiosk(&room, window, lang),
+        Command::Display(args) => display::run(args, lang),
         Command::Shots { out } => kiosk::pictures(&out, lang),
         Command::Serve { room, sound } => serve::serve(&room, sound, lang),
         Command::Session(command) => session::run(command, lang),

@@ -135,12 +135,16 @@ impl Changes {
             Event::SpeechRequested { speech, .. }
             | Event::SpeechWithdrawn { speech }
             | Event::SpeechDeferred { speech }
-            | Event::SpeechInWriting { speech, .. }
-            | Event::SpeechConsented { speech }
-            | Event::SpeechNotReached { speech } => {
+            | Event::SpeechConsented { speech } => {
                 self.add(Changed::Queue, SOON);
                 self.devices_of_all(session, SOON);
                 self.devices_of_speech(session, speech, SOON);
+            }
+            Event::SpeechInWriting { speech, .. } | Event::SpeechNotReached { speech } => {
+                self.add(Changed::Queue, SOON);
+                self.devices_of_all(session, SOON);
+                self.devices_of_speech(session, speech, SOON);
+                self.desks(session, SOON);
             }
             Event::ListClosed | Event::ListReopened => self.add(Changed::Queue, AT_ONCE),
             Event::SpeechNoted { .. } => self.desks(session, SOON),

@@ -4,7 +4,7 @@ use crate::chamber::command::{Actor, Command, CommitmentDraft, MotionDraft};
 use crate::chamber::ids::DeviceId;
 use crate::chamber::plan::Effect;
 use crate::chamber::refusal::Refusal;
-use crate::chamber::{Session, Speaker, command::AttendanceMark};
+use crate::chamber::{Device, Session, Speaker, command::AttendanceMark};
 use crate::credentials::unhex;
 use crate::wire::up::{Ask, Body, Envelope};
 use crate::wire::{MAX_UP, VERSION};
@@ -57,7 +57,7 @@ pub fn prove(
     device: &DeviceId,
     read: (Envelope, Vec<u8>, Body),
 ) -> Result<Opened, Refusal> {
-    prove_with(session, room, device, read, key)
+    check(session, device, read, key)?.open(room)
 }
 
 /// The key in its hexadecimal form; `None` for what is none.
@@ -65,31 +65,49 @@ pub(super) fn key(hex: &str) -> Option<VerifyingKey> {
     VerifyingKey::from_bytes(&unhex(hex)?.try_into().ok()?).ok()
 }
 
-/// As [`prove`], with the keys read by `key`: unpacking one costs a good part of a check.
-pub(super) fn prove_with(
-    session: Option<&Session>,
-    room: &str,
+/// What a device did sign; whether it may still speak, and of what room and session, is to be seen.
+pub(super) struct Signed<'a> {
+    pub envelope: Envelope,
+    pub body: Body,
+    session: &'a Session,
+    device: &'a Device,
+}
+
+/// Checks the signature of a device that is or was enrolled, with its key read by `key`: unpacking one costs a good part
+/// of a check.
+pub(super) fn check<'a>(
+    session: Option<&'a Session>,
     device: &DeviceId,
     (envelope, signed, body): (Envelope, Vec<u8>, Body),
     key: impl FnOnce(&str) -> Option<VerifyingKey>,
-) -> Result<Opened, Refusal> {
+) -> Result<Signed<'a>, Refusal> {
     let session = session.ok_or(Refusal::NoSession)?;
-    let known = session.devices.get(device).filter(|d| d.active).ok_or(Refusal::UnknownDevice)?;
-    let key = key(&known.key).ok_or(Refusal::BadSignature)?;
+    let device = session.devices.get(device).ok_or(Refusal::UnknownDevice)?;
+    let key = key(&device.key).ok_or(Refusal::BadSignature)?;
     let signature = STANDARD
         .decode(&envelope.s)
         .ok()
         .and_then(|s| Signature::from_slice(&s).ok())
         .ok_or(Refusal::BadSignature)?;
     key.verify_strict(&signed, &signature).map_err(|_| Refusal::BadSignature)?;
-    if body.room != room {
-        return Err(Refusal::OtherRoom);
+    Ok(Signed { envelope, body, session, device })
+}
+
+impl Signed<'_> {
+    /// Opens it if its device still may speak in `room` and in this session.
+    pub(super) fn open(self, room: &str) -> Result<Opened, Refusal> {
+        if !self.device.active {
+            return Err(Refusal::UnknownDevice);
+        }
+        if self.body.room != room {
+            return Err(Refusal::OtherRoom);
+        }
+        if self.body.session != self.session.plan.session {
+            return Err(Refusal::OtherSession);
+        }
+        let actor = Actor::Device { device: self.envelope.k.clone(), holder: self.device.holder.clone() };
+        Ok(Opened { envelope: self.envelope, body: self.body, actor })
     }
-    if body.session != session.plan.session {
-        return Err(Refusal::OtherSession);
-    }
-    let actor = Actor::Device { device: device.clone(), holder: known.holder.clone() };
-    Ok(Opened { envelope, body, actor })
 }
 
 /// The nonce of a vote: fixed by what opened it, so that a choice cannot be carried to another vote.

@@ -1,6 +1,7 @@
 //! Snapshots of the floor: who speaks, who waits, what is asked and promised.
 
 use super::snapshots::Stamp;
+use crate::chamber::rules::TurnKind;
 use crate::chamber::{Session, Speaker, Speech, SpeechState};
 use crate::text;
 use crate::wire::VERSION;
@@ -157,13 +158,17 @@ pub(super) fn unreached(session: &Session, me: &Speaker) -> Vec<Unreached> {
     session.floor.speeches().iter().filter(late).map(line).collect()
 }
 
-/// The turns of the current item, or of the last one when there is none, for the secretary's notes.
+/// The turns of the current item, or of the last one when there is none, for the secretary's notes; and its questions that
+/// were not put, because they may be answered in writing all the same (domain 5.3).
 pub(super) fn turns(session: &Session) -> Vec<Turn> {
     let last = || session.floor.last_done().map(|s| &s.item);
     let Some(item) = session.agenda.current().or_else(last).filter(|i| !session.is_secret(i)) else {
         return Vec::new();
     };
-    let given = session.floor.speeches().iter().filter(|s| s.item == *item && s.was_given());
+    let not_put = |s: &Speech| {
+        s.kind == TurnKind::Question && matches!(s.state, SpeechState::NotReached | SpeechState::Written)
+    };
+    let of_item = session.floor.speeches().iter().filter(|s| s.item == *item);
     let line = |s: &Speech| Turn {
         speech: s.id.clone(),
         name: person(session, &s.speaker).0.to_owned(),
@@ -171,5 +176,5 @@ pub(super) fn turns(session: &Session) -> Vec<Turn> {
         state: s.state,
         note: s.note.clone(),
     };
-    given.map(line).collect()
+    of_item.filter(|s| s.was_given() || not_put(s)).map(line).collect()
 }

@@ -5,13 +5,17 @@ pub mod changes;
 pub mod entry;
 pub mod envelope;
 mod floor;
+mod refusals;
 pub mod snapshots;
 
 use crate::chamber::command::{Actor, Command, Now};
+use crate::chamber::event::Event;
 use crate::chamber::ids::{DeviceId, RequestId};
 use crate::chamber::{Chamber, Refusal};
 use ed25519_dalek::VerifyingKey;
 use entry::{Cause, Entry};
+use envelope::Signed;
+use refusals::Refusals;
 use std::collections::BTreeMap;
 
 /// What comes in.
@@ -34,29 +38,16 @@ pub enum Asker {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
     /// To be written as the leaf `index`; the asker is answered after the commit.
-    Accepted {
-        index: u64,
-        entry: Box<Entry>,
-        asker: Asker,
-    },
+    Accepted { index: u64, entry: Box<Entry>, asker: Asker },
     /// Nothing has to be written: what was asked is so already.
-    Already {
-        asker: Asker,
-    },
+    Already { asker: Asker },
     /// The same request was accepted before, as the leaf `index`: the same receipt again.
-    Repeated {
-        index: u64,
-        asker: Asker,
-    },
-    Refused {
-        why: Refusal,
-        asker: Asker,
-    },
+    Repeated { index: u64, asker: Asker },
+    /// A device's request keeps this answer: a later copy of it is never decided anew, unless the refusal
+    /// [passes](Refusal::is_passing).
+    Refused { why: Refusal, asker: Asker },
     /// It could not be read so far that it could be answered under a request id.
-    Unreadable {
-        device: DeviceId,
-        why: Refusal,
-    },
+    Unreadable { device: DeviceId, why: Refusal },
 }
 
 /// What is known of one device's messages.
@@ -66,6 +57,7 @@ struct DeviceLog {
     counter: u64,
     /// Leaf and counter of every request.
     requests: BTreeMap<RequestId, (u64, u64)>,
+    refusals: Refusals,
 }
 
 /// Repeats and counters of every device.
@@ -77,6 +69,8 @@ pub struct Hub {
     keys: BTreeMap<DeviceId, (String, VerifyingKey)>,
     /// Open connections of each device; a reconnect may come before the old one is known to be gone.
     online: BTreeMap<DeviceId, u32>,
+    /// Requests refused in the batch that is being made; nobody has been told.
+    untold: Vec<(DeviceId, RequestId)>,
 }
 
 impl Hub {
@@ -140,8 +134,25 @@ impl Hub {
         }
     }
 
+    /// Everybody of the batch was answered: its refusals stand.
+    pub fn answered(&mut self) {
+        self.untold.clear();
+    }
+
+    /// The commit of the batch that begins with the leaf `index` failed: everybody of it is told *not recorded*, and asks
+    /// again.
+    pub fn failed(&mut self, index: u64) {
+        self.forget_from(index);
+        for (device, req) in std::mem::take(&mut self.untold) {
+            if let Some(log) = self.devices.get_mut(&device) {
+                log.refusals.forget(&req);
+            }
+        }
+    }
+
     /// Decides one input on `chamber`. `index` is the leaf that an accepted entry would become; `in_room` checks a
-    /// guest's pass. The caller applies the entry's events to its working chamber before the next input.
+    /// guest's pass. The caller applies the entry's events to its working chamber before the next input, and says at the end
+    /// of the batch [`Hub::answered`] or [`Hub::failed`].
     pub fn handle(
         &mut self,
         chamber: &Chamber,
@@ -182,10 +193,8 @@ impl Hub {
             Ok(read) => read,
             Err(why) => return Step::Unreadable { device, why },
         };
-        let asker = Asker::Device { device: device.clone(), req: read.2.req.clone() };
-        let log = self.devices.get(&device);
-        let known = log.and_then(|l| l.requests.get(&read.2.req)).map(|(index, _)| *index);
-        let counter = log.map_or(0, |l| l.counter);
+        let (req, n) = (read.2.req.clone(), read.2.n);
+        let asker = Asker::Device { device: device.clone(), req: req.clone() };
         let keys = &mut self.keys;
         let key = |hex: &str| match keys.get(&device) {
             Some((known, key)) if known == hex => Some(*key),
@@ -195,38 +204,53 @@ impl Hub {
                 Some(key)
             }
         };
-        let opened = match envelope::prove_with(chamber.current(), &self.room, &device, read, key) {
-            Ok(opened) => opened,
+        // Whoever cannot sign neither learns nor spoils the answer to a request.
+        let signed = match envelope::check(chamber.current(), &device, read, key) {
+            Ok(signed) => signed,
             Err(why) => return Step::Refused { why, asker },
         };
-        if let Some(index) = known {
-            return Step::Repeated { index, asker };
+        let log = self.devices.get(&device);
+        if let Some((index, _)) = log.and_then(|l| l.requests.get(&req)) {
+            return Step::Repeated { index: *index, asker };
         }
-        if opened.body.n <= counter {
-            return Step::Refused { why: Refusal::Stale { counter }, asker };
+        if let Some(why) = log.and_then(|l| l.refusals.of(&req)) {
+            return Step::Refused { why: why.clone(), asker };
         }
-        let Some(session) = chamber.current() else {
-            return Step::Refused { why: Refusal::NoSession, asker };
-        };
-        let decided = envelope::command(session, &opened.actor, &opened.body.ask, in_room)
-            .and_then(|command| chamber.decide(&command, &opened.actor, now));
-        match decided {
-            Err(why) => Step::Refused { why, asker },
-            Ok(events) => {
-                let Actor::Device { device, holder } = opened.actor else {
-                    return Step::Refused { why: Refusal::NotAllowed, asker };
-                };
-                let cause = Cause::Device {
-                    device,
-                    holder,
-                    req: opened.body.req,
-                    n: opened.body.n,
-                    envelope: opened.envelope,
-                };
+        match self.decide(chamber, signed, now, in_room) {
+            Ok((cause, events)) => {
                 let entry = Box::new(Entry { v: entry::VERSION, at: now.utc_ms, cause, events });
                 self.remember(index, &entry.cause);
                 Step::Accepted { index, entry, asker }
             }
+            Err(why) => {
+                if !why.is_passing() {
+                    self.devices.entry(device.clone()).or_default().refusals.keep(&req, n, &why);
+                    self.untold.push((device, req));
+                }
+                Step::Refused { why, asker }
+            }
         }
+    }
+
+    /// Decides a request that is not known yet.
+    fn decide(
+        &self,
+        chamber: &Chamber,
+        signed: Signed<'_>,
+        now: Now,
+        in_room: impl FnOnce(&str) -> bool,
+    ) -> Result<(Cause, Vec<Event>), Refusal> {
+        let opened = signed.open(&self.room)?;
+        let Actor::Device { device, holder } = &opened.actor else { return Err(Refusal::NotAllowed) };
+        let counter = self.devices.get(device).map_or(0, |log| log.counter.max(log.refusals.forgotten()));
+        if opened.body.n <= counter {
+            return Err(Refusal::Stale { counter });
+        }
+        let session = chamber.current().ok_or(Refusal::NoSession)?;
+        let command = envelope::command(session, &opened.actor, &opened.body.ask, in_room)?;
+        let events = chamber.decide(&command, &opened.actor, now)?;
+        let (device, holder) = (device.clone(), holder.clone());
+        let (req, n) = (opened.body.req, opened.body.n);
+        Ok((Cause::Device { device, holder, req, n, envelope: opened.envelope }, events))
     }
 }

@@ -16,11 +16,9 @@ mod folders;
 mod key;
 pub mod local;
 mod memory;
-mod names;
 mod panel;
 mod paper;
 mod present;
-mod qr;
 mod real;
 mod run;
 mod scene;
@@ -41,7 +39,7 @@ pub use real::{Post, Real};
 pub use run::{Ended, KioskError, KioskOptions, quit, run};
 pub use scene::{Fault, Scene, Stage};
 pub use shell::{Shell, World};
-pub use shots::shots;
+pub use shots::{Still, shots, stills};
 
 /// A page for pictures: a white A4 sheet with grey lines where text would be.
 fn sample_page(width: u32) -> nghitruong_ui::Image {

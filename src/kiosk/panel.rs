@@ -1,8 +1,8 @@
 //! A kiosk without a display: the real screens in memory, touched at places, in front of any world. For tests and
 //! measurements.
 
-use super::qr;
 use super::shell::{Shell, World};
+use crate::qr;
 use nghitruong_ui::headless::{Dirty, Headless};
 use nghitruong_ui::slint::PlatformError;
 use nghitruong_ui::{GUARD, Touch};

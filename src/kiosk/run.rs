@@ -1,13 +1,13 @@
 //! The program with a display: Slint on the main thread, the room in the runtime's threads.
 
 use super::effect::MinutesExport;
-use super::qr;
 use super::real::{Post, Real};
 use super::shell::{Shell, World};
+use crate::qr;
 use crate::runtime::Running;
 use crate::sound::Sound;
 use nghitruong_ui::slint::{self, ComponentHandle, PlatformError, Timer, TimerMode};
-use nghitruong_ui::{Front, Touch, page_image};
+use nghitruong_ui::{Front, Touch, has_display, page_image};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -105,12 +105,6 @@ pub fn run(running: &Running, options: KioskOptions) -> Result<Ended, KioskError
 pub fn quit() {
     // Fails only where no event loop runs.
     let _ = slint::quit_event_loop();
-}
-
-/// Whether there is anything to draw on. The window system's own answer would come too late: it ends the program.
-fn has_display() -> bool {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    set("WAYLAND_DISPLAY") || set("WAYLAND_SOCKET") || set("DISPLAY")
 }
 
 fn with_kiosk(with: impl FnOnce(&Kiosk)) {

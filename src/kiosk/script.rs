@@ -19,6 +19,9 @@ use crate::prepare;
 use crate::runtime::{DiskFault, WaitingWall};
 use crate::sound::{Part, State, Trouble};
 use crate::text::Lang;
+use crate::wire::VERSION;
+use crate::wire::snapshot::WallCode;
+use crate::wire::topic::Topic;
 use nghitruong_ui::{Face, Touch};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -46,6 +49,10 @@ pub struct Moment {
     pub name: &'static str,
     /// What the QR says then.
     pub url: String,
+    /// The room's time, UTC milliseconds.
+    pub at: i64,
+    /// What every wall of the room has been sent.
+    pub sent: Vec<(Topic, Vec<u8>)>,
     faces: [Face; 4],
 }
 
@@ -93,7 +100,20 @@ impl Script {
                 present::face(scene, &local, &entrance, small)
             },
         );
-        self.moments.push(Moment { name, url: entrance.url, faces });
+        let (at, sent) = self.sent();
+        self.moments.push(Moment { name, url: entrance.url, at, sent, faces });
+    }
+
+    /// The room's time, and what every wall has been sent by then.
+    pub fn sent(&self) -> (i64, Vec<(Topic, Vec<u8>)>) {
+        let world = self.shell.world();
+        let (view, now, entrance) = (world.view(), world.now(), world.entrance());
+        let at = Scene { view: &view, now }.at();
+        let (url, typed) = (entrance.url, entrance.typed);
+        let code = WallCode { v: VERSION, url, typed, from: at, until: at + entrance.window_ms };
+        let mut sent = view.snapshots("an-binh");
+        sent.extend(serde_json::to_vec(&code).map(|bytes| (Topic::WallCode, bytes)));
+        (at, sent)
     }
 
     /// Lets time pass.

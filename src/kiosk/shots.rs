@@ -1,8 +1,11 @@
 //! Pictures of every screen in both sizes and both languages, drawn without a display.
 
-use super::qr;
 use super::script::Script;
+use crate::chamber::WallShow;
+use crate::chamber::command::{Actor, Command};
+use crate::qr;
 use crate::text::Lang;
+use crate::wire::topic::Topic;
 use nghitruong_ui::Image;
 use nghitruong_ui::headless::Headless;
 use std::io;
@@ -11,6 +14,38 @@ use std::time::Duration;
 
 /// Both sizes of the kiosk, pixels.
 pub const SIZES: [(u32, u32); 2] = [(1280, 800), (800, 480)];
+
+/// What the walls of the room were sent at one time of the sample council's day.
+pub struct Still {
+    pub name: &'static str,
+    /// The room's time, UTC milliseconds.
+    pub at: i64,
+    pub sent: Vec<(Topic, Vec<u8>)>,
+}
+
+/// The sample council's day as a wall hears it.
+pub fn stills() -> Vec<Still> {
+    let mut script = Script::new();
+    script.day();
+    let moments = script.moments.into_iter();
+    let mut stills: Vec<Still> =
+        moments.map(|moment| Still { name: moment.name, at: moment.at, sent: moment.sent }).collect();
+    let text =
+        "Đề nghị các đại biểu nhận phiếu bầu tại bàn Ban kiểm phiếu, cửa bên phải hội trường".to_owned();
+    let mut chosen = Script::new();
+    chosen.open_debate();
+    for (name, show) in [
+        ("hien-ma", WallShow::Qr),
+        ("hien-so-do", WallShow::Seats),
+        ("hien-chuong-trinh", WallShow::Agenda),
+        ("hien-thong-bao", WallShow::Message { text }),
+    ] {
+        chosen.by(&Actor::Chair, Command::ShowOnWall(show));
+        let (at, sent) = chosen.sent();
+        stills.push(Still { name, at, sent });
+    }
+    stills
+}
 
 /// Draws every screen into the folder `out` and names the files, as `kiosk-02-dieu-hanh-1280-vi.png`.
 ///

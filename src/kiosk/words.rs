@@ -843,7 +843,7 @@ impl Words {
     pub fn group(self, group: &str) -> String {
         match self.0 {
             Lang::Vi => group.to_owned(),
-            Lang::En => super::names::english_group(group),
+            Lang::En => crate::text::english_group(group),
         }
     }
     pub fn session_label(self, ordinal: u16, term: &str) -> String {

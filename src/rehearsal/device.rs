@@ -1,11 +1,11 @@
 //! A simulated phone: it joins, enrols and talks as the page does, and believes nothing but checked receipts.
 
-use super::line::{Line, LineError};
 use super::receipt::{self, Flaw};
 use super::site::{Guest, Site, SiteError};
 use crate::chamber::command::Choice;
 use crate::chamber::ids::{DeviceId, RequestId, SessionId, VoteId};
 use crate::chamber::refusal::Refusal;
+use crate::client::{Line, LineError};
 use crate::hub::entry::Entry;
 use crate::journal::PublicKey;
 use crate::wire::down::{Answer, DeviceState, Receipt};
@@ -354,7 +354,7 @@ impl Task {
 
     /// Connects, subscribes, and reads the own retained state before anything is sent.
     async fn connect(&mut self) -> Result<Line, LineError> {
-        let mut line = Line::websocket(&self.site, self.from, &self.identity.cookies).await?;
+        let mut line = Line::websocket(&self.site.kiosk(), self.from, &self.identity.cookies).await?;
         let (id, user, password) = self.identity.login();
         line.login(id, user, password).await?;
         let mut filters = public_filters(&self.identity.room);

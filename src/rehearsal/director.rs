@@ -6,9 +6,8 @@ use super::stage::{Stage, count, of, recorded, unexpected};
 use super::{Progress, RehearsalError};
 use crate::chamber::command::{AttendanceMark, Command};
 use crate::chamber::ids::{DelegateId, ItemId, SpeechId};
-use crate::chamber::plan::{AgendaItem, Status};
-use crate::chamber::rules::TurnKind;
-use crate::chamber::{Phase, Speaker, SpeechState};
+use crate::chamber::plan::Status;
+use crate::chamber::{Phase, SpeechState};
 use crate::wire::up::Ask;
 
 /// Place of the item (from 1) at which those who come late arrive.
@@ -57,10 +56,13 @@ impl Stage<'_> {
                 self.leave().await?;
             }
             self.pass(300);
-            if item.discussion {
-                self.discuss(place, item).await?;
+            if item.discussion && item.groups.is_empty() {
+                self.discuss(place).await?;
             }
             self.hold_votes(item).await?;
+            if !item.groups.is_empty() {
+                self.hold_questioning(place, item).await?;
+            }
             if place == RECESS_AFTER {
                 self.recess().await?;
             }
@@ -158,21 +160,19 @@ impl Stage<'_> {
     }
 
     /// Requests one after another, so that the queue is the same for the same seed; then the chair works through it.
-    async fn discuss(&mut self, place: usize, item: &AgendaItem) -> Result<(), RehearsalError> {
-        let question = item.title.starts_with("Chất vấn");
+    async fn discuss(&mut self, place: usize) -> Result<(), RehearsalError> {
         let who = self
             .script
             .parts
             .iter()
             .filter(|(id, part)| matches!(part, Part::Phone | Part::ByHand) && self.model.is_present(id));
-        let turns = self.script.turns(place as u64, question, TURNS, who.map(|(id, _)| id));
+        let turns = self.script.turns(place as u64, false, TURNS, who.map(|(id, _)| id));
         let mut registered = Vec::new();
         for turn in turns {
-            self.request(&turn).await?;
+            let speech = self.request(&turn).await?;
             if turn.fate == TurnFate::Withdrawn {
                 self.withdraw(&turn).await?;
             } else {
-                let speech = self.speech_of(&turn.delegate, turn.kind).await?;
                 registered.push((turn, speech));
             }
         }
@@ -189,21 +189,7 @@ impl Stage<'_> {
         self.chair(Command::EndDiscussion).await
     }
 
-    /// By the own phone, or by a raised hand that the secretary sees.
-    async fn request(&mut self, turn: &Turn) -> Result<(), RehearsalError> {
-        let (delegate, kind) = (turn.delegate.clone(), turn.kind);
-        let outcome = match self.phones.get(&delegate) {
-            Some(phone) => phone.ask(Ask::RequestSpeech { kind }, Manner::Plain).await,
-            None => {
-                self.secretary.ask(Ask::RequestFor { delegate: delegate.clone(), kind }, Manner::Plain).await
-            }
-        };
-        let outcome = outcome.map_err(|e| of(&delegate, e))?;
-        self.model.receipted(recorded(&delegate, outcome)?);
-        Ok(())
-    }
-
-    async fn withdraw(&mut self, turn: &Turn) -> Result<(), RehearsalError> {
+    pub(super) async fn withdraw(&mut self, turn: &Turn) -> Result<(), RehearsalError> {
         let (delegate, kind) = (turn.delegate.clone(), turn.kind);
         let outcome = match self.phones.get(&delegate) {
             Some(phone) => phone.ask(Ask::WithdrawSpeech { kind }, Manner::Twice).await,
@@ -216,18 +202,7 @@ impl Stage<'_> {
         Ok(())
     }
 
-    async fn speech_of(&self, delegate: &DelegateId, kind: TurnKind) -> Result<SpeechId, RehearsalError> {
-        self.shown("a request to speak", |view| {
-            view.chamber
-                .current()?
-                .floor
-                .own(&Speaker::Delegate(delegate.clone()), kind)
-                .map(|speech| speech.id.clone())
-        })
-        .await
-    }
-
-    async fn speak(&mut self, turn: &Turn, speech: &SpeechId) -> Result<(), RehearsalError> {
+    pub(super) async fn speak(&mut self, turn: &Turn, speech: &SpeechId) -> Result<(), RehearsalError> {
         self.chair(Command::CallSpeaker { speech: speech.clone() }).await?;
         self.pass(turn.seconds);
         if turn.fate == TurnFate::Extended {

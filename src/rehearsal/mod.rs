@@ -3,15 +3,15 @@
 //! ```text
 //! script    who comes, how each votes, who speaks: from the seed alone
 //! device    a phone as the page is: web, gateway, broker, signed envelopes, checked receipts    line, site, receipt
-//! director  the chair holds the session                                                          stage, voting, hands
+//! director  the chair holds the session                                             stage, voting, hands, questioning
 //! model     what the receipts say; compared with results, minutes and the log at the end
 //! ```
 
 pub mod device;
 mod director;
 mod hands;
-pub mod line;
 mod model;
+mod questioning;
 pub mod receipt;
 pub mod script;
 pub mod site;
@@ -81,6 +81,8 @@ pub struct RehearsalReport {
     pub delegates: u32,
     pub seed: u64,
     pub present_at_open: u32,
+    /// Groups of questions that came to their conclusion.
+    pub groups: u32,
     /// What happened on the way; in the same object.
     #[serde(flatten)]
     pub counts: Counts,
@@ -225,6 +227,7 @@ pub async fn rehearse(
         delegates: count(session.plan.delegates.len()),
         seed: options.seed,
         present_at_open: session.present_at_open,
+        groups: questioning::concluded(session),
         counts,
         receipts_checked: model.receipts.len() as u64,
         votes: session.votes.list().iter().flat_map(|vote| figures(session, vote)).collect(),
@@ -268,6 +271,7 @@ fn finish(
             problems.push(format!("{}: {problem}", vote.id));
         }
     }
+    problems.extend(questioning::disagreements(session, model));
     let minutes = from_session(session, report.log.head.as_ref(), &report.log.public_key);
     let files = write_all(&minutes, out)?;
     minutes_agree(&files.json, session, problems)?;
@@ -315,6 +319,10 @@ fn minutes_agree(json: &Path, session: &Session, problems: &mut Vec<String>) -> 
     let minutes: serde_json::Value =
         serde_json::from_slice(&text).map_err(|e| RehearsalError::Minutes(e.into()))?;
     let votes = minutes.get("votes").and_then(|v| v.as_array()).cloned().unwrap_or_default();
+    let owed = minutes.get("commitments").and_then(|c| c.as_array()).map_or(0, Vec::len);
+    if owed != session.questioning.commitments().len() {
+        problems.push(format!("minutes.json has {owed} commitments"));
+    }
     let results: Vec<_> = session.votes.list().iter().filter_map(|v| v.outcome.as_ref()).collect();
     if votes.len() != results.len() {
         problems.push(format!("minutes.json has {} votes, the session {}", votes.len(), results.len()));

@@ -2,8 +2,9 @@
 //! and reads nothing but receipts.
 
 use super::device::Proved;
+use crate::chamber::CommitmentKind;
 use crate::chamber::command::Choice;
-use crate::chamber::ids::{DelegateId, VoteId};
+use crate::chamber::ids::{DelegateId, GroupId, SpeechId, VoteId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the receipts say.
@@ -22,7 +23,21 @@ pub struct Model {
     /// The total of delegates, as confirmed.
     pub total: u32,
     totals: BTreeMap<VoteId, u32>,
+    groups: BTreeMap<GroupId, Questioned>,
     pub receipts: Vec<Proved>,
+}
+
+/// What was asked and answered in a group of questions, in the order in which the floor was given.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Questioned {
+    pub questions: Vec<SpeechId>,
+    pub answers: Vec<SpeechId>,
+    pub debates: Vec<SpeechId>,
+    /// Questions that were not reached.
+    pub late: Vec<SpeechId>,
+    /// What is owed for which turn, and by which day since 1970-01-01.
+    pub owed: Vec<(CommitmentKind, SpeechId, i64)>,
+    pub conclusion: String,
 }
 
 /// The figures of one vote.
@@ -49,6 +64,16 @@ impl Model {
         if index >= newest.0 {
             *newest = (index, choice);
         }
+    }
+
+    /// The notes on this group of questions.
+    pub fn of_group(&mut self, group: &GroupId) -> &mut Questioned {
+        self.groups.entry(group.clone()).or_default()
+    }
+
+    /// Every group that was taken up.
+    pub fn groups(&self) -> impl Iterator<Item = (&GroupId, &Questioned)> {
+        self.groups.iter()
     }
 
     /// Somebody came.

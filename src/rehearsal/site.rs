@@ -1,16 +1,10 @@
 //! The kiosk's web as a phone sees it: the scanned code, who am I, enrolment.
 
-use super::line::tcp;
+use crate::client::{Answer, Call, HttpError, Kiosk};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use std::net::{IpAddr, SocketAddr};
-use std::time::Duration;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-
-/// Longest answer that a phone reads, bytes.
-const MAX_ANSWER: u64 = 256 * 1024;
-const ANSWER_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Where the kiosk is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,16 +16,12 @@ pub struct Site {
 #[derive(Debug, thiserror::Error)]
 pub enum SiteError {
     #[error(transparent)]
-    Io(#[from] std::io::Error),
-    #[error("the answer is no HTTP")]
-    Malformed,
+    Http(#[from] HttpError),
     /// The room does not let this phone in; the reason as the page gets it.
     #[error("not let in: {0}")]
     NotLetIn(String),
     #[error("HTTP {status}: {body}")]
     Status { status: u16, body: String },
-    #[error("no answer in time")]
-    TimedOut,
 }
 
 /// A phone that gave the room's code.
@@ -75,14 +65,12 @@ struct EnrolAnswer {
     secret: String,
 }
 
-struct Answer {
-    status: u16,
-    location: String,
-    cookie: Option<String>,
-    body: Vec<u8>,
-}
-
 impl Site {
+    /// The kiosk as a client calls it.
+    pub fn kiosk(&self) -> Kiosk {
+        Kiosk::at(self.http)
+    }
+
     /// Scans the room's code: `GET /J/{token}`, then `GET /api/me`.
     ///
     /// # Errors
@@ -127,55 +115,18 @@ impl Site {
         path: &str,
         cookies: &str,
         body: Option<&str>,
-    ) -> Result<Answer, SiteError> {
-        let host = self.http;
-        let mut text = format!("{method} {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n");
-        if !cookies.is_empty() {
-            text.push_str(&format!("cookie: {cookies}\r\n"));
-        }
-        if let Some(body) = body {
-            let length = body.len();
-            text.push_str(&format!(
-                "origin: http://{host}\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n"
-            ));
-        }
-        text.push_str("\r\n");
-        text.push_str(body.unwrap_or_default());
-        let exchange = async {
-            let mut stream = tcp(from, host).await?;
-            stream.write_all(text.as_bytes()).await?;
-            let mut bytes = Vec::new();
-            stream.take(MAX_ANSWER).read_to_end(&mut bytes).await?;
-            std::io::Result::Ok(bytes)
-        };
-        let bytes =
-            tokio::time::timeout(ANSWER_TIMEOUT, exchange).await.map_err(|_| SiteError::TimedOut)??;
-        parse(&bytes)
+    ) -> Result<Answer, HttpError> {
+        let cookies = [("cookie", cookies)];
+        let headers = if cookies[0].1.is_empty() { &[][..] } else { &cookies[..] };
+        self.kiosk().call(from, &Call { method, path, headers, body }).await
     }
-}
-
-fn parse(bytes: &[u8]) -> Result<Answer, SiteError> {
-    let mut headers = [httparse::EMPTY_HEADER; 48];
-    let mut head = httparse::Response::new(&mut headers);
-    let Ok(httparse::Status::Complete(start)) = head.parse(bytes) else { return Err(SiteError::Malformed) };
-    let header = |name: &str| {
-        let found = head.headers.iter().find(|h| h.name.eq_ignore_ascii_case(name))?;
-        std::str::from_utf8(found.value).ok()
-    };
-    let cookie = header("set-cookie").and_then(|c| c.split(';').next()).map(str::to_owned);
-    Ok(Answer {
-        status: head.code.ok_or(SiteError::Malformed)?,
-        location: header("location").unwrap_or_default().to_owned(),
-        cookie,
-        body: bytes[start..].to_vec(),
-    })
 }
 
 fn read<T: for<'de> Deserialize<'de>>(answer: Answer) -> Result<T, SiteError> {
     if answer.status != 200 {
         return Err(refused(answer.status, &answer.body));
     }
-    serde_json::from_slice(&answer.body).map_err(|_| SiteError::Malformed)
+    serde_json::from_slice(&answer.body).map_err(|_| HttpError::Malformed.into())
 }
 
 fn refused(status: u16, body: &[u8]) -> SiteError {

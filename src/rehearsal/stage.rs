@@ -43,6 +43,10 @@ pub struct Counts {
     /// Votes after the close; all refused.
     pub too_late: u32,
     pub speeches: u32,
+    /// Questions to be answered in writing.
+    pub written: u32,
+    /// Acts that the chair took back.
+    pub undone: u32,
 }
 
 /// The room and everybody in it.

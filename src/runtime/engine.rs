@@ -268,6 +268,7 @@ impl Engine {
         }
         if leaves.is_empty() {
             self.answer(steps, None, &leaves, size);
+            self.hub.answered();
             return;
         }
         match self.journal.append(&leaves, now.utc_ms) {
@@ -290,10 +291,11 @@ impl Engine {
                     self.show_now();
                 }
                 self.answer(steps, Some(&commit), &leaves, size);
+                self.hub.answered();
             }
             Err(error) => {
                 self.failed(&error, now.utc_ms);
-                self.hub.forget_from(size);
+                self.hub.failed(size);
                 self.working = self.committed.clone();
                 self.answer_failed(steps, size);
             }

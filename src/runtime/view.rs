@@ -2,6 +2,10 @@
 
 use crate::chamber::Chamber;
 use crate::chamber::ids::DeviceId;
+use crate::hub::Hub;
+use crate::hub::changes::Changes;
+use crate::hub::snapshots::{self, Stamp};
+use crate::wire::topic::Topic;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -18,6 +22,19 @@ pub struct View {
     pub health: Health,
     /// Devices with a connection to this machine.
     pub online: Arc<BTreeSet<DeviceId>>,
+}
+
+impl View {
+    /// All snapshots of this state that anybody in `room` may read, as they would be published.
+    pub fn snapshots(&self, room: &str) -> Vec<(Topic, Vec<u8>)> {
+        let mut all = Changes::default();
+        all.all(&self.chamber);
+        let hub = Hub::new(room);
+        let stamp = Stamp { epoch: self.epoch, rev: self.rev };
+        all.iter()
+            .filter_map(|(changed, _)| snapshots::message(changed, &self.chamber, &hub, "", stamp))
+            .collect()
+    }
 }
 
 /// What does not work at present. All `None`: everything does.

@@ -15,6 +15,7 @@ pub fn changes(before: &Session, after: &Session) -> Vec<Cue> {
     }
     let mut cues = Vec::new();
     cues.extend(recess(before, after));
+    cues.extend(group(before, after));
     cues.extend(call(before, after));
     for vote in after.votes.list().iter().filter(|vote| !vote.closed_doors) {
         cues.extend(vote_news(before.votes.get(&vote.id), after, vote));
@@ -29,6 +30,7 @@ pub fn holds(before: &Session, after: &Session, kind: Kind) -> bool {
     }
     let open = |session: &Session| session.votes.open().map(|vote| vote.id.clone());
     match kind {
+        Kind::Group => before.questioning.current() == after.questioning.current(),
         Kind::Call | Kind::Next => on_floor(before) == on_floor(after),
         Kind::Time => {
             let runs = after.floor.clock().is_some_and(|clock| clock.watch.is_running());
@@ -57,6 +59,12 @@ fn recess(before: &Session, after: &Session) -> Option<Cue> {
         }
         (Phase::Prepared | Phase::Open | Phase::Closed, _) | (Phase::Recess { .. }, _) => None,
     }
+}
+
+/// A group that was before the council already is no news when the chair comes, or takes a step, back to it.
+fn group(before: &Session, after: &Session) -> Option<Cue> {
+    let taken_up = after.questioning.current().filter(|id| before.questioning.run(id).is_none())?;
+    words::group(after, taken_up).map(|sentence| Cue::new(Kind::Group, Some(Chime::Called), &sentence))
 }
 
 fn call(before: &Session, after: &Session) -> Vec<Cue> {

@@ -5,6 +5,8 @@ use std::collections::VecDeque;
 /// What a cue is about. A newer cue of a kind takes the place of the one that waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
+    /// A group of questions is taken up.
+    Group,
     /// Somebody is given the floor.
     Call,
     /// Who is next.
@@ -27,7 +29,7 @@ impl Kind {
         match self {
             Self::Time => 6_000,
             Self::Call | Self::Next | Self::Test => 20_000,
-            Self::Vote | Self::Recess => 30_000,
+            Self::Group | Self::Vote | Self::Recess => 30_000,
             Self::Result => 60_000,
         }
     }
@@ -103,8 +105,8 @@ impl Queue {
 mod tests {
     use super::*;
 
-    const KINDS: [Kind; 7] =
-        [Kind::Call, Kind::Next, Kind::Time, Kind::Vote, Kind::Result, Kind::Recess, Kind::Test];
+    const KINDS: [Kind; 8] =
+        [Kind::Group, Kind::Call, Kind::Next, Kind::Time, Kind::Vote, Kind::Result, Kind::Recess, Kind::Test];
 
     fn cue(kind: Kind, text: &str) -> Cue {
         Cue { kind, chime: None, say: Some(text.to_owned()) }
@@ -131,7 +133,7 @@ mod tests {
             queue.push(cue(kind, ""), 0);
         }
         let left: Vec<Kind> = std::iter::from_fn(|| queue.pop(1)).map(|cue| cue.kind).collect();
-        assert_eq!(left, KINDS[1..]);
+        assert_eq!(left, KINDS[KINDS.len() - Queue::MOST..]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What is said aloud, as it is written; [`super::spoken`] makes it readable to a voice. In Vietnamese only: the hall has
 //! one language.
 
-use crate::chamber::ids::SpeechId;
+use crate::chamber::ids::{GroupId, SpeechId};
 use crate::chamber::rules::{TurnKind, VoteForm};
 use crate::chamber::{BallotResult, Outcome, Session, Speaker, Vote};
 use crate::text::{self, Lang};
@@ -19,6 +19,16 @@ fn turn(kind: TurnKind) -> &'static str {
         TurnKind::Explanation => "giải trình",
         TurnKind::Answer => "trả lời chất vấn",
     }
+}
+
+/// "Chất vấn nhóm vấn đề 1: Thu gom rác thải. Người trả lời: Ông Bùi Văn L, Trưởng phòng Kinh tế." Nothing of an item that was
+/// taken behind closed doors.
+pub fn group(session: &Session, id: &GroupId) -> Option<String> {
+    let (item, group) = session.plan.group(id).filter(|(item, _)| !session.is_secret(&item.id))?;
+    let place = item.groups.iter().position(|g| g.id == *id)? + 1;
+    let number = if item.groups.len() > 1 { format!(" {place}") } else { String::new() };
+    let title = cut(group.title.trim_end_matches('.'));
+    Some(format!("Chất vấn nhóm vấn đề{number}: {title}. Người trả lời: {}.", group.respondent.full_title()))
 }
 
 /// "Mời đại biểu Ngô Văn K, Tổ số 3, phát biểu."

@@ -2,8 +2,10 @@
 //! same. Vietnamese first, English by the switch.
 
 mod ballot;
+mod clocks;
 mod dates;
 mod floor;
+mod names;
 mod outcome;
 mod refusal;
 mod rules;
@@ -12,11 +14,13 @@ mod vote;
 pub use ballot::{
     ballot_account, ballot_options, ballot_sentences, ballot_sheet, ballot_verdict, board_role,
 };
+pub use clocks::{countdown, minutes};
 pub use dates::{
     clock_hhmm, clock_hhmmss, day_iso, day_number, day_short, duration, local, minutes_date, minutes_time,
     short_date,
 };
 pub use floor::commitment;
+pub use names::{english_group, short_group, short_guest, short_name, split_name};
 pub use outcome::{arithmetic, rule_id, rule_name, rule_sentence, verdict};
 pub use refusal::refusal;
 pub use rules::{RuleLine, deadline_name, matter_name, rule_lines, span, turn_name};

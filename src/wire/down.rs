@@ -87,7 +87,8 @@ pub struct DeviceState {
     pub waiting: Vec<Waiting>,
     /// Own requests that the discussion did not reach: they may be handed in in writing.
     pub unreached: Vec<Unreached>,
-    /// Of a secretary: the turns of the current item, to be noted. Empty for all others.
+    /// Of a secretary: the turns of the current item, to be noted, and its questions that were not reached or were handed in
+    /// in writing. Empty for all others.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub turns: Vec<Turn>,
     /// Own choice in each vote of this session.
@@ -129,7 +130,7 @@ pub struct Unreached {
     pub item: ItemId,
 }
 
-/// A turn as the secretary notes it.
+/// A turn as the secretary notes it, or a question that was not put.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Turn {
     pub speech: SpeechId,

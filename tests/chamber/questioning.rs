@@ -170,6 +170,53 @@ fn what_is_promised_has_an_owner_and_a_day() {
     assert_eq!(room.replayed(), room.chamber);
 }
 
+/// the days of a written answer are counted from the question, not from when the secretary enters it.
+#[test]
+fn a_written_answer_is_due_so_many_days_after_the_question() {
+    const DAY: i64 = 86_400_000;
+    let mut room = Room::with_questions(9, 9);
+    let all = room.delegates();
+    here(&mut room);
+    let days = room.session().plan.rules.due(Deadline::WrittenAnswers, 0).expect("the profile has a number");
+    assert_eq!(days, 20, "the sample's own");
+    room.chair(Command::StartGroup { group: group("g1") }).expect("taken up");
+    // Asked for on the evening before the question is put, in the last hour of a day in Việt Nam, entered two days later.
+    asks(&mut room, &all[0], TurnKind::Question);
+    asks(&mut room, &all[1], TurnKind::Question);
+    asks(&mut room, &all[2], TurnKind::Question);
+    let requested = day_of(room.at);
+    room.at = (requested + 2) * DAY - 8 * 3_600_000;
+    let put = next(&mut room);
+    assert_eq!(day_of(room.at), requested + 1, "23 hours in Việt Nam");
+    room.chair(Command::StopSpeech).expect("put");
+    room.at += DAY;
+    let owed = |room: &Room| room.session().questioning.commitments().last().expect("owed").clone();
+    room.ask(Command::AnswerInWriting { speech: put.clone() }, &secretary(&room)).expect("owed");
+    assert_eq!((owed(&room).due, owed(&room).speech), (requested + 1 + days, Some(put)));
+    assert_eq!(day_of(owed(&room).made_at), requested + 2, "the day of the entry is another one");
+
+    // Struck out and entered again: the same day.
+    let drop = Command::DropCommitment { commitment: owed(&room).id, reason: "nhầm".to_owned() };
+    room.ask(drop, &Actor::Desk).expect("struck out");
+    room.at += DAY;
+    let put = owed(&room).speech.expect("a question");
+    room.ask(Command::AnswerInWriting { speech: put }, &Actor::Desk).expect("owed");
+    assert_eq!(owed(&room).due, requested + 1 + days);
+
+    // What was not reached in time counts from its request; what was taken back is owed nothing.
+    let waiting: Vec<SpeechId> = room.session().floor.queue().map(|s| s.id.clone()).collect();
+    let withdraw = Command::WithdrawSpeech { speech: waiting[1].clone() };
+    room.ask(withdraw, &device(&all[2])).expect("taken back");
+    room.chair(Command::ConcludeGroup).expect("concluded");
+    let late = room.session().floor.speech(&waiting[0]).expect("kept").clone();
+    assert_eq!((late.state, day_of(late.requested_at)), (SpeechState::NotReached, requested));
+    room.ask(Command::AnswerInWriting { speech: late.id }, &Actor::Desk).expect("owed");
+    assert_eq!(owed(&room).due, requested + days);
+    let taken_back = Command::AnswerInWriting { speech: waiting[1].clone() };
+    assert_eq!(room.ask(taken_back, &Actor::Desk), Err(Refusal::UnknownSpeech));
+    assert_eq!(room.replayed(), room.chamber);
+}
+
 #[test]
 fn an_answer_that_is_taken_back_leaves_no_turn() {
     let mut room = Room::with_questions(9, 9);

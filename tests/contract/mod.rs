@@ -149,6 +149,31 @@ fn every_code_of_a_refusal_is_named() {
     assert_eq!(Contract::read().refusal_codes(), code);
 }
 
+/// The page sends a request again under its old id after exactly those refusals that are not for good.
+#[test]
+fn the_phone_page_repeats_what_only_waits() {
+    let source = include_str!("../../ui/phone/src/core/outbox.ts");
+    let list = source.split_once("const LATER = [").expect("the list").1.split_once(']').expect("its end").0;
+    let mut later: BTreeSet<&str> = list.split('"').skip(1).step_by(2).collect();
+    // Its waiting time is named by the answer.
+    assert!(source.contains("answer.code === \"too_many\""));
+    later.insert("too_many");
+    let passing = |code: &String| {
+        let mut value = serde_json::json!({ "code": code });
+        for field in
+            ["present", "most", "vote", "counter", "wait_s", "invited", "number", "name", "least", "detail"]
+        {
+            let text = ["vote", "number", "name", "detail"].contains(&field);
+            value[field] = if text { "x".into() } else { 1.into() };
+        }
+        value["fault"] = serde_json::json!({ "fault": "lines" });
+        let refusal: nghitruong::chamber::Refusal = serde_json::from_value(value).expect("a refusal");
+        refusal.is_passing()
+    };
+    let codes = Contract::read().refusal_codes();
+    assert_eq!(codes.iter().filter(|code| passing(code)).map(String::as_str).collect::<BTreeSet<_>>(), later);
+}
+
 fn snake_case(name: &str) -> String {
     let mut out = String::new();
     for (i, c) in name.chars().enumerate() {

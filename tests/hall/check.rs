@@ -71,12 +71,11 @@ impl Play {
             if let Cause::Device { device, req, .. } = &entry.cause {
                 assert!(seen.insert((device.clone(), req.clone())), "{req} was recorded twice");
                 let known = self.devices.iter().find(|d| d.id == *device).expect("a device");
-                // One that was told no before a late copy came keeps that answer, and counts all the same.
-                let told = known.receipts.get(req) == Some(&index) || known.refused.contains(req);
-                assert!(told, "{req} has no answer");
+                assert_eq!(known.receipts.get(req), Some(&index), "{req}");
+                assert!(!known.refused.contains(req), "{req} was refused and recorded");
             }
         }
         let receipts: usize = self.devices.iter().map(|d| d.receipts.len()).sum();
-        assert!(receipts <= seen.len(), "a receipt without a leaf");
+        assert_eq!(receipts, seen.len(), "a receipt without a leaf");
     }
 }

@@ -285,6 +285,7 @@ impl Play {
             *self.lost.entry(speech).or_default() += cost;
         }
         self.inbox.clear();
+        self.net.cut();
         let down = 1_000 * (1 + self.dice.below(40) as i64);
         self.screens.iter_mut().for_each(|s| s.cut_off(self.at + down));
         self.at += down;
@@ -338,7 +339,7 @@ impl Play {
                 self.met.insert("sent again");
                 Answer::Recorded(*index)
             }
-            Step::Refused { why, .. } if written => {
+            Step::Refused { why, .. } if written && !why.is_passing() => {
                 match why {
                     nghitruong::chamber::Refusal::ListClosed => self.met.insert("list closed"),
                     nghitruong::chamber::Refusal::TurnLimit { .. } => self.met.insert("limit"),
@@ -346,7 +347,7 @@ impl Play {
                 };
                 Answer::Refused
             }
-            Step::Accepted { .. } | Step::Repeated { .. } | Step::Refused { .. } => Answer::NotRecorded,
+            Step::Accepted { .. } | Step::Repeated { .. } | Step::Refused { .. } => Answer::NotNow,
             Step::Already { .. } | Step::Unreadable { .. } => panic!("{step:?}"),
         };
         let packet = Packet::Down { device: *device, req: req.clone(), answer };

@@ -6,7 +6,7 @@ use source::{File, files};
 use std::collections::BTreeMap;
 
 /// What each room of `src/` may know of the others. A pure room knows no clock, no chance, no thread, no disk, no network.
-const ROOMS: [(&str, Kind, &[&str]); 19] = [
+const ROOMS: [(&str, Kind, &[&str]); 22] = [
     ("chamber", Kind::Pure, &[]),
     ("wire", Kind::Pure, &["chamber"]),
     ("credentials", Kind::Pure, &["chamber"]),
@@ -15,6 +15,9 @@ const ROOMS: [(&str, Kind, &[&str]); 19] = [
     ("journal", Kind::Shell, &[]),
     ("link", Kind::Shell, &["broker"]),
     ("broker", Kind::Shell, &["wire"]),
+    ("client", Kind::Shell, &[]),
+    ("display", Kind::Shell, &["chamber", "client", "qr", "text", "wire"]),
+    ("qr", Kind::Shell, &[]),
     ("web", Kind::Shell, &["chamber", "credentials", "wire"]),
     ("prepare", Kind::Shell, &["chamber", "text"]),
     ("minutes", Kind::Shell, &["chamber", "credentials", "journal", "text"]),
@@ -29,13 +32,14 @@ const ROOMS: [(&str, Kind, &[&str]); 19] = [
     (
         "kiosk",
         Kind::Shell,
-        &["chamber", "credentials", "minutes", "prepare", "runtime", "sound", "text", "web", "wire"],
+        &["chamber", "credentials", "minutes", "prepare", "qr", "runtime", "sound", "text", "web", "wire"],
     ),
     (
         "rehearsal",
         Kind::Shell,
         &[
             "chamber",
+            "client",
             "credentials",
             "hub",
             "journal",
@@ -53,6 +57,7 @@ const ROOMS: [(&str, Kind, &[&str]); 19] = [
         &[
             "broker",
             "chamber",
+            "client",
             "credentials",
             "hub",
             "journal",

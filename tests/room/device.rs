@@ -48,7 +48,7 @@ pub struct Device {
     waiting: BTreeMap<RequestId, Waiting>,
     pub asked: BTreeMap<RequestId, Asked>,
     pub receipts: BTreeMap<RequestId, u64>,
-    /// What it was told not to count, perhaps before another copy of it arrived.
+    /// What it was told not to count.
     pub refused: BTreeSet<RequestId>,
 }
 
@@ -110,21 +110,23 @@ impl Device {
         due
     }
 
-    /// An answer, perhaps for the second time. The same request never gets another receipt.
+    /// An answer, perhaps for the second time. The same request never gets another receipt, and what was refused none.
     pub fn hear(&mut self, req: &RequestId, answer: &Answer, tick: u64) {
         match answer {
             Answer::Recorded(index) => {
                 let known = *self.receipts.entry(req.clone()).or_insert(*index);
                 assert_eq!(known, *index, "{req} has two receipts");
+                assert!(!self.refused.contains(req), "{req} was refused before it was recorded");
                 self.waiting.remove(req);
             }
             Answer::Refused => {
+                assert!(!self.receipts.contains_key(req), "{req} was recorded before it was refused");
                 self.refused.insert(req.clone());
                 self.waiting.remove(req);
             }
-            Answer::NotRecorded => {
+            Answer::NotNow => {
                 if let Some(waiting) = self.waiting.get_mut(req) {
-                    waiting.again_at = tick + 1;
+                    waiting.again_at = tick + PATIENCE;
                 }
             }
         }

@@ -54,8 +54,9 @@ impl Kiosk {
                 }
             }
             self.log.extend(leaves);
+            self.hub.answered();
         } else {
-            self.hub.forget_from(size as u64);
+            self.hub.failed(size as u64);
             self.working = self.committed.clone();
         }
         self.committed.verify_invariants().unwrap_or_else(|what| panic!("{what}"));

@@ -12,6 +12,7 @@
 //! watch    what everybody may read: no open vote's leaning, nothing from behind closed doors
 //! chair    what chair and tellers do
 //! play     one whole session, and what is checked on the way
+//! refused  what becomes of copies of a refused request
 //! ```
 
 mod chair;
@@ -21,6 +22,7 @@ pub mod kiosk;
 mod model;
 pub mod net;
 mod play;
+mod refused;
 mod watch;
 
 use nghitruong::chamber::rules::TallyView;
@@ -77,6 +79,8 @@ fn the_seeds_meet_every_form_and_every_trouble() {
         "overtaken",
         "stale",
         "sent again",
+        "refused again",
+        "not now",
         "disk",
         "restart",
         "too late",

@@ -13,7 +13,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub enum Verdict {
     Recorded,
     Again,
+    /// For good.
     Refused,
+    /// Behind closed doors, or while the vote is held.
+    NotNow,
 }
 
 /// One vote on the bystander's sheet.
@@ -33,6 +36,17 @@ pub struct Sheet {
     pub secret: bool,
 }
 
+impl Sheet {
+    /// Whether it takes choices from the own device, or as entered for somebody.
+    fn takes(&self, own_device: bool) -> bool {
+        match self.form {
+            VoteForm::Electronic => own_device,
+            VoteForm::Mixed => true,
+            VoteForm::ShowOfHands | VoteForm::Cards | VoteForm::HandsByName | VoteForm::SecretBallot => false,
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figures {
     pub present: u32,
@@ -49,6 +63,7 @@ pub struct Model {
     replaced: BTreeSet<DeviceId>,
     counters: BTreeMap<DeviceId, u64>,
     recorded: BTreeSet<RequestId>,
+    refused: BTreeSet<RequestId>,
     doors: bool,
     first_is_final: bool,
     pub sheets: BTreeMap<VoteId, Sheet>,
@@ -69,24 +84,65 @@ impl Model {
         req: &RequestId,
         asked: &Asked,
     ) -> Verdict {
-        if self.replaced.contains(device) {
-            return Verdict::Refused;
-        }
         if self.recorded.contains(req) {
             self.met.insert("sent again");
             return Verdict::Again;
         }
-        let counter = self.counters.get(device).copied().unwrap_or(0);
-        if asked.n <= counter {
+        if self.refused.contains(req) {
+            self.met.insert("refused again");
+            return Verdict::Refused;
+        }
+        let verdict = self.judge(device, person, asked);
+        match verdict {
+            Verdict::Recorded => {
+                self.counters.insert(device.clone(), asked.n);
+                self.recorded.insert(req.clone());
+            }
+            Verdict::Refused => {
+                self.refused.insert(req.clone());
+            }
+            Verdict::NotNow => {
+                self.met.insert("not now");
+            }
+            Verdict::Again => {}
+        }
+        verdict
+    }
+
+    fn judge(&mut self, device: &DeviceId, person: Option<&DelegateId>, asked: &Asked) -> Verdict {
+        if self.replaced.contains(device) {
+            return Verdict::Refused;
+        }
+        if asked.n <= self.counters.get(device).copied().unwrap_or(0) {
             self.met.insert("stale");
             return Verdict::Refused;
         }
-        if self.doors || !asked.sound || !self.said(person, &asked.ask) {
+        if !asked.sound || self.is_of_another_round(&asked.ask) {
             return Verdict::Refused;
         }
-        self.counters.insert(device.clone(), asked.n);
-        self.recorded.insert(req.clone());
-        Verdict::Recorded
+        if self.doors || self.waits(&asked.ask) {
+            return Verdict::NotNow;
+        }
+        if self.said(person, &asked.ask) { Verdict::Recorded } else { Verdict::Refused }
+    }
+
+    /// The kiosk has started anew: of what it refused it knows nothing, and no copy of it is under way.
+    pub fn restarted(&mut self) {
+        self.refused.clear();
+    }
+
+    /// A choice for a vote that is held waits for it, if the vote takes choices of that kind.
+    fn waits(&mut self, ask: &Ask) -> bool {
+        let (vote, own_device) = match ask {
+            Ask::Vote { vote, .. } => (vote, true),
+            Ask::VoteFor { vote, .. } => (vote, false),
+            _ => return false,
+        };
+        let held = self.sheets.get(vote).is_some_and(|s| s.held && !s.ended && s.takes(own_device));
+        if held {
+            self.met.insert("held");
+        }
+        held
     }
 
     /// Whether it counts; then it is noted.
@@ -100,12 +156,8 @@ impl Model {
             (Ask::VoteFor { vote, delegate, choice, .. }, None) => {
                 self.chooses(vote, delegate, *choice, false)
             }
-            (Ask::Count { vote, round, counted }, None) => {
-                self.is_of_round(vote, *round) && self.counts(vote, Teller::Secretary, *counted)
-            }
-            (Ask::CountNames { vote, round, choices }, None) => {
-                self.is_of_round(vote, *round) && self.sees(vote, Teller::Secretary, choices)
-            }
+            (Ask::Count { vote, counted, .. }, None) => self.counts(vote, Teller::Secretary, *counted),
+            (Ask::CountNames { vote, choices, .. }, None) => self.sees(vote, Teller::Secretary, choices),
             (Ask::Tally { vote, tally }, None) => self.tallies(vote, tally),
             (Ask::Guests { .. }, None) => true,
             (other, _) => panic!("nobody here asks {other:?}"),
@@ -113,12 +165,15 @@ impl Model {
     }
 
     /// A count from before a recount is void.
-    fn is_of_round(&mut self, vote: &VoteId, round: u32) -> bool {
-        let same = self.sheets.get(vote).is_some_and(|s| s.round == round);
-        if !same {
+    fn is_of_another_round(&mut self, ask: &Ask) -> bool {
+        let (Ask::Count { vote, round, .. } | Ask::CountNames { vote, round, .. }) = ask else {
+            return false;
+        };
+        let other = self.sheets.get(vote).is_none_or(|s| s.round != *round);
+        if other {
             self.met.insert("count of an earlier round");
         }
-        same
+        other
     }
 
     fn comes(&mut self, who: &DelegateId) -> bool {
@@ -147,15 +202,7 @@ impl Model {
             self.met.insert("too late");
             return false;
         }
-        let taken = match sheet.form {
-            VoteForm::Electronic => own_device,
-            VoteForm::Mixed => true,
-            VoteForm::ShowOfHands | VoteForm::Cards | VoteForm::HandsByName | VoteForm::SecretBallot => false,
-        };
-        if sheet.held {
-            self.met.insert("held");
-        }
-        if !taken || sheet.held || !here {
+        if !sheet.takes(own_device) || sheet.held || !here {
             return false;
         }
         if first_is_final && sheet.choices.contains_key(who) {

@@ -16,8 +16,10 @@ pub enum Packet {
 pub enum Answer {
     /// As the leaf at this index.
     Recorded(u64),
+    /// For good.
     Refused,
-    NotRecorded,
+    /// Not now, or not on the disk: the same request is to be repeated.
+    NotNow,
 }
 
 #[derive(Default)]
@@ -62,6 +64,11 @@ impl Net {
     pub fn arrive(&mut self, tick: u64) -> Vec<Packet> {
         let later = self.under_way.split_off(&(tick + 1, 0));
         std::mem::replace(&mut self.under_way, later).into_values().collect()
+    }
+
+    /// The program has ended, and with it every connection: nothing that was under way arrives.
+    pub fn cut(&mut self) {
+        self.under_way.clear();
     }
 
     pub fn is_empty(&self) -> bool {

@@ -141,6 +141,9 @@ impl Play {
         if let Some(open) = self.kiosk.session().votes.open().map(|v| v.id.clone()) {
             self.local(Command::AnnulVote { vote: open, reason: "hết giờ".to_owned() }, Actor::Chair);
         }
+        if self.kiosk.session().doors.is_some() {
+            self.local(Command::OpenDoors, Actor::Chair);
+        }
         for _ in 0..400 {
             self.carry();
             self.batch(false);
@@ -176,7 +179,9 @@ impl Play {
         if self.dice.chance(5) {
             self.met.insert("restart".to_owned());
             self.inbox.clear();
+            self.net.cut();
             self.kiosk.restart();
+            self.model.restarted();
             self.watch.look(&[], &self.kiosk, &self.model, true);
         }
     }
@@ -309,6 +314,7 @@ impl Play {
                 let told = match step {
                     Step::Accepted { .. } => Verdict::Recorded,
                     Step::Repeated { .. } => Verdict::Again,
+                    Step::Refused { why, .. } if why.is_passing() => Verdict::NotNow,
                     Step::Refused { .. } => Verdict::Refused,
                     Step::Already { .. } | Step::Unreadable { .. } => panic!("{step:?}"),
                 };
@@ -338,9 +344,9 @@ impl Play {
         let answer = match step {
             Step::Accepted { index, .. } if written => Answer::Recorded(*index),
             Step::Repeated { index, .. } if written || *index < size => Answer::Recorded(*index),
-            Step::Refused { .. } if written => Answer::Refused,
+            Step::Refused { why, .. } if written && !why.is_passing() => Answer::Refused,
             Step::Accepted { .. } | Step::Already { .. } | Step::Repeated { .. } | Step::Refused { .. } => {
-                Answer::NotRecorded
+                Answer::NotNow
             }
             Step::Unreadable { .. } => panic!("{step:?}"),
         };
@@ -374,10 +380,13 @@ impl Play {
         for device in &self.devices {
             for (req, asked) in &device.asked {
                 let in_log = logged.contains(&(device.id.clone(), req.clone()));
-                let receipt = device.receipts.contains_key(req);
-                assert!(in_log || !receipt, "{req} has a receipt and is not in the log: {:?}", asked.ask);
-                let told = receipt || device.refused.contains(req);
-                assert!(told || !in_log, "{req} is in the log and nobody was told: {:?}", asked.ask);
+                let (receipt, refused) = (device.receipts.contains_key(req), device.refused.contains(req));
+                assert_eq!(
+                    in_log, receipt,
+                    "{req} is in the log and has no receipt, or the other way: {:?}",
+                    asked.ask
+                );
+                assert_ne!(receipt, refused, "{req} has one answer: {:?}", asked.ask);
             }
         }
         for vote in self.kiosk.session().votes.list() {

@@ -276,12 +276,14 @@ impl Front {
     }
 }
 
-/// Has nothing moved on but clocks? Their texts ask to be drawn again by themselves. Every other change draws the whole
+/// Has nothing moved on but clocks and the typed code? Their texts ask to be drawn again by themselves. Every other change draws the whole
 /// window, because the toolkit (Slint 1.18) forgets which texts depend on what once its cache of text layouts has been
 /// swept: a text that only changes in its place would then stand still.
 fn only_ticks(old: &Face, new: &Face) -> bool {
     let mut moved = old.clone();
     moved.clock = new.clock.clone();
+    moved.join.code_a = new.join.code_a.clone();
+    moved.join.code_b = new.join.code_b.clone();
     moved.bar.elapsed = new.bar.elapsed.clone();
     moved.item.since = new.item.since.clone();
     moved.speech.item_clock = new.speech.item_clock.clone();

@@ -8,6 +8,7 @@ mod front;
 pub mod headless;
 mod image;
 pub mod samples;
+mod seats;
 pub mod wall;
 
 #[allow(
@@ -34,5 +35,13 @@ pub use generated::{
     StepRow, StepState, Tab, Toast, TopBar, Trouble, View, VoteKind,
 };
 pub use image::{page_image, qr_image};
+pub use seats::{Places, even_rows};
+/// Whether there is anything to draw on. The window system's own answer would come too late: it ends the program.
+#[must_use]
+pub fn has_display() -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    set("WAYLAND_DISPLAY") || set("WAYLAND_SOCKET") || set("DISPLAY")
+}
+
 pub use slint;
 pub use slint::Image;

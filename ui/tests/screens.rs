@@ -127,6 +127,31 @@ fn only_what_changes_is_drawn_again() {
     kiosk.front().show(&shown);
     let code = kiosk.render();
     assert!(code.iter().all(|d| d.x >= 928 && d.y >= 460), "only the code's corner: {code:?}");
+    shown.join.code_a = "ZZZZ".into();
+    kiosk.front().show(&shown);
+    let typed = kiosk.render();
+    assert!(!typed.is_empty() && typed.iter().all(|d| d.x >= 928 && d.y >= 460), "only its words: {typed:?}");
+}
+
+/// Each screen that shows the typed code draws a new one, also after its layout was dropped, and little else.
+#[test]
+fn the_typed_code_is_drawn_wherever_it_stands() {
+    for (width, height, name) in [(1280, 800, "02-dieu-hanh"), (1280, 800, "01-cho"), (800, 480, "01-cho")] {
+        let mut kiosk = kiosk(width, height);
+        let mut shown = face(name);
+        kiosk.front().show(&shown);
+        kiosk.render();
+        for second in 0..1500 {
+            shown.clock = format!("{:02}:{:02}", second / 60, second % 60).into();
+            kiosk.front().show(&shown);
+            kiosk.render();
+        }
+        shown.join.code_a = "ZZZZ".into();
+        shown.join.code_b = "2345".into();
+        kiosk.front().show(&shown);
+        let pixels = drawn(&mut kiosk);
+        assert!(pixels > 0 && pixels * 4 < width * height, "{name} at {width}: {pixels} pixels");
+    }
 }
 
 /// The toolkit keeps a bounded number of laid-out texts; what it drops must still be drawn when it changes.

@@ -4,7 +4,7 @@ use super::floor::fitting;
 use super::{Decision, as_act, chair_only};
 use crate::chamber::command::{Actor, CommitmentDraft, Now};
 use crate::chamber::event::Event;
-use crate::chamber::floor::{Speaker, Speech};
+use crate::chamber::floor::{Speaker, Speech, SpeechState};
 use crate::chamber::ids::{CommitmentId, GroupId, ItemId, SpeechId};
 use crate::chamber::plan::{Effect, QuestionGroup, Respondent, day_of};
 use crate::chamber::questioning::{Commitment, CommitmentKind, Step};
@@ -121,12 +121,20 @@ impl Session {
         Ok(vec![Event::ConclusionNoted { group: group.clone(), text }])
     }
 
-    /// A question that is to be answered in writing, by the day that the rules count from that of the question.
+    /// The day by which `question` is to be answered in writing, counted from the day on which it was put; of one that was
+    /// not reached, from that of its request. `None` where the rules give no number of days.
+    pub fn written_answer_due(&self, question: &Speech) -> Option<i64> {
+        let asked = question.started_at.unwrap_or(question.requested_at);
+        self.plan.rules.due(Deadline::WrittenAnswers, day_of(asked))
+    }
+
+    /// A question that is to be answered in writing: it lies outside the group, needs to be looked into, or was not reached
+    /// in time (domain 5.3). One that was taken back is owed nothing.
     pub(super) fn answer_in_writing(&self, speech: &SpeechId, actor: &Actor, now: Now) -> Decision {
         self.desk(actor)?;
         self.not_closed()?;
         let question = self.floor.speech(speech).ok_or(Refusal::UnknownSpeech)?;
-        if question.kind != TurnKind::Question {
+        if question.kind != TurnKind::Question || question.state == SpeechState::Withdrawn {
             return Err(Refusal::UnknownSpeech);
         }
         let owed = |c: &Commitment| {
@@ -138,8 +146,7 @@ impl Session {
             return Ok(Vec::new());
         }
         let at = self.corrected(now.utc_ms);
-        let asked = day_of(question.started_at.unwrap_or(question.requested_at));
-        let due = self.plan.rules.due(Deadline::WrittenAnswers, asked).ok_or(Refusal::NoAnswerDue)?;
+        let due = self.written_answer_due(question).ok_or(Refusal::NoAnswerDue)?;
         let group = question.group.as_ref().and_then(|id| self.plan.group(id)).map(|(_, g)| g);
         let owner = group.map(|g| g.respondent.full_title()).ok_or(Refusal::NoGroup)?;
         Ok(vec![Event::CommitmentMade(Commitment {

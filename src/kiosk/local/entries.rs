@@ -8,6 +8,7 @@ use crate::chamber::{BallotTally, Marks, Session, Vote};
 use crate::kiosk::effect::{Done, Effect};
 use crate::kiosk::scene::Scene;
 use crate::kiosk::words::both;
+use nghitruong_ui::even_rows;
 use std::collections::BTreeMap;
 
 /// Hands that a teller at this table marks on the seats.
@@ -110,18 +111,6 @@ impl PlanEntry {
         let wanted = widest.saturating_add_signed(delta).clamp(3, WIDEST_ROW);
         self.seating.rows = even_rows(self.seats.len(), wanted);
     }
-}
-
-/// `count` seats in rows of `wide`, the last one what is left.
-pub fn even_rows(count: usize, wide: u16) -> Vec<u16> {
-    let mut left = u16::try_from(count).unwrap_or(u16::MAX);
-    let mut rows = Vec::new();
-    while left > 0 {
-        let row = left.min(wide.max(1));
-        rows.push(row);
-        left -= row;
-    }
-    rows
 }
 
 impl Local {

@@ -14,7 +14,7 @@ mod touch;
 mod walls;
 
 pub use act::{first_waiting, has_passed, secretary_of};
-pub use entries::{HEAD_FIGURES, NamesEntry, PlanEntry, TallyEntry, even_rows, figures_of_a_name};
+pub use entries::{HEAD_FIGURES, NamesEntry, PlanEntry, TallyEntry, figures_of_a_name};
 pub use floor::{guests_of, kinds_for};
 pub use hands::{HandsEntry, ROWS, all_counted, counted_rows, teller_here};
 pub use motions::board_role;

@@ -5,8 +5,8 @@ use super::item::item_caption;
 use super::votes::{motion_caption, motion_title, names_with_reasons, names_with_seats};
 use super::{Look, quorum_warning};
 use crate::chamber::ids::{MotionId, SpeechId, VoteId};
-use crate::chamber::plan::{Motion, day_of};
-use crate::chamber::rules::{Counting, Deadline, VoteForm};
+use crate::chamber::plan::Motion;
+use crate::chamber::rules::{Counting, VoteForm};
 use crate::chamber::{BallotResult, Heads, Session, Speech};
 use crate::kiosk::local::{Promise, Question, late_in_group};
 use crate::kiosk::words::Words;
@@ -281,8 +281,7 @@ fn written_answer(look: Look, session: &Session, speech: &SpeechId, face: &mut F
     let asker = with_office(look, session, &speech.speaker);
     face.lines = vec![line(&format!("{}: ", w.question_by()), &asker, "")];
     face.lines.extend(group.map(|g| line(w.owed_by(), &g.respondent.full_title(), "")));
-    let today = day_of(look.scene.at());
-    if let Some(due) = session.plan.rules.due(Deadline::WrittenAnswers, today) {
+    if let Some(due) = session.written_answer_due(speech) {
         face.lines.push(line("", &w.due_on(due), ""));
     }
 }

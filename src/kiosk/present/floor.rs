@@ -8,7 +8,7 @@ use crate::chamber::ids::SpeechId;
 use crate::chamber::rules::TurnKind;
 use crate::chamber::{Session, Speaker, Speech as Request, SpeechClock, SpeechState};
 use crate::kiosk::local::{guests_of, kinds_for};
-use crate::kiosk::{names, time};
+use crate::kiosk::time;
 use crate::text;
 use nghitruong_ui::{ActionKey, ClockState, Face, PickRow, QueueRow, Screen, Speech};
 
@@ -48,8 +48,8 @@ pub fn short_name(session: &Session, speaker: &Speaker) -> String {
 fn within(session: &Session, speaker: &Speaker, budget: usize) -> String {
     let name = session.speaker_name(speaker);
     match speaker {
-        Speaker::Delegate(_) => names::short_name(name, budget),
-        Speaker::Guest { .. } => names::short_guest(name, budget),
+        Speaker::Delegate(_) => text::short_name(name, budget),
+        Speaker::Guest { .. } => text::short_guest(name, budget),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::chamber::Session;
 use crate::chamber::ids::{DocumentId, ItemId, VoteId};
 use crate::chamber::plan::Delegate;
 use crate::kiosk::local::PaperState;
-use crate::kiosk::names;
+use crate::text::short_name;
 use nghitruong_ui::{Face, Page, Paper, PickRow, Screen};
 
 fn page(look: Look, caption: &str, title: &str, face: &mut Face) {
@@ -32,7 +32,7 @@ pub(super) fn delegate_row(look: Look, delegate: &Delegate, note: Option<&str>) 
     row(
         delegate.id.as_str(),
         &format!("{:02}", delegate.seat),
-        &names::short_name(&delegate.name, 22),
+        &short_name(&delegate.name, 22),
         note.unwrap_or(&group),
     )
 }

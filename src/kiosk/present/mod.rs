@@ -382,7 +382,7 @@ impl Look<'_> {
 
     /// Group of a delegate as this reader sees it, short.
     fn group(&self, group: &str) -> String {
-        self.w.group(&super::names::short_group(group))
+        self.w.group(&crate::text::short_group(group))
     }
 }
 

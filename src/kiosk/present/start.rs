@@ -6,7 +6,7 @@ use crate::chamber::command::PinRole;
 use crate::chamber::plan::Delegate;
 use crate::chamber::{Attendance, Session};
 use crate::kiosk::local::{Opening, PadFor, PadMessage, most_total};
-use crate::kiosk::{names, time};
+use crate::kiosk::time;
 use crate::text;
 use nghitruong_ui::{Face, Mistake, Page, PickRow, Pin, Screen, Seat, SeatState, StepRow};
 
@@ -164,7 +164,7 @@ pub fn seats(session: &Session, state: impl Fn(&Delegate) -> (SeatState, String)
         .by_seat()
         .into_iter()
         .map(|d| {
-            let (family, given) = names::split_name(&d.name, FAMILY_BUDGET);
+            let (family, given) = text::split_name(&d.name, FAMILY_BUDGET);
             let (state, note) = state(d);
             Seat {
                 id: d.id.as_str().into(),

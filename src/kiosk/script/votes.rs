@@ -325,6 +325,7 @@ impl Script {
         self.key(Key::Publish(vote.clone()));
         self.touch(Touch::Confirm);
         self.pass(7);
+        self.shot("24g-da-cong-bo");
         self.key(Key::Leave(vote));
     }
 

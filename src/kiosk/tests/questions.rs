@@ -96,13 +96,17 @@ fn an_answer_in_writing_is_confirmed_with_its_day() {
         let question = script.session(|s| s.floor.next().map(|r| r.id.clone())).flatten().expect("waits");
         script.key(Key::Call(question));
     }
+    // A day later: what is shown is what will be recorded, counted from the question.
+    script.pass(86_400);
+    script.unlock();
     script.choose(Key::WrittenAnswer);
     let face = script.shell.face(false);
     assert_eq!((face.screen, face.rows.len()), (Screen::Pick, 2), "which of the two questions");
     script.touch(Touch::Pick(face.rows[0].id.to_string()));
     assert!(script.shell.face(false).lines.iter().any(|l| l.strong == "Thời hạn: ngày 06/01/2027"));
     script.touch(Touch::Confirm);
-    assert_eq!(script.session(|s| s.questioning.commitments().len()), Some(1));
+    let due = script.session(|s| s.questioning.commitments().iter().map(|c| c.due).collect::<Vec<_>>());
+    assert_eq!(due, Some(vec![crate::text::day_number("2027-01-06").expect("a day")]));
     assert_eq!(script.shell.face(false).screen, Screen::Questioning);
 }
 

@@ -145,6 +145,10 @@ fn the_respondent_is_called_with_the_office() {
     let mut hall = Hall::of(plan);
     hall.go_to("i5");
     hall.chair(Command::StartGroup { group: group.id });
+    assert_eq!(
+        hall.said(),
+        ["Chất vấn nhóm vấn đề, Thu gom rác thải. Người trả lời, Ông Bùi Văn e lờ, Trưởng phòng Kinh tế."]
+    );
     let speech = hall.ask(6, TurnKind::Question);
     hall.chair(Command::CallSpeaker { speech });
     assert_eq!(hall.said(), ["Mời đại biểu Ngô Văn ca, Tổ số ba, chất vấn."]);
@@ -153,6 +157,36 @@ fn the_respondent_is_called_with_the_office() {
     hall.ask(2, TurnKind::Debate);
     hall.chair(Command::OpenDebate);
     assert_eq!(hall.said(), ["Mời đại biểu Trần Thị bê, Tổ số hai, tranh luận."]);
+}
+
+#[test]
+fn a_group_of_questions_is_announced_when_it_is_taken_up_and_only_then() {
+    let mut hall = Hall::open();
+    hall.go_to("i5");
+    let [first, second] = ["g1", "g2"].map(|id| GroupId::new(id).expect("an id"));
+    let sentence =
+        "Chất vấn nhóm vấn đề một, Thu gom rác thải. Người trả lời, Ông Bùi Văn e lờ, Trưởng phòng Kinh tế.";
+    hall.chair(Command::StartGroup { group: first.clone() });
+    assert_eq!(
+        hall.heard.iter().map(|c| (c.kind, c.chime)).collect::<Vec<_>>(),
+        [(Kind::Group, Some(Chime::Called))]
+    );
+    assert_eq!(hall.said(), [sentence]);
+    hall.chair(Command::Undo);
+    assert_eq!(hall.said(), Vec::<String>::new(), "taken back");
+    hall.chair(Command::StartGroup { group: first });
+    assert_eq!(hall.said(), [sentence], "this time it is meant");
+    hall.go_to("i4");
+    hall.chair(Command::Undo);
+    assert_eq!(hall.said(), Vec::<String>::new(), "it was before the council already");
+    hall.chair(Command::ConcludeGroup);
+    hall.chair(Command::StartGroup { group: second });
+    assert_eq!(
+        hall.said(),
+        [
+            "Chất vấn nhóm vấn đề hai, Hồ sơ đất đai quá hạn. Người trả lời, Ông Bùi Văn e lờ, Trưởng phòng Kinh tế."
+        ]
+    );
 }
 
 #[test]

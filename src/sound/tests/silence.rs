@@ -4,6 +4,7 @@ use super::super::cue::Kind;
 use super::super::warnings::Warnings;
 use super::*;
 use crate::chamber::Doors;
+use crate::chamber::ids::GroupId;
 use proptest::prelude::*;
 use std::sync::OnceLock;
 
@@ -57,6 +58,8 @@ fn states() -> &'static [Session] {
         hall.chair(Command::OpenDoors);
         hall.chair(Command::StartRecess { resume_at: None });
         hall.chair(Command::EndRecess);
+        hall.go_to("i5");
+        hall.chair(Command::StartGroup { group: GroupId::new("g1").expect("an id") });
         hall.go_to("i7");
         let speech = hall.ask(6, TurnKind::Speech);
         hall.chair(Command::CallSpeaker { speech });
@@ -68,7 +71,8 @@ fn states() -> &'static [Session] {
     })
 }
 
-const KINDS: [Kind; 6] = [Kind::Call, Kind::Next, Kind::Time, Kind::Vote, Kind::Result, Kind::Recess];
+const KINDS: [Kind; 7] =
+    [Kind::Group, Kind::Call, Kind::Next, Kind::Time, Kind::Vote, Kind::Result, Kind::Recess];
 
 proptest! {
     #[test]

@@ -4,10 +4,12 @@ use super::face::WallFace;
 use super::generated::{Look, Overflow, View, Wall};
 use crate::fill::{fill, list};
 use slint::{ComponentHandle, Image, PlatformError};
+use std::cell::RefCell;
 
 /// Holds the window. Lives in the UI thread.
 pub struct WallFront {
     wall: Wall,
+    shown: RefCell<Option<WallFace>>,
 }
 
 impl WallFront {
@@ -25,7 +27,7 @@ impl WallFront {
         view.set_ballot(list());
         view.set_seats(list());
         view.set_agenda(list());
-        Ok(Self { wall })
+        Ok(Self { wall, shown: RefCell::default() })
     }
 
     /// The window's component, for what is not covered here (size, full screen, run).
@@ -40,6 +42,10 @@ impl WallFront {
         look.set_light(face.light);
         look.set_scale(if face.scale > 0.0 { face.scale } else { 1.0 });
         let view = self.wall.global::<View>();
+        let before = self.shown.replace(Some(face.clone()));
+        if before.is_some_and(|old| !only_ticks(old, face)) {
+            view.set_even(!view.get_even());
+        }
         fill(&view.get_pairs(), &face.pairs);
         fill(&view.get_queue(), &face.queue);
         fill(&view.get_counts(), &face.counts);
@@ -91,4 +97,11 @@ impl WallFront {
     pub fn on_overflow(&self, handler: impl Fn(&str) + 'static) {
         self.wall.global::<Overflow>().on_told(move |text| handler(&text));
     }
+}
+
+/// Has nothing moved on but clocks? Everything else draws the whole window, for the same reason as on the kiosk: the toolkit
+/// (Slint 1.18) forgets which texts depend on what once its cache of text layouts has been swept.
+fn only_ticks(old: WallFace, new: &WallFace) -> bool {
+    let WallFace { clock, timer, timer_left, qr_left, .. } = new.clone();
+    WallFace { clock, timer, timer_left, qr_left, ..old } == *new
 }

@@ -15,9 +15,9 @@ const LARGEST: f64 = 52.0;
 const MOST: usize = 300;
 
 /// One circle for each of `total` people in half rings, from left to right: first those of `choices` in their order, then hollow
-/// ones. Empty for a council too large for it.
+/// ones; hollow too is who made no choice. Empty for a council too large for it.
 #[must_use]
-pub fn hemicycle(choices: &[VoteKind], total: usize) -> Vec<Dot> {
+pub fn hemicycle(choices: &[Option<VoteKind>], total: usize) -> Vec<Dot> {
     let total = total.max(choices.len());
     if total == 0 || total > MOST {
         return Vec::new();
@@ -64,8 +64,8 @@ pub fn hemicycle(choices: &[VoteKind], total: usize) -> Vec<Dot> {
         x: (x - size / 2.0).round() as f32,
         y: (y - size / 2.0).round() as f32,
         size: size as f32,
-        empty: at >= choices.len(),
-        kind: choices.get(at).copied().unwrap_or_default(),
+        empty: choices.get(at).copied().flatten().is_none(),
+        kind: choices.get(at).copied().flatten().unwrap_or_default(),
     };
     seats.into_iter().enumerate().map(dot).collect()
 }
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn every_person_has_a_circle_inside_the_place_and_none_touch() {
         for total in [1, 2, 9, 21, 28, 34, 35, 60, 99, 150, 300] {
-            let dots = hemicycle(&vec![VoteKind::InFavour; total - 1], total);
+            let dots = hemicycle(&vec![Some(VoteKind::InFavour); total - 1], total);
             assert_eq!(dots.len(), total);
             assert_eq!(dots.iter().filter(|d| d.empty).count(), 1);
             for (at, a) in dots.iter().enumerate() {

@@ -267,7 +267,7 @@ fn votes() -> Vec<Named> {
         rule: "quá nửa tổng số".into(),
     };
     passed.counts = counts(["26", "0", "1"]);
-    let choices = [vec![VoteKind::InFavour; 26], vec![VoteKind::NotVoting]].concat();
+    let choices = [vec![Some(VoteKind::InFavour); 26], vec![Some(VoteKind::NotVoting)]].concat();
     passed.dots = hemicycle(&choices, 28);
     let mut failed = passed.clone();
     failed.outcome.verdict = "KHÔNG ĐƯỢC THÔNG QUA".into();
@@ -277,8 +277,12 @@ fn votes() -> Vec<Named> {
     failed.outcome.proof = "14 × 2 = 28, không lớn hơn 28".into();
     failed.outcome.arithmetic = "14 × 2 = 28, không lớn hơn 28".into();
     failed.counts = counts(["14", "9", "5"]);
-    let choices =
-        [vec![VoteKind::InFavour; 14], vec![VoteKind::Against; 9], vec![VoteKind::NotVoting; 5]].concat();
+    let choices = [
+        vec![Some(VoteKind::InFavour); 14],
+        vec![Some(VoteKind::Against); 9],
+        vec![Some(VoteKind::NotVoting); 5],
+    ]
+    .concat();
     failed.dots = hemicycle(&choices, 28);
 
     let mut ballot = base(Screen::Ballot, "15:20");

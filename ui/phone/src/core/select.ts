@@ -1,7 +1,7 @@
 // What a view needs to know, read out of snapshots and outbox. Nothing is computed that the kiosk has not said.
 
 import type { AskedKind, Choice, GroupLine, Item, MotionLine, RollLine, TurnKind, Vote } from "../wire/snapshot";
-import type { Ask, OwnChoice } from "../wire/device";
+import type { Ask, OwnChoice, Turn } from "../wire/device";
 import type { Text } from "../wire/text";
 import { counted } from "./clock";
 import type { Outbox, Settled } from "./outbox";
@@ -175,6 +175,13 @@ export function running(snaps: Snapshots, now: number): number[] {
   const vote = openVote(snaps);
   const voting = vote === null || vote.held_since !== null ? [] : [-timeLeft(vote, now)];
   return [...watches.map((watch) => (watch == null ? 0 : counted(watch, now))), ...voting];
+}
+
+/** At the secretary's desk: turns that were given and are to be noted, and questions that were not put. */
+export function deskTurns(snaps: Snapshots): { given: Turn[]; notPut: Turn[] } {
+  const turns = snaps.device?.turns ?? [];
+  const put = (turn: Turn): boolean => turn.state !== "not_reached" && turn.state !== "written";
+  return { given: turns.filter(put), notPut: turns.filter((turn) => !put(turn)) };
 }
 
 /** The groups of questions of the current item. */

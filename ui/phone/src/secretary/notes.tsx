@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { App } from "../core/app";
 import { printed } from "../core/day";
+import { deskTurns } from "../core/select";
 import { t } from "../text/desk";
 import { Key, Row } from "../views/bits";
 import type { Turn } from "../wire/device";
@@ -26,7 +27,8 @@ function InWriting({ app, turn }: { app: App; turn: Turn }): JSX.Element {
 }
 
 export function NotesTab({ app }: { app: App }): JSX.Element {
-  const turns = [...(app.snaps.device?.turns ?? [])].reverse();
+  const { given, notPut } = deskTurns(app.snaps);
+  const turns = [...given].reverse();
   const speaking = app.snaps.floor?.speaker?.speech ?? turns[0]?.speech ?? null;
   // Whoever speaks is open until the secretary opens another, or none.
   const [chosen, setChosen] = useState<string | null | undefined>(undefined);
@@ -55,6 +57,18 @@ export function NotesTab({ app }: { app: App }): JSX.Element {
           </li>
         ))}
       </ul>
+      {notPut.length === 0 ? null : (
+        <section class="gap24" data-testid="not-put">
+          <h2>{t("written.not_put")}</h2>
+          <ul class="people one">
+            {notPut.map((turn) => (
+              <li key={turn.speech} class="person" data-testid={`not-put-${turn.speech}`}>
+                <div class="more"><p><b>{turn.name}</b>, {t(`turn.${turn.state}`).toLowerCase()}</p><InWriting app={app} turn={turn} /></div>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <div class="gap24"><Row id="to-promises" class="low" onPress={() => app.go({ page: "tab", tab: "promises" })}>{t("desk.promises")}</Row></div>
     </div>
   );

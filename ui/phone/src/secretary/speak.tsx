@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { App } from "../core/app";
+import { deskTurns } from "../core/select";
 import { t } from "../text/desk";
 import { Key, Row } from "../views/bits";
 import { SpeakerNow, turnName } from "../views/floor";
@@ -54,7 +55,7 @@ export function SpeakTab({ app }: { app: App }): JSX.Element {
   const [search, setSearch] = useState("");
   const [open, setOpen] = useState<string | null>(null);
   const waiting = app.snaps.queue?.waiting ?? [];
-  const turns = app.snaps.device?.turns ?? [];
+  const turns = deskTurns(app.snaps).given;
   const present = (app.snaps.roll?.delegates ?? []).filter((line) => line.attendance === "present");
   const shown = search === "" && open === null ? [] : present.filter((line) => line.id === open || (search !== "" && matches(line, search)));
   const closed = listClosed(app);

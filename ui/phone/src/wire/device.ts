@@ -110,7 +110,7 @@ export interface DeviceState extends Ordered {
   counter: number;
   waiting: Waiting[];
   unreached: Unreached[];
-  /** Of a secretary: the turns of the current item. */
+  /** Of a secretary: the turns of the current item, and its questions that were not put. */
   turns: Turn[];
   choices: Record<string, OwnChoice>;
   kiosk_key: string;

@@ -23,6 +23,7 @@ export const en: Record<Key, string> = {
   "turn.not_reached": "Not reached",
   "turn.written": "In writing",
   "written.go": "To be answered in writing",
+  "written.not_put": "Questions that were not put",
   "written.done": "Answer in writing, due {day}",
   "commit.from": "Enter a commitment of this turn",
   "commit.title": "Enter a commitment",

@@ -23,6 +23,7 @@ export const vi = {
   "turn.not_reached": "Chưa đến lượt",
   "turn.written": "Bằng văn bản",
   "written.go": "Trả lời sau bằng văn bản",
+  "written.not_put": "Câu hỏi chưa được nêu",
   "written.done": "Trả lời bằng văn bản, hạn {day}",
   "commit.from": "Ghi cam kết ở lượt này",
   "commit.title": "Ghi cam kết",

@@ -1,6 +1,6 @@
-//! One MQTT 5 connection of a simulated client, over WebSocket through the gateway or over plain TCP to the broker.
+//! One MQTT 5 connection, over WebSocket through the gateway or over plain TCP to the broker.
 
-use super::site::Site;
+use super::address::{CONNECT_TIMEOUT, Kiosk, tcp};
 use bytes::{Buf as _, Bytes, BytesMut};
 use futures_util::{Sink as _, SinkExt as _, StreamExt as _};
 use rumqttc::v5::mqttbytes::v5::{
@@ -11,9 +11,8 @@ use rumqttc::v5::mqttbytes::{Error as CodecError, QoS};
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
-use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpSocket, TcpStream};
+use tokio::net::TcpStream;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::http::{HeaderValue, header};
@@ -22,7 +21,6 @@ use tokio_tungstenite::tungstenite::{self, Message};
 /// Longest packet that a client takes, bytes.
 const MAX_PACKET: u32 = 256 * 1024;
 const KEEP_ALIVE_S: u16 = 60;
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Why a connection ended or never stood.
 #[derive(Debug, thiserror::Error)]
@@ -65,33 +63,22 @@ pub struct Line {
     packet_id: u16,
 }
 
-/// A TCP connection from `from`, without Nagle's delay.
-///
-/// # Errors
-/// What the system says.
-pub async fn tcp(from: Option<IpAddr>, to: SocketAddr) -> io::Result<TcpStream> {
-    let socket = if to.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
-    if let Some(ip) = from {
-        socket.bind(SocketAddr::new(ip, 0))?;
-    }
-    let stream = tokio::time::timeout(CONNECT_TIMEOUT, socket.connect(to)).await??;
-    stream.set_nodelay(true)?;
-    Ok(stream)
-}
-
 impl Line {
-    /// Opens `/mqtt` of `site` as the page does: sub-protocol, origin and cookies.
+    /// Opens `/mqtt` of `kiosk` as a page of it does: sub-protocol, origin and, where there are any, cookies.
     ///
     /// # Errors
     /// [`LineError::Io`], [`LineError::WebSocket`] when the gateway refuses.
-    pub async fn websocket(site: &Site, from: Option<IpAddr>, cookies: &str) -> Result<Self, LineError> {
-        let stream = tcp(from, site.http).await?;
-        let mut request = format!("ws://{}/mqtt", site.http).into_client_request()?;
+    pub async fn websocket(kiosk: &Kiosk, from: Option<IpAddr>, cookies: &str) -> Result<Self, LineError> {
+        let stream = kiosk.connect(from).await?;
+        let authority = kiosk.authority();
+        let mut request = format!("ws://{authority}/mqtt").into_client_request()?;
         let headers = request.headers_mut();
         headers.insert(header::SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static("mqtt"));
         let value = |text: &str| HeaderValue::from_str(text).map_err(|_| LineError::Unexpected);
-        headers.insert(header::ORIGIN, value(&format!("http://{}", site.http))?);
-        headers.insert(header::COOKIE, value(cookies)?);
+        headers.insert(header::ORIGIN, value(&format!("http://{authority}"))?);
+        if !cookies.is_empty() {
+            headers.insert(header::COOKIE, value(cookies)?);
+        }
         let opened = tokio_tungstenite::client_async(request, stream);
         let (stream, _) =
             tokio::time::timeout(CONNECT_TIMEOUT, opened).await.map_err(|_| LineError::TimedOut)??;
