@@ -53,6 +53,7 @@ fmt:
 
 lint: setup-test phone
 	scripts/check-units
+	scripts/check-bare
 	$(CARGO) clippy $(RELEASE) --all-targets -- -D warnings
 
 phone-test: $(PHONE)/dist/index.html

@@ -7,8 +7,10 @@
 pub mod bench;
 pub mod broker;
 pub mod chamber;
+pub mod client;
 pub mod credentials;
 pub mod export;
+pub mod handset;
 pub mod hub;
 pub mod journal;
 pub mod kiosk;

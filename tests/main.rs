@@ -8,6 +8,7 @@ mod chamber;
 mod contract;
 mod crash;
 mod hall;
+mod handset;
 mod house;
 mod layering;
 mod loopback;

@@ -12,7 +12,6 @@ use crate::hub::envelope::vote_nonce;
 use crate::prepare::{store_files, synthetic};
 use crate::rehearsal::device::request_id;
 use crate::rehearsal::line::Line;
-use crate::rehearsal::site::Site;
 use crate::runtime::{Clock, Options, Running, found_room, open_room, start};
 use crate::wire::topic::{Topic, prefix, public_filters};
 use crate::wire::up::{Ask, Body, Envelope};
@@ -200,7 +199,7 @@ pub async fn crowd_of(
             let device = &seat.device;
             let mut line = match way {
                 Way::Direct => Line::plain(mqtt).await?,
-                Way::Gateway => Line::websocket(&Site { http }, None, "").await?,
+                Way::Gateway => Line::websocket(http, None, "").await?,
             };
             line.login(device.as_str(), device.as_str(), &seat.secret).await?;
             if let Some(last) = filters.last_mut() {

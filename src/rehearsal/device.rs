@@ -354,7 +354,7 @@ impl Task {
 
     /// Connects, subscribes, and reads the own retained state before anything is sent.
     async fn connect(&mut self) -> Result<Line, LineError> {
-        let mut line = Line::websocket(&self.site, self.from, &self.identity.cookies).await?;
+        let mut line = Line::websocket(self.site.http, self.from, &self.identity.cookies).await?;
         let (id, user, password) = self.identity.login();
         line.login(id, user, password).await?;
         let mut filters = public_filters(&self.identity.room);

@@ -10,13 +10,12 @@
 pub mod device;
 mod director;
 mod hands;
-pub mod line;
 mod model;
-pub mod receipt;
 pub mod script;
-pub mod site;
 mod stage;
 mod voting;
+
+pub use crate::client::{line, receipt, site};
 
 use crate::chamber::refusal::Refusal;
 use crate::chamber::rules::VoteForm;

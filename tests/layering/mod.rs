@@ -6,7 +6,7 @@ use source::{File, files};
 use std::collections::BTreeMap;
 
 /// What each room of `src/` may know of the others. A pure room knows no clock, no chance, no thread, no disk, no network.
-const ROOMS: [(&str, Kind, &[&str]); 19] = [
+const ROOMS: [(&str, Kind, &[&str]); 21] = [
     ("chamber", Kind::Pure, &[]),
     ("wire", Kind::Pure, &["chamber"]),
     ("credentials", Kind::Pure, &["chamber"]),
@@ -31,11 +31,14 @@ const ROOMS: [(&str, Kind, &[&str]); 19] = [
         Kind::Shell,
         &["chamber", "credentials", "minutes", "prepare", "runtime", "sound", "text", "web", "wire"],
     ),
+    ("client", Kind::Shell, &["hub", "journal", "runtime", "wire"]),
+    ("handset", Kind::Shell, &["chamber", "client", "journal", "text", "wire"]),
     (
         "rehearsal",
         Kind::Shell,
         &[
             "chamber",
+            "client",
             "credentials",
             "hub",
             "journal",

@@ -23,7 +23,7 @@ pub const BLUE: Rgb = [0, 0, 120];
 /// The colour while `screen` stands.
 pub fn lamp(screen: &Screen<'_>) -> Rgb {
     match screen {
-        Screen::Searching | Screen::Pairing { .. } | Screen::Unknown => BLUE,
+        Screen::Searching { .. } | Screen::Pairing { .. } | Screen::Unknown => BLUE,
         Screen::Lost { .. }
         | Screen::NotRecording { .. }
         | Screen::Refused { .. }

@@ -142,8 +142,12 @@ impl Sheet {
         };
         let none: Text<16> = Text::new();
         match face.screen {
-            Screen::Searching => {
-                sheet(say(Word::Searching), "", time, title(say(Word::Wait), say(Word::SearchingNote), none))
+            Screen::Searching { signal } => {
+                let note: Text<32> = match signal {
+                    Some(percent) => text!("{} {percent}%", say(Word::Signal)),
+                    None => Text::of(say(Word::SearchingNote)),
+                };
+                sheet(say(Word::Searching), "", time, title(say(Word::Wait), note.as_str(), none))
             }
             Screen::Unknown => sheet(say(Word::UnknownTitle), "", time, title(say(Word::Wait), "", none)),
             Screen::Pairing { code } => {

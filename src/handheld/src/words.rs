@@ -48,6 +48,7 @@ words! {
     Searching = "Tìm kiosk" | "Connecting";
     Wait = "Vui lòng chờ" | "Please wait";
     SearchingNote = "Đang kết nối" | "Looking for the room";
+    Signal = "Sóng" | "Signal";
     Pairing = "Ghép thiết bị" | "Pairing";
     PairingNote = "Xác nhận tại kiosk" | "Confirm at the kiosk";
     UnknownTitle = "Đang nhận tên" | "Reading name";

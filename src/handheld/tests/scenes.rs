@@ -193,7 +193,11 @@ pub const SCENES: [Scene; 42] = [
 ];
 
 /// More that is drawn and not kept as a picture.
-pub const MORE: [Scene; 4] = [
+pub const MORE: [Scene; 5] = [
+    ("radio", |p| {
+        p.hear(Input::Signal(Some(62)));
+        p.hear(Input::Link(Link::Searching));
+    }),
     ("not-recording", |p| p.with(|room| room.not_recording = true)),
     ("battery-low", |p| battery(p, 12)),
     ("no-seat", |p| {

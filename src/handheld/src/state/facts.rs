@@ -271,6 +271,8 @@ pub enum Input<'a> {
     Clock(i64),
     /// The battery.
     Battery(Option<Battery>),
+    /// Strength of the radio, per cent; `None`: on a cable, or not known.
+    Signal(Option<u8>),
 }
 
 /// The battery's state.

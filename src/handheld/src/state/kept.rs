@@ -60,6 +60,7 @@ pub struct Kept {
     /// The kiosk's UTC milliseconds, and when on the device's clock they were true.
     pub clock: Option<(i64, u64)>,
     pub battery: Option<Battery>,
+    pub signal: Option<u8>,
 }
 
 impl Kept {
@@ -82,6 +83,7 @@ impl Kept {
             labels: [Text::new(); 3],
             clock: None,
             battery: None,
+            signal: None,
         }
     }
 

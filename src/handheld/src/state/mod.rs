@@ -142,6 +142,7 @@ impl Handheld {
             Input::Pairing(code) => self.kept.code = code.map(Text::of),
             Input::Room(room) => self.room(room, now),
             Input::Answer(ticket, answer) => buzz = self.answer(ticket, &answer, now),
+            Input::Signal(percent) => self.kept.signal = percent,
             Input::Clock(utc) => self.kept.clock = Some((utc, now)),
             Input::Battery(battery) => {
                 self.battery_said &= battery.is_some_and(|b| b.percent <= Battery::VERY_LOW && !b.charging);
@@ -318,7 +319,7 @@ impl Handheld {
                 self.left_vote = self.kept.vote.map(|v| v.id);
                 self.receipt = self.receipt.filter(|r| Some(r.vote) == self.left_vote);
             }
-            Screen::Searching
+            Screen::Searching { .. }
             | Screen::Pairing { .. }
             | Screen::Unknown
             | Screen::Lost { .. }

@@ -56,8 +56,8 @@ pub struct Left {
 /// A screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Screen<'a> {
-    /// No connection since the start.
-    Searching,
+    /// No connection since the start. `signal`: strength of the radio, per cent.
+    Searching { signal: Option<u8> },
     /// The code under which the kiosk will know it.
     Pairing { code: &'a str },
     /// Connected, and the kiosk has not said whose it is.
@@ -128,7 +128,7 @@ impl Screen<'_> {
     /// What the three keys do.
     pub fn keys(&self) -> [Option<Act>; 3] {
         match *self {
-            Screen::Searching
+            Screen::Searching { .. }
             | Screen::Unknown
             | Screen::Lost { .. }
             | Screen::NotRecording { .. }
@@ -177,7 +177,7 @@ impl Screen<'_> {
     /// Which of the screens it is; two of one number differ in words and figures only.
     pub fn number(&self) -> u8 {
         match self {
-            Screen::Searching => 0,
+            Screen::Searching { .. } => 0,
             Screen::Pairing { .. } => 1,
             Screen::Unknown => 2,
             Screen::Lost { .. } => 3,

@@ -23,7 +23,7 @@ pub(super) fn shake(screen: &Screen<'_>) -> Option<Buzz> {
         | Screen::NotRecording { .. }
         | Screen::Unsure { .. }
         | Screen::BatteryLow { .. } => Some(Buzz::Twice),
-        Screen::Searching
+        Screen::Searching { .. }
         | Screen::Pairing { .. }
         | Screen::Unknown
         | Screen::Doors
@@ -63,7 +63,7 @@ impl Handheld {
             };
         }
         match self.kept.link {
-            Link::Searching => return Screen::Searching,
+            Link::Searching => return Screen::Searching { signal: self.kept.signal },
             Link::Lost { retry_ms } => return self.lost(retry_ms, now),
             Link::Up => {}
         }

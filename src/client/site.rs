@@ -75,6 +75,34 @@ struct EnrolAnswer {
     secret: String,
 }
 
+/// The code that a handheld shows, and the secret that it comes back with.
+#[derive(Debug, Clone, Deserialize)]
+pub struct HandheldTicket {
+    pub code: String,
+    pub claim: String,
+}
+
+/// Whose a handheld is.
+#[derive(Debug, Clone)]
+pub enum HandheldGiven {
+    /// Nobody has said it.
+    Waiting,
+    /// The code has run out.
+    Gone,
+    To(Box<HandheldLogin>),
+}
+
+/// What a handheld logs in and checks in with.
+#[derive(Debug, Clone, Deserialize)]
+pub struct HandheldLogin {
+    pub device: String,
+    pub secret: String,
+    pub room: String,
+    pub session: String,
+    pub name: String,
+    pub pass: String,
+}
+
 struct Answer {
     status: u16,
     location: String,
@@ -118,6 +146,29 @@ impl Site {
         let EnrolAnswer { device, secret } = read(answer)?;
         let cookies = own.map_or_else(|| guest.cookie.clone(), |own| format!("{}; {own}", guest.cookie));
         Ok(Enrolled { device, secret, cookies })
+    }
+
+    /// `POST /handheld/pair` with the public key that was made for it.
+    ///
+    /// # Errors
+    /// [`SiteError`].
+    pub async fn ask_handheld(&self, key: &[u8; 32]) -> Result<HandheldTicket, SiteError> {
+        let body = serde_json::json!({ "key": STANDARD.encode(key) }).to_string();
+        read(self.send(None, "POST", "/handheld/pair", "", Some(&body)).await?)
+    }
+
+    /// `POST /handheld/claim`: whose is the device now?
+    ///
+    /// # Errors
+    /// [`SiteError`].
+    pub async fn claim_handheld(&self, claim: &str) -> Result<HandheldGiven, SiteError> {
+        let body = serde_json::json!({ "claim": claim }).to_string();
+        let answer = self.send(None, "POST", "/handheld/claim", "", Some(&body)).await?;
+        match answer.status {
+            202 => Ok(HandheldGiven::Waiting),
+            410 => Ok(HandheldGiven::Gone),
+            _ => read(answer).map(|login| HandheldGiven::To(Box::new(login))),
+        }
     }
 
     async fn send(

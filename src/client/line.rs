@@ -1,6 +1,5 @@
-//! One MQTT 5 connection of a simulated client, over WebSocket through the gateway or over plain TCP to the broker.
+//! One MQTT 5 connection of a client of the contract, over WebSocket through the gateway or over plain TCP to the broker.
 
-use super::site::Site;
 use bytes::{Buf as _, Bytes, BytesMut};
 use futures_util::{Sink as _, SinkExt as _, StreamExt as _};
 use rumqttc::v5::mqttbytes::v5::{
@@ -80,18 +79,20 @@ pub async fn tcp(from: Option<IpAddr>, to: SocketAddr) -> io::Result<TcpStream> 
 }
 
 impl Line {
-    /// Opens `/mqtt` of `site` as the page does: sub-protocol, origin and cookies.
+    /// Opens `/mqtt` of the kiosk's web at `http` as the page does: sub-protocol, origin and cookies.
     ///
     /// # Errors
     /// [`LineError::Io`], [`LineError::WebSocket`] when the gateway refuses.
-    pub async fn websocket(site: &Site, from: Option<IpAddr>, cookies: &str) -> Result<Self, LineError> {
-        let stream = tcp(from, site.http).await?;
-        let mut request = format!("ws://{}/mqtt", site.http).into_client_request()?;
+    pub async fn websocket(http: SocketAddr, from: Option<IpAddr>, cookies: &str) -> Result<Self, LineError> {
+        let stream = tcp(from, http).await?;
+        let mut request = format!("ws://{http}/mqtt").into_client_request()?;
         let headers = request.headers_mut();
         headers.insert(header::SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static("mqtt"));
         let value = |text: &str| HeaderValue::from_str(text).map_err(|_| LineError::Unexpected);
-        headers.insert(header::ORIGIN, value(&format!("http://{}", site.http))?);
-        headers.insert(header::COOKIE, value(cookies)?);
+        headers.insert(header::ORIGIN, value(&format!("http://{http}"))?);
+        if !cookies.is_empty() {
+            headers.insert(header::COOKIE, value(cookies)?);
+        }
         let opened = tokio_tungstenite::client_async(request, stream);
         let (stream, _) =
             tokio::time::timeout(CONNECT_TIMEOUT, opened).await.map_err(|_| LineError::TimedOut)??;
