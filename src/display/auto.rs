@@ -179,11 +179,11 @@ fn between(known: &Known, session: &Session, w: Words) -> WallFace {
         Some(clock.watch.since? - i64::try_from(clock.watch.elapsed_ms).unwrap_or_default())
     });
     let note = begun.map(|at| w.since(&clock_hhmm(at))).unwrap_or_default();
-    let head = head(&w.item(item.number, of), &note);
+    let closed = known.queue.as_ref().is_some_and(|queue| queue.list_closed && !queue.waiting.is_empty());
+    let head = head(&w.item(item.number, of), if closed { w.list_closed() } else { &note });
     let waiting: Vec<_> =
         known.queue.iter().flat_map(|queue| &queue.waiting).filter(|line| line.consent).collect();
     if !waiting.is_empty() {
-        let closed = known.queue.as_ref().is_some_and(|queue| queue.list_closed);
         let rows = waiting.iter().zip(1..).map(|(line, number): (_, u32)| QueueRow {
             number: number.to_string().into(),
             name: short_guest(&line.name, 22).into(),
@@ -194,14 +194,16 @@ fn between(known: &Known, session: &Session, w: Words) -> WallFace {
             title: short_title(item).into(),
             head,
             foot: foot(session, w),
-            queue_title: w.queue(waiting.len(), closed).into(),
+            queue_title: w.queue(waiting.len()).into(),
             queue: rows.collect(),
             ..WallFace::default()
         };
     }
     let mut pairs = Vec::new();
     if !item.presenter.is_empty() {
-        pairs.push(pair(w.presenter(), &item.presenter));
+        // "Ông Vũ Văn G, Chủ tịch …": where there is no room, the person alone.
+        let person = item.presenter.split([',', ';']).next().unwrap_or_default();
+        pairs.push(Pair { medium: person.into(), ..pair(w.presenter(), &item.presenter) });
     }
     pairs.extend(next.map(|next| pair(w.next(), &short_title(next))));
     WallFace {

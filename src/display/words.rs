@@ -125,9 +125,8 @@ impl Words {
         self.f(format!("từ {time}"), format!("since {time}"))
     }
     /// "Đăng ký phát biểu: 7".
-    pub fn queue(self, waiting: usize, closed: bool) -> String {
-        let head = self.f(format!("Đăng ký phát biểu: {waiting}"), format!("Asked to speak: {waiting}"));
-        if closed { format!("{head}, {}", self.list_closed()) } else { head }
+    pub fn queue(self, waiting: usize) -> String {
+        self.f(format!("Đăng ký phát biểu: {waiting}"), format!("Asked to speak: {waiting}"))
     }
     /// What a speaker does: "Đang phát biểu lần 2".
     pub fn turn(self, kind: TurnKind, turn: u32) -> String {
