@@ -15,7 +15,7 @@ PHONE_SOURCES := $(shell find $(PHONE)/src $(PHONE)/public -type f 2>/dev/null) 
   $(wildcard $(PHONE)/*.html $(PHONE)/*.json $(PHONE)/*.mjs $(PHONE)/scripts/*.mjs)
 SAMPLE := data/sample
 
-.PHONY: run test build bench nightly shots rehearse setup setup-test phone phone-test fmt lint clean-sample
+.PHONY: run test build bench nightly shots rehearse image setup setup-test phone phone-test fmt lint clean-sample
 
 setup:
 	@scripts/setup build
@@ -73,3 +73,8 @@ shots: build
 
 rehearse: build
 	$(BIN) rehearse --delegates 28 --seed 1 --out out/rehearsal
+
+# The board's image, as root: needs mmdebstrap, squashfs-tools, mtools, dosfstools. BOARD=qemu for the two screens of qemu.
+BOARD ?= generic-x86
+image: build
+	firmware-config/image/build $(BIN) out/image $(BOARD)
