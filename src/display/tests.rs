@@ -164,12 +164,13 @@ fn wall() -> (Headless<WallFront>, Rc<RefCell<Vec<String>>>) {
     (wall, cut)
 }
 
-/// Titles of this length are cut on the result's screen beside who is present; the open vote showed them whole. Letters for a
+/// Titles of this length are cut on the screens of results, which need the room; the open vote showed them whole. Letters for a
 /// deeper hall leave less room for long titles and for what stands below them.
 fn may_be_cut(face: &WallFace, text: &str) -> bool {
     let below = || face.pairs.iter().any(|pair| pair.long == text);
     let long = text.chars().count() > if face.scale > 1.0 { 55 } else { 130 };
     (face.screen == Screen::Result && face.outcome.title == text)
+        || (face.screen == Screen::Ballot && face.title == text)
         || (face.title == text && long)
         || (face.scale > 1.0 && below())
 }
