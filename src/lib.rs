@@ -11,6 +11,10 @@ pub mod client;
 pub mod credentials;
 pub mod display;
 pub mod export;
+#[cfg(test)]
+#[path = "../tests/shared/golden.rs"]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod golden;
 pub mod hub;
 pub mod journal;
 pub mod kiosk;

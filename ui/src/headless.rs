@@ -157,8 +157,13 @@ impl<F> Headless<F> {
     /// # Errors
     /// What the encoder says; none is expected when writing to memory.
     pub fn png(&self) -> io::Result<Vec<u8>> {
-        let bytes: Vec<u8> = self.pixels.iter().flat_map(|p| [p.r, p.g, p.b]).collect();
-        encode_png(&bytes, self.width, self.height)
+        encode_png(&self.rgb(), self.width, self.height)
+    }
+
+    /// The picture so far, three bytes a pixel.
+    #[must_use]
+    pub fn rgb(&self) -> Vec<u8> {
+        self.pixels.iter().flat_map(|p| [p.r, p.g, p.b]).collect()
     }
 
     /// Presses and releases at a place.

@@ -2,11 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
 
-use nghitruong_ui::headless::{Headless, encode_png};
-use nghitruong_ui::slint::{ComponentHandle, Rgb8Pixel};
+#[path = "../../tests/shared/golden.rs"]
+mod golden;
+
+use golden::{Picture, difference};
+use nghitruong_ui::headless::Headless;
+use nghitruong_ui::slint::ComponentHandle;
 use nghitruong_ui::{Face, GUARD, Touch, View, samples};
 use std::cell::RefCell;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -44,64 +48,21 @@ fn touches(kiosk: &Headless) -> Rc<RefCell<Vec<Touch>>> {
     seen
 }
 
-fn golden(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(format!("{name}.png"))
-}
-
-/// The picture at half its size: each pixel the mean of four. Small to keep, and blind to a hair's breadth.
-fn halved(kiosk: &Headless) -> (u32, u32, Vec<u8>) {
-    let (width, height) = kiosk.size();
-    let row = width as usize;
-    let mut out = Vec::new();
-    for y in (0..height as usize).step_by(2) {
-        for x in (0..row).step_by(2) {
-            let four = [y * row + x, y * row + x + 1, (y + 1) * row + x, (y + 1) * row + x + 1]
-                .map(|at| kiosk.pixels()[at]);
-            let mean =
-                |of: fn(&Rgb8Pixel) -> u8| (four.iter().map(|p| u16::from(of(p))).sum::<u16>() / 4) as u8;
-            out.extend([mean(|p| p.r), mean(|p| p.g), mean(|p| p.b)]);
-        }
-    }
-    (width / 2, height / 2, out)
-}
-
-fn decode(bytes: &[u8]) -> Vec<u8> {
-    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
-    let mut out = vec![0; reader.output_buffer_size().unwrap()];
-    reader.next_frame(&mut out).unwrap();
-    out
-}
-
-/// A value counts as different from 24 steps on; a thousandth of them may be. `UPDATE_GOLDEN=1` keeps what is seen.
-fn compare(name: &str, kiosk: &Headless) {
-    let path = golden(name);
-    let (width, height, seen) = halved(kiosk);
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, encode_png(&seen, width, height).unwrap()).unwrap();
-        return;
-    }
-    let want = decode(&std::fs::read(&path).unwrap());
-    assert_eq!(want.len(), seen.len(), "{name}: size");
-    let different = want.iter().zip(&seen).filter(|(a, b)| a.abs_diff(**b) > 24).count();
-    if different * 1000 > want.len() {
-        let now = std::env::temp_dir().join(format!("{name}.png"));
-        std::fs::write(&now, kiosk.png().unwrap()).unwrap();
-        panic!("{name}: {different} values differ from {}; see {}", path.display(), now.display());
-    }
-}
-
 #[test]
 fn screens_look_as_they_did() {
+    let mut different = Vec::new();
     for (width, height, names) in [(1280, 800, &WIDE[..]), (800, 480, &SMALL[..])] {
         let mut kiosk = kiosk(width, height);
         for name in names {
             kiosk.front().show(&face(name));
             kiosk.advance(Duration::from_secs(1));
             kiosk.render();
-            compare(&format!("{name}-{width}"), &kiosk);
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/{name}-{width}.png"));
+            let picture = Picture { width, height, values: kiosk.rgb() }.shrunk(2);
+            different.extend(difference(&path, &picture, 1));
         }
     }
+    assert!(different.is_empty(), "{}", different.join("\n"));
 }
 
 /// The smallest rectangle of pixels around all that was drawn again.

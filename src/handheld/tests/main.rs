@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod glyphs;
+#[path = "../../../tests/shared/golden.rs"]
+mod golden;
 mod person;
 mod pictures;
 mod scenes;

@@ -1,5 +1,6 @@
 //! Every screen at both sizes as it was looked at. `UPDATE_GOLDEN=1` keeps what is drawn now.
 
+use super::golden::{Picture, difference};
 use super::person::Person;
 use super::scenes::{MORE, SCENES, play};
 use embedded_graphics::geometry::OriginDimensions as _;
@@ -7,7 +8,7 @@ use nghitruong_handheld::canvas::{Canvas, Oled, Paper};
 use nghitruong_handheld::sheet::{Body, Legend, Sheet};
 use nghitruong_handheld::view::{Pace, Panel, Refresh, draw};
 use nghitruong_handheld::words::Language;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub fn sheet(person: &Person, panel: Panel) -> Sheet {
     Sheet::of(&person.device.face(person.now), person.device.language(), panel.is_slow())
@@ -34,41 +35,15 @@ pub fn drawn(sheet: &Sheet, panel: Panel) -> (usize, usize, Vec<u8>) {
     }
 }
 
-fn encode(width: usize, height: usize, pixels: &[u8]) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut encoder = png::Encoder::new(&mut out, width as u32, height as u32);
-    encoder.set_color(png::ColorType::Grayscale);
-    encoder.set_depth(png::BitDepth::One);
-    let packed: Vec<u8> = pixels
-        .chunks(width)
-        .flat_map(|row| row.chunks(8))
-        .map(|eight| eight.iter().enumerate().fold(0, |byte, (n, p)| byte | (p & 0x80) >> n))
-        .collect();
-    encoder.write_header().unwrap().write_image_data(&packed).unwrap();
-    out
-}
-
-fn golden(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(format!("{name}.png"))
-}
-
 #[test]
 fn screens_look_as_they_did() {
     let mut different = Vec::new();
     for (name, scene) in SCENES {
         for (panel, size) in [(Panel::Oled, "oled"), (Panel::Paper, "paper")] {
-            let person = play(scene, Language::Vietnamese);
-            let (width, height, pixels) = drawn(&sheet(&person, panel), panel);
-            let (name, png) = (format!("{name}-{size}"), encode(width, height, &pixels));
-            let path = golden(&name);
-            if std::env::var_os("UPDATE_GOLDEN").is_some() {
-                std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-                std::fs::write(&path, png).unwrap();
-            } else if std::fs::read(&path).unwrap() != png {
-                let now = std::env::temp_dir().join(format!("handheld-{name}.png"));
-                std::fs::write(&now, png).unwrap();
-                different.push(format!("{} is now {}", path.display(), now.display()));
-            }
+            let (width, height, values) = drawn(&sheet(&play(scene, Language::Vietnamese), panel), panel);
+            let picture = Picture { width: width as u32, height: height as u32, values };
+            let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/{name}-{size}.png"));
+            different.extend(difference(&kept, &picture, 0));
         }
     }
     assert!(different.is_empty(), "{}", different.join("\n"));

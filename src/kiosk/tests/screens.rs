@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::chamber::rules::VoteForm;
+use crate::golden::{Picture, difference};
 use crate::kiosk::panel::Panel;
 use crate::kiosk::{Memory, World, shots};
 use crate::qr;
@@ -10,7 +11,7 @@ use nghitruong_ui::headless::Headless;
 use nghitruong_ui::{Screen, Touch};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -188,22 +189,11 @@ const GOLDEN: [(&str, u32); 23] = [
     ("16-cai-dat", 800),
 ];
 
-fn golden(name: &str, width: u32) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/kiosk/tests/golden").join(format!("{name}-{width}.png"))
-}
-
-fn rgb(bytes: &[u8]) -> Vec<u8> {
-    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a picture");
-    let mut out = vec![0; reader.output_buffer_size().expect("small")];
-    reader.next_frame(&mut out).expect("a picture");
-    out
-}
-
-/// A value counts as different from 24 steps on; a thousandth of them may be. `UPDATE_GOLDEN=1` writes them anew.
 #[test]
 fn screens_look_as_they_did() {
     let mut script = Script::new();
     script.day();
+    let mut different = Vec::new();
     for (width, height) in shots::SIZES {
         let mut kiosk = Headless::new(width, height).expect("a screen");
         for (name, _) in GOLDEN.iter().filter(|(_, w)| *w == width) {
@@ -212,23 +202,12 @@ fn screens_look_as_they_did() {
             kiosk.front().show(moment.face(width < 1000, Lang::Vi));
             kiosk.advance(Duration::from_secs(1));
             kiosk.render();
-            let path = golden(name, width);
-            let png = kiosk.png().expect("drawn");
-            if std::env::var_os("UPDATE_GOLDEN").is_some() {
-                std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-                std::fs::write(&path, png).expect("written");
-                continue;
-            }
-            let (want, got) = (rgb(&std::fs::read(&path).expect("a golden picture")), rgb(&png));
-            assert_eq!(want.len(), got.len(), "{name}: size");
-            let far = want.iter().zip(&got).filter(|(a, b)| a.abs_diff(**b) > 24).count();
-            if far * 1000 > want.len() {
-                let seen = std::env::temp_dir().join(format!("{name}-{width}.png"));
-                std::fs::write(&seen, png).expect("written");
-                panic!("{name}: {far} values differ; see {}", seen.display());
-            }
+            let path = format!("src/kiosk/tests/golden/{name}-{width}.png");
+            let picture = Picture { width, height, values: kiosk.rgb() };
+            different.extend(difference(&Path::new(env!("CARGO_MANIFEST_DIR")).join(path), &picture, 1));
         }
     }
+    assert!(different.is_empty(), "{}", different.join("\n"));
 }
 
 #[test]
