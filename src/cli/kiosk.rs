@@ -78,9 +78,7 @@ pub fn kiosk(args: &RoomArgs, window: Option<(u32, u32)>, lang: Lang) -> Outcome
 pub fn pictures(out: &Path, lang: Lang) -> Outcome {
     let failed = |e: std::io::Error| format!("{}: {e}", out.display());
     let mut files = shots(out).map_err(failed)?;
-    let seen =
-        stills().into_iter().map(|still| display::Still { name: still.name, at: still.at, sent: still.sent });
-    files.extend(display::shots(seen, out).map_err(failed)?);
+    files.extend(display::shots(stills(), out).map_err(failed)?);
     match lang {
         Lang::Vi => println!("Đã vẽ {} hình vào {}.", files.len(), out.display()),
         Lang::En => println!("{} pictures in {}.", files.len(), out.display()),

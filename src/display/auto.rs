@@ -31,8 +31,7 @@ pub fn face(known: &Known, session: &Session, seen: &Seen, now: i64, w: Words) -
 }
 
 fn open(known: &Known, session: &Session, seen: &Seen, now: i64, w: Words) -> WallFace {
-    let vote = known.vote();
-    if let Some(vote) = vote.filter(|vote| votes::is_running(vote)) {
+    if let Some(vote) = known.vote().filter(|vote| votes::is_running(vote)) {
         return votes::face(known, session, vote, now, w);
     }
     if let Some(floor) = &known.floor
@@ -40,9 +39,7 @@ fn open(known: &Known, session: &Session, seen: &Seen, now: i64, w: Words) -> Wa
     {
         return speaking(known, session, floor, speaker, now, w);
     }
-    let shown =
-        vote.filter(|v| seen.gave_way.as_ref() != Some(&v.vote) && Some(&v.item) == session.item.as_ref());
-    match shown {
+    match seen.result(known, session) {
         Some(vote) => votes::face(known, session, vote, now, w),
         None => between(known, session, w),
     }

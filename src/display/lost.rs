@@ -61,8 +61,7 @@ fn truth(known: &Known, session: &Session, seen: &Seen, since: i64, w: Words) ->
 }
 
 fn going(known: &Known, session: &Session, seen: &Seen, since: i64, w: Words) -> Truth {
-    let vote = known.vote();
-    if let Some(vote) = vote.filter(|vote| is_running(vote)) {
+    if let Some(vote) = known.vote().filter(|vote| is_running(vote)) {
         return Truth { what: w.voting().to_owned(), ..Truth::of(&vote.title) };
     }
     let item = current(known, session);
@@ -81,9 +80,9 @@ fn going(known: &Known, session: &Session, seen: &Seen, since: i64, w: Words) ->
         });
         return Truth { what, title, pairs };
     }
-    let shown =
-        vote.filter(|v| seen.gave_way.as_ref() != Some(&v.vote) && Some(&v.item) == session.item.as_ref());
-    if let Some((vote, outcome)) = shown.and_then(|vote| Some((vote, vote.outcome.as_ref()?))) {
+    if let Some((vote, outcome)) =
+        seen.result(known, session).and_then(|vote| Some((vote, vote.outcome.as_ref()?)))
+    {
         let figures = format!("{}, {}/{}", outcome.verdict.get(w.0), outcome.r#for, outcome.total_delegates);
         pairs.push(Pair { medium: outcome.verdict.get(w.0).into(), ..pair("", &figures) });
         return Truth { what: w.motion(&vote.number), title: vote.title.clone(), pairs };

@@ -6,7 +6,7 @@ use super::{auto, lists, lost};
 use crate::chamber::WallShow;
 use crate::chamber::ids::VoteId;
 use crate::text::clock_hhmm;
-use crate::wire::snapshot::{PhaseName, Session};
+use crate::wire::snapshot::{PhaseName, Session, Vote};
 use nghitruong_ui::wall::{Foot, Head, Join, Pair, Screen, WallFace, scale};
 
 /// How this display stands to the kiosk.
@@ -43,6 +43,14 @@ pub struct Seen {
 }
 
 impl Seen {
+    /// The room's vote, if it may be seen while none runs: of the item before the council, and shown no longer than until
+    /// the next speech.
+    pub fn result<'a>(&self, known: &'a Known, session: &Session) -> Option<&'a Vote> {
+        known.vote().filter(|vote| {
+            self.gave_way.as_ref() != Some(&vote.vote) && Some(&vote.item) == session.item.as_ref()
+        })
+    }
+
     /// A result gives way to the next speech and is not shown again after it.
     pub fn remember(&mut self, known: &Known) {
         let speaking = known.floor.as_ref().is_some_and(|floor| floor.speaker.is_some());

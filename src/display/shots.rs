@@ -6,9 +6,9 @@ use super::state::{Display, News};
 use super::words::Words;
 use crate::qr;
 use crate::text::Lang;
-use crate::wire::VERSION;
 use crate::wire::snapshot::Clock;
 use crate::wire::topic::Topic;
+use crate::wire::{Still, VERSION};
 use nghitruong_ui::headless::Headless;
 use nghitruong_ui::wall::{WallFace, WallFront};
 use std::io;
@@ -18,14 +18,6 @@ const ROOM: &str = "an-binh";
 const ADDRESS: &str = "http://192.168.1.10:8080";
 /// Long enough without a word that what is known is shown as past, milliseconds.
 const SILENCE_MS: i64 = 60_000;
-
-/// What the room was sent at one time.
-pub struct Still {
-    pub name: &'static str,
-    /// The room's time, UTC milliseconds.
-    pub at: i64,
-    pub sent: Vec<(Topic, Vec<u8>)>,
-}
 
 /// A picture to be: its name, what is seen, and what the QR code says.
 pub struct Drawn {

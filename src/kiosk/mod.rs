@@ -4,7 +4,7 @@
 //! touch ──> local (what the screen remembers) ──> effects ──> world (runtime, disk, USB) ──> news ─┐
 //!             ▲                                                                                    │
 //!             └────────────────────────────────────────────────────────────────────────────────────┘
-//! runtime::View + local + time ──> present ──> Face ──> the window changes what differs
+//! runtime::View + local ──> present ──> Face ──> the window changes what differs
 //! ```
 //!
 //! [`local`] and [`present`] are pure. [`Shell`] joins them to a [`World`]: the real one of [`run`], or one in memory for
@@ -25,7 +25,6 @@ mod scene;
 mod script;
 mod shell;
 mod shots;
-mod time;
 mod words;
 
 pub use bench::{BenchError, Paint, bench_paint, bench_touch};
@@ -39,7 +38,7 @@ pub use real::{Post, Real};
 pub use run::{Ended, KioskError, KioskOptions, quit, run};
 pub use scene::{Fault, Scene, Stage};
 pub use shell::{Shell, World};
-pub use shots::{Still, shots, stills};
+pub use shots::{shots, stills};
 
 /// A page for pictures: a white A4 sheet with grey lines where text would be.
 fn sample_page(width: u32) -> nghitruong_ui::Image {

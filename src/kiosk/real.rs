@@ -12,6 +12,7 @@ use crate::credentials;
 use crate::prepare;
 use crate::runtime::{Handle, RoomService, Running, View, random_code};
 use crate::sound::{self, Sound};
+use crate::text;
 use crate::web::{BaseUrl, Download, Pages, WIDTHS, join_url};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -269,7 +270,7 @@ impl World for Real {
             Effect::Export { session, target } => self.export(session, target),
             Effect::Backup(folder) => {
                 let handle = self.handle.clone();
-                let at = crate::kiosk::time::file_stamp(handle.room_time());
+                let at = text::file_stamp(handle.room_time());
                 self.later(async move {
                     let to = folder.join(format!("nghitruong-{at}.db"));
                     let copy = to.clone();

@@ -5,7 +5,7 @@ use crate::chamber::WallShow;
 use crate::chamber::command::{Actor, Command};
 use crate::qr;
 use crate::text::Lang;
-use crate::wire::topic::Topic;
+use crate::wire::Still;
 use nghitruong_ui::Image;
 use nghitruong_ui::headless::Headless;
 use std::io;
@@ -14,14 +14,6 @@ use std::time::Duration;
 
 /// Both sizes of the kiosk, pixels.
 pub const SIZES: [(u32, u32); 2] = [(1280, 800), (800, 480)];
-
-/// What the walls of the room were sent at one time of the sample council's day.
-pub struct Still {
-    pub name: &'static str,
-    /// The room's time, UTC milliseconds.
-    pub at: i64,
-    pub sent: Vec<(Topic, Vec<u8>)>,
-}
 
 /// The sample council's day as a wall hears it.
 pub fn stills() -> Vec<Still> {

@@ -2,7 +2,8 @@
 //! Nam's (UTC+7, no daylight saving), whatever the host says. Rules: Decree 30/2020 (padding of days and
 //! months) and R-25.
 
-use jiff::civil::DateTime;
+use super::Lang;
+use jiff::civil::{DateTime, Weekday};
 use jiff::tz;
 
 /// Việt Nam's offset from UTC in hours; it has had no other since 1975.
@@ -44,6 +45,25 @@ pub fn minutes_date(ms: i64) -> String {
 pub fn short_date(ms: i64) -> String {
     let t = local(ms);
     format!("{:02}/{:02}/{}", t.day(), t.month(), t.year())
+}
+
+/// `20261217-0912`, for names of files.
+pub fn file_stamp(ms: i64) -> String {
+    let t = local(ms);
+    format!("{}{:02}{:02}-{:02}{:02}", t.year(), t.month(), t.day(), t.hour(), t.minute())
+}
+
+/// `Thứ Năm`.
+pub fn weekday(ms: i64, lang: Lang) -> &'static str {
+    match local(ms).weekday() {
+        Weekday::Monday => lang.pick("Thứ Hai", "Monday"),
+        Weekday::Tuesday => lang.pick("Thứ Ba", "Tuesday"),
+        Weekday::Wednesday => lang.pick("Thứ Tư", "Wednesday"),
+        Weekday::Thursday => lang.pick("Thứ Năm", "Thursday"),
+        Weekday::Friday => lang.pick("Thứ Sáu", "Friday"),
+        Weekday::Saturday => lang.pick("Thứ Bảy", "Saturday"),
+        Weekday::Sunday => lang.pick("Chủ Nhật", "Sunday"),
+    }
 }
 
 /// The number since 1970-01-01 of a day written as "2027-03-31"; `None` for anything else.
@@ -102,6 +122,8 @@ mod tests {
         assert_eq!(minutes_time(OPENING), "07 giờ 30 phút");
         assert_eq!(minutes_date(OPENING), "ngày 17 tháng 12 năm 2026");
         assert_eq!(short_date(OPENING), "17/12/2026");
+        assert_eq!(weekday(OPENING, Lang::Vi), "Thứ Năm");
+        assert_eq!(file_stamp(OPENING), "20261217-0730");
         assert_eq!(minutes_date(OPENING + 20 * 86_400_000), "ngày 06 tháng 01 năm 2027");
         assert_eq!(minutes_date(OPENING + 78 * 86_400_000), "ngày 05 tháng 3 năm 2027");
         assert_eq!(minutes_date(i64::MAX), "ngày 01 tháng 01 năm 1970");

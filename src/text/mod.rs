@@ -16,8 +16,8 @@ pub use ballot::{
 };
 pub use clocks::{countdown, minutes};
 pub use dates::{
-    clock_hhmm, clock_hhmmss, day_iso, day_number, day_short, duration, local, minutes_date, minutes_time,
-    short_date,
+    clock_hhmm, clock_hhmmss, day_iso, day_number, day_short, duration, file_stamp, local, minutes_date,
+    minutes_time, short_date, weekday,
 };
 pub use floor::commitment;
 pub use names::{english_group, short_group, short_guest, short_name, split_name};

@@ -8,6 +8,14 @@ pub mod time;
 pub mod topic;
 pub mod up;
 
+/// What a client of the room was sent at one time of a played day; pictures are drawn from it.
+pub struct Still {
+    pub name: &'static str,
+    /// The room's time, UTC milliseconds.
+    pub at: i64,
+    pub sent: Vec<(topic::Topic, Vec<u8>)>,
+}
+
 /// Version of the wire in every message.
 pub const VERSION: u8 = 1;
 /// Largest message from a device, bytes: the hands of 500 delegates by name.

@@ -26,13 +26,12 @@ pub use walls::SHOWS;
 
 use super::effect::{Folders, ImportError};
 use super::scene::{Fault, Scene, Stage};
-use super::time;
 use super::words::both;
 use crate::chamber::command::{Actor, Holder, PinRole};
 use crate::chamber::ids::VoteId;
 use crate::chamber::{Act, Session, Vote};
 use crate::sound;
-use crate::text::Lang;
+use crate::text::{self, Lang};
 use crate::wire::down::Text;
 
 /// How long a sentence stands above the action row, milliseconds.
@@ -119,7 +118,7 @@ impl Local {
         let said = scene.session().and_then(|session| {
             let clock = session.floor.clock().filter(|c| c.watch.is_running())?;
             let name = session.speaker_name(&session.floor.speaking()?.speaker);
-            let spoken = time::minutes(clock.elapsed(scene.at()) / 1000);
+            let spoken = text::minutes(clock.elapsed(scene.at()) / 1000);
             let text = both(|w| w.clock_runs_on(name, &spoken));
             Some(Said { text, act: None, until: scene.now.mono_ms + RESTART_MS })
         });

@@ -6,8 +6,8 @@ use crate::chamber::Session;
 use crate::chamber::command::Holder;
 use crate::kiosk::local::ShownCode;
 use crate::kiosk::scene::Fault;
-use crate::kiosk::time;
 use crate::kiosk::words::{DISK_STOPPED, DISK_WORKS, LINK_STOPPED, LINK_WORKS};
+use crate::text;
 use nghitruong_ui::slint::SharedString;
 use nghitruong_ui::{Code, Face, Line, Page, Screen, Trouble};
 
@@ -18,7 +18,9 @@ pub fn recess(look: Look, session: &Session, resume_at: Option<i64>, face: &mut 
     face.page = Page {
         caption: item.clone().into(),
         title: w.recess_now().into(),
-        note: resume_at.map_or_else(|| w.recess_goes().to_owned(), |at| w.resume_at(&time::clock(at))).into(),
+        note: resume_at
+            .map_or_else(|| w.recess_goes().to_owned(), |at| w.resume_at(&text::clock_hhmm(at)))
+            .into(),
         ..Page::default()
     };
     let run = session.agenda.current().and_then(|id| session.agenda.run(id));
@@ -53,7 +55,7 @@ pub fn closed(look: Look, session: &Session, face: &mut Face) {
     face.page = Page {
         caption: w.session_label(session.plan.ordinal, &session.plan.term.label).into(),
         title: w.closed_title().into(),
-        note: w.closed_at(&time::clock(at), &time::date(at)).into(),
+        note: w.closed_at(&text::clock_hhmm(at), &text::short_date(at)).into(),
         ..Page::default()
     };
     face.lines = vec![Line {
@@ -131,7 +133,7 @@ pub fn fault(look: Look, fault: Fault, face: &mut Face) {
     let view = look.scene.view;
     let last = view.last_commit_at.map(|at| {
         let corrected = look.scene.session().map_or(at, |s| s.corrected(at));
-        w.last_record(&time::clock_seconds(corrected))
+        w.last_record(&text::clock_hhmmss(corrected))
     });
     let (strong, rest) = match last {
         Some(last) => (w.records_safe(view.rev), last),

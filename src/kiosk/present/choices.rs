@@ -10,7 +10,6 @@ use crate::chamber::ids::{DelegateId, ItemId, VoteId};
 use crate::chamber::plan::Status;
 use crate::chamber::rules::{Counting, VoteForm};
 use crate::chamber::{Attendance, Phase, Session};
-use crate::kiosk::time;
 use crate::kiosk::words::Words;
 use crate::text;
 use nghitruong_ui::{Face, Line, Page, Screen};
@@ -121,7 +120,7 @@ pub fn recess(look: Look, face: &mut Face) {
         .into_iter()
         .map(|minutes: usize| {
             let end = look.scene.at() + i64::try_from(minutes).unwrap_or(0) * 60_000 + 59_999;
-            with_second(&Key::RecessFor(minutes), &w.recess_for(minutes), &w.until(&time::clock(end)))
+            with_second(&Key::RecessFor(minutes), &w.recess_for(minutes), &w.until(&text::clock_hhmm(end)))
         })
         .collect();
     face.choices.push(plain(&Key::RecessFor(0), w.recess_open()));

@@ -8,7 +8,6 @@ use crate::chamber::ids::SpeechId;
 use crate::chamber::rules::TurnKind;
 use crate::chamber::{Session, Speaker, Speech as Request, SpeechClock, SpeechState};
 use crate::kiosk::local::{guests_of, kinds_for};
-use crate::kiosk::time;
 use crate::text;
 use nghitruong_ui::{ActionKey, ClockState, Face, PickRow, QueueRow, Screen, Speech};
 
@@ -116,7 +115,7 @@ pub fn clock_state(look: Look, session: &Session, speech: &Request, clock: &Spee
 pub fn show_clock(look: Look, clock: &SpeechClock, face: &mut Face) {
     let elapsed = clock.elapsed(look.scene.at());
     let limit_ms = u64::from(clock.limit_seconds) * 1000;
-    face.timer = time::countdown(u64::from(clock.limit_seconds), elapsed).into();
+    face.timer = text::countdown(u64::from(clock.limit_seconds), elapsed).into();
     // In whole seconds, so that the bar steps with the digits.
     let left = limit_ms.saturating_sub(elapsed).div_ceil(1000) * 1000;
     face.timer_left = share(i64::try_from(left).unwrap_or(0), i64::try_from(limit_ms).unwrap_or(1));
@@ -145,7 +144,7 @@ pub fn speaking(look: Look, session: &Session, speech: &Request, clock: &SpeechC
         ClockState::Called => w.called_note().to_owned(),
         ClockState::Running | ClockState::LastMinute | ClockState::None => {
             let warnings: Vec<String> =
-                session.plan.rules.warn_seconds.value.iter().map(|s| time::minutes(u64::from(*s))).collect();
+                session.plan.rules.warn_seconds.value.iter().map(|s| text::minutes(u64::from(*s))).collect();
             w.warn_note(&warnings.join(w.and()))
         }
     };
@@ -155,7 +154,7 @@ pub fn speaking(look: Look, session: &Session, speech: &Request, clock: &SpeechC
         name: session.speaker_name(&speech.speaker).into(),
         role: role(look, session, speech).into(),
         state,
-        allowed: time::minutes(u64::from(clock.limit_seconds)).into(),
+        allowed: text::minutes(u64::from(clock.limit_seconds)).into(),
         note: note.into(),
         item_clock: w.item_clock(item_minutes(look, session, &speech.item), planned).into(),
     };

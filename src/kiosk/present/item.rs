@@ -7,7 +7,7 @@ use crate::chamber::Session;
 use crate::chamber::ids::ItemId;
 use crate::chamber::plan::{AgendaItem, Audience, Document};
 use crate::kiosk::local::first_waiting;
-use crate::kiosk::time;
+use crate::text;
 use nghitruong_ui::{ActionKey, AgendaRow, DocRow, Face, Item, KeyKind, RowState, Screen};
 
 pub fn running(look: Look, session: &Session, face: &mut Face) {
@@ -44,7 +44,7 @@ fn item_view(look: Look, session: &Session, item: &AgendaItem) -> Item {
     let number = session.agenda.number(&item.id).unwrap_or(0);
     let run = session.agenda.run(&item.id);
     let since = run.and_then(|r| r.stretches.first()).map_or(String::new(), |(from, _)| {
-        w.since(&time::clock(*from), item_minutes(look, session, &item.id), item.minutes, look.small)
+        w.since(&text::clock_hhmm(*from), item_minutes(look, session, &item.id), item.minutes, look.small)
     });
     let ended = item.discussion && run.is_some_and(|r| r.discussion_ended);
     let last = session.floor.last_done().filter(|s| s.item == item.id);

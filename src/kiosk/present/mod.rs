@@ -23,11 +23,11 @@ use super::effect::ImportError;
 use super::key::Key;
 use super::local::{Local, Page};
 use super::scene::{Fault, Scene, Stage};
-use super::time;
 use super::words::Words;
 use crate::chamber::command::PinRole;
 use crate::chamber::{Attendance, Session};
 use crate::runtime::WaitingWall;
+use crate::text;
 use nghitruong_ui::{ActionKey, Face, Join, KeyKind, LockFace, Presence, Screen, Toast, TopBar};
 
 /// How people come in at this moment.
@@ -241,7 +241,7 @@ fn base(look: Look, stage: Stage) -> Face {
         screen: Screen::Wait,
         locked: local.is_locked() && !bare,
         dimmed: local.dimmed,
-        clock: time::clock(scene.at()).into(),
+        clock: text::clock_hhmm(scene.at()).into(),
         language: local.lang.pick("vi", "en").into(),
         strip: strip(look, stage).into(),
         strip_calm: scene.fault().is_none(),
@@ -373,7 +373,7 @@ fn quorum_warning(look: Look, session: &Session) -> Option<String> {
 impl Look<'_> {
     /// "09:17" in the room's time, of a moment of the host's clock.
     fn clock_of(&self, host_ms: i64) -> String {
-        time::clock(self.scene.session().map_or(host_ms, |s| s.corrected(host_ms)))
+        text::clock_hhmm(self.scene.session().map_or(host_ms, |s| s.corrected(host_ms)))
     }
 
     fn chair(&self) -> bool {

@@ -12,7 +12,6 @@ use crate::chamber::plan::{AgendaItem, Effect, QuestionGroup};
 use crate::chamber::rules::TurnKind;
 use crate::chamber::{Commitment, GroupRun, Session, Speaker, Speech, SpeechState, Step};
 use crate::kiosk::local::{Promise, first_waiting, next_group};
-use crate::kiosk::time;
 use crate::kiosk::words::Words;
 use crate::text;
 use nghitruong_ui::{
@@ -215,7 +214,7 @@ fn asker(look: Look, session: &Session, group: &QuestionGroup, run: &GroupRun, v
     .into();
     if speech.state == SpeechState::Done {
         let (spoken, allowed) =
-            (time::minutes(speech.spoken_ms / 1000), time::minutes(u64::from(speech.limit_seconds)));
+            (text::minutes(speech.spoken_ms / 1000), text::minutes(u64::from(speech.limit_seconds)));
         view.asked =
             if look.small { w.asked_short(&spoken, &allowed) } else { w.asked_for(&spoken, &allowed) }.into();
     }
@@ -254,7 +253,7 @@ fn on_floor(look: Look, session: &Session, group: &QuestionGroup, run: &GroupRun
         }
         .into();
         view.state = clock_state(look, session, speech, clock);
-        let allowed = time::minutes(u64::from(clock.limit_seconds));
+        let allowed = text::minutes(u64::from(clock.limit_seconds));
         view.allowed = match view.state {
             ClockState::Over => w.over_allowed(&allowed),
             ClockState::Paused => w.paused_allowed(&allowed),

@@ -6,7 +6,6 @@ use crate::chamber::command::PinRole;
 use crate::chamber::plan::Delegate;
 use crate::chamber::{Attendance, Session};
 use crate::kiosk::local::{Opening, PadFor, PadMessage, most_total};
-use crate::kiosk::time;
 use crate::text;
 use nghitruong_ui::{Face, Mistake, Page, PickRow, Pin, Screen, Seat, SeatState, StepRow};
 
@@ -210,7 +209,7 @@ pub fn opening(look: Look, session: &Session, opening: Opening, face: &mut Face)
         ..Page::default()
     };
     let at = look.scene.now.utc_ms.saturating_add(opening.offset_ms);
-    let clock = time::clock(at);
+    let clock = text::clock_hhmm(at);
     let (hour, minute) = clock.split_once(':').unwrap_or((&clock, ""));
     let step = |id: &str, label: &str, value: &str, note: &str| StepRow {
         id: id.into(),
@@ -225,7 +224,7 @@ pub fn opening(look: Look, session: &Session, opening: Opening, face: &mut Face)
     total.can_less = opening.total > session.roll.present_count().max(1);
     total.can_more = int(opening.total) < int(most_total(u32::try_from(listed).unwrap_or(u32::MAX)));
     face.steps = vec![
-        step("day", w.day(), &time::date(at), time::weekday(at, look.local.lang)),
+        step("day", w.day(), &text::short_date(at), text::weekday(at, look.local.lang)),
         step("hour", w.hour(), hour, ""),
         step("minute", w.minute(), minute, ""),
         total,

@@ -9,7 +9,6 @@ use crate::chamber::rules::{Counting, HandsCount, TallyView, VoteForm};
 use crate::chamber::{HandCount, Missing, Session, Vote, count_choices};
 use crate::kiosk::local::{ROWS, all_counted, counted_rows, teller_here};
 use crate::kiosk::scene::Fault;
-use crate::kiosk::time;
 use crate::text::{self, Lang};
 use nghitruong_ui::{ActionKey, Ballot, Face, HandRow, Hands, Match, Screen, SeatState, VoteKind};
 use std::collections::BTreeMap;
@@ -111,7 +110,7 @@ pub fn voting(look: Look, session: &Session, vote: &Vote, face: &mut Face) {
     };
     let limit = u64::from(rules.vote_warn_seconds.value) + u64::from(vote.extended_seconds);
     let elapsed = vote.running_ms(look.scene.at());
-    face.ballot_clock = time::countdown(limit, elapsed).into();
+    face.ballot_clock = text::countdown(limit, elapsed).into();
     face.keys = voting_keys(look, session, vote, missing.len());
 }
 

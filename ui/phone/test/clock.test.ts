@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { counted, KioskClock, untilNextSecond } from "../src/core/clock";
+import { counted, countdown, KioskClock, lasted, untilNextSecond } from "../src/core/clock";
 import { Cues } from "../src/core/cues";
 import { running } from "../src/core/select";
 import { Snapshots } from "../src/core/snapshots";
-import { lasted, minutes } from "../src/text";
 import type { Floor } from "../src/wire/snapshot";
 
 /** Kiosk time at the start of every play, UTC milliseconds. */
@@ -121,9 +120,9 @@ const floor = (fields: Partial<NonNullable<Floor["speaker"]>> = {}): Floor => ({
 });
 
 test("what is left is a whole second less with each second spoken, and over time counts up", () => {
-  const shown = (spoken: number): string => minutes(180_000 - spoken);
+  const shown = (spoken: number): string => countdown(180_000 - spoken);
   assert.deepEqual([0, 999, 1_000, 179_000, 180_000, 180_999, 181_000, 245_000].map((ms) => shown(ms)),
-    ["03:00", "03:00", "02:59", "00:01", "00:00", "00:00", "+00:01", "+01:05"]);
+    ["03:00", "03:00", "02:59", "00:01", "00:00", "+00:00", "+00:01", "+01:05"]);
 });
 
 test("the phone of the called one stirs once, warns at each warning, and says once that time is up", () => {
@@ -154,4 +153,10 @@ test("the clocks that run are those of speech, item, sitting and an open vote", 
   const snaps = new Snapshots();
   snaps.take("floor", JSON.stringify({ ...floor(), item_clock: { elapsed_ms: 5_000, since: null, planned_minutes: 45 }, session_clock: { elapsed_ms: 0, since: START - 60_000 } }));
   assert.deepEqual(running(snaps, START + 250), [250, 60_250]);
+});
+
+test("a countdown ends at zero and then counts up", () => {
+  for (const [ms, text] of [[42_000, "00:42"], [41_001, "00:42"], [600_000, "10:00"], [3_876_000, "1:04:36"], [0, "00:00"], [-400, "+00:00"], [-12_000, "+00:12"]] as const) {
+    assert.equal(countdown(ms), text);
+  }
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { date, minutes, said, setLang, t, timeOfDay } from "../src/text";
+import { date, said, setLang, t, timeOfDay } from "../src/text";
 import { en as deskEn } from "../src/text/desk/en";
 import { vi as deskVi } from "../src/text/desk/vi";
 import { en as pageEn } from "../src/text/en";
@@ -39,10 +39,4 @@ test("times are Viet Nam's, whatever the phone is set to", () => {
   assert.equal(timeOfDay(at), "06:31:07");
   assert.equal(timeOfDay(at, false), "06:31");
   assert.equal(date(at), "17/12/2026");
-});
-
-test("a countdown ends at zero and then counts up", () => {
-  for (const [ms, text] of [[42_000, "00:42"], [41_001, "00:42"], [600_000, "10:00"], [0, "00:00"], [-400, "00:00"], [-12_000, "+00:12"]] as const) {
-    assert.equal(minutes(ms), text);
-  }
 });

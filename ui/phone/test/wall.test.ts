@@ -96,7 +96,7 @@ test("a speech counts down, warns, and counts up when it is over", () => {
   assert.deepEqual(timer({}), ["04:36", "plain", "còn lại trong"], "144.4 s spoken are 144");
   assert.deepEqual(timer({}, NOW + 215_600), ["01:00", "last", "còn lại trong"]);
   assert.deepEqual(timer({}, NOW + 275_599), ["00:01", "last", "còn lại trong"]);
-  assert.deepEqual(timer({}, NOW + 275_600), ["+00:00", "over", "quá"]);
+  assert.deepEqual(timer({}, NOW + 275_600), ["00:00", "over", "quá"]);
   assert.deepEqual(timer({}, NOW + 359_600), ["+01:24", "over", "quá"]);
   assert.deepEqual(timer({ since: null }), ["06:00", "plain", "tạm dừng"]);
   assert.deepEqual(timer({ since: null, elapsed_ms: 0, called: true }), ["07:00", "plain", "mời phát biểu"]);

@@ -58,3 +58,17 @@ export function untilNextSecond(running: number[]): number {
   const waits = running.map((ms) => 1000 - (((ms % 1000) + 1000) % 1000));
   return Math.min(1000, ...waits);
 }
+
+const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
+
+/** What a clock has counted, in whole seconds: `12:30`, from an hour on `1:02:33`. */
+export function lasted(ms: number): string {
+  const seconds = Math.floor(Math.max(0, ms) / 1000);
+  const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  return seconds < 3600 ? rest : `${Math.floor(seconds / 3600)}:${rest}`;
+}
+
+/** What is left, as the kiosk writes it: `00:42`, a second shown until it is over; past the end `+00:12`. */
+export function countdown(ms: number): string {
+  return ms < 0 ? `+${lasted(-ms)}` : lasted(Math.ceil(ms / 1000) * 1000);
+}

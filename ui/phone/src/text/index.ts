@@ -51,18 +51,3 @@ export function date(utc: number): string {
   const day = new Date(utc + VIETNAM_MS);
   return `${pad(day.getUTCDate())}/${pad(day.getUTCMonth() + 1)}/${day.getUTCFullYear()}`;
 }
-
-/** What a clock has counted, in whole seconds: `12:30`, from an hour on `1:02:33`. */
-export function lasted(ms: number): string {
-  const seconds = Math.floor(Math.max(0, ms) / 1000);
-  const rest = `${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;
-  return seconds < 3600 ? rest : `${Math.floor(seconds / 3600)}:${rest}`;
-}
-
-/** `00:42`; what is over is `+00:12`. */
-export function minutes(ms: number): string {
-  const over = ms < 0;
-  const seconds = over ? Math.floor(-ms / 1000) : Math.ceil(ms / 1000);
-  const text = `${pad(Math.floor(seconds / 60))}:${pad(seconds % 60)}`;
-  return over && seconds > 0 ? `+${text}` : text;
-}

@@ -2,9 +2,9 @@
 
 import type { JSX } from "preact";
 import type { App } from "../core/app";
-import { counted } from "../core/clock";
+import { counted, countdown, lasted } from "../core/clock";
 import type { Floor, Speaker, TurnKind, Watch } from "../wire/snapshot";
-import { lasted, minutes, t } from "../text";
+import { t } from "../text";
 
 type Pace = "called" | "paused" | "left" | "soon" | "over";
 
@@ -39,7 +39,7 @@ export function OwnTurn({ app }: { app: App }): JSX.Element | null {
       <div role="status"><h1>{t("speak.yours")}</h1></div>
       {small ? null : <p>{turnName(speaker.kind, speaker.turn)}</p>}
       <div class="split">
-        <span class="clock" data-testid="own-clock" aria-hidden="true">{minutes(left)}</span>
+        <span class="clock" data-testid="own-clock" aria-hidden="true">{countdown(left)}</span>
         {small ? null : <b>{t(`speech.${pace}`)}</b>}
       </div>
     </div>
@@ -58,7 +58,7 @@ export function SpeakerNow({ app }: { app: App }): JSX.Element | null {
     <section class="speaker" data-testid="speaker" data-pace={pace}>
       <div class="split">
         <span class="cap">{t("speaker.now")}</span>
-        <b class={`clock ${pace === "over" ? "over" : ""}`} data-testid="speech-clock" aria-hidden="true">{minutes(left)}</b>
+        <b class={`clock ${pace === "over" ? "over" : ""}`} data-testid="speech-clock" aria-hidden="true">{countdown(left)}</b>
       </div>
       <h2>{speaker.name}</h2>
       {from === "" ? null : <p>{from}</p>}

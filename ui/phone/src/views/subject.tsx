@@ -3,11 +3,12 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import type { App } from "../core/app";
+import { countdown } from "../core/clock";
 import type { Standing } from "../core/select";
 import { motionsOf, timeLeft } from "../core/select";
 import type { Choice, Vote } from "../wire/snapshot";
 import { CHOICES } from "../wire/snapshot";
-import { getLang, minutes, said, t } from "../text";
+import { getLang, said, t } from "../text";
 import { ChoiceGlyph, Row } from "./bits";
 
 /** The options as the council's profile names them; in English by their meaning. */
@@ -46,7 +47,7 @@ export function VoteBand({ app, vote }: { app: App; vote: Vote }): JSX.Element {
     <>
       <div class={`band vote ${held ? "still" : ""}`} data-testid="vote-band">
         <span class="tag">{t(held ? "vote.held" : "vote.now")}</span>
-        {vote.warn_seconds > 0 ? <span class="time" data-testid="time" aria-hidden="true">{minutes(timeLeft(vote, app.now()))}</span> : null}
+        {vote.warn_seconds > 0 ? <span class="time" data-testid="time" aria-hidden="true">{countdown(timeLeft(vote, app.now()))}</span> : null}
       </div>
       {added > 0 ? <p class="strip calm" role="status" data-testid="extended">{t("vote.extended", { n: added })}</p> : null}
     </>

@@ -2,7 +2,7 @@
 
 import type { Known } from "./known";
 import type { Seen } from "./present";
-import { counted, clockText } from "./time";
+import { counted, lasted } from "../core/clock";
 import type { Pair } from "./view";
 import { latest } from "./votes";
 import type { Words } from "./words";
@@ -34,7 +34,7 @@ function going(known: Known, seen: Seen, at: number, w: Words): Pair[] {
   const lines: Pair[] = item === undefined ? [] : [{ key: w.lostItem, value: item.title }];
   const speaker = known.floor?.speaker ?? null;
   if (speaker !== null) {
-    const spoken = `${clockText(counted(speaker, at))}/${clockText(speaker.limit_seconds)}`;
+    const spoken = `${lasted(counted(speaker, at))}/${lasted(speaker.limit_seconds * 1000)}`;
     return [...lines, { key: `${w.tags[speaker.kind]}:`, value: `${speaker.name}, ${spoken}` }];
   }
   const outcome = vote !== null && vote.vote !== seen.gaveWay && vote.state === "published" ? vote.outcome : null;
