@@ -623,7 +623,7 @@ impl Words {
     pub fn mistakes(self, count: usize) -> String {
         self.f(
             format!("Hồ sơ có {count} lỗi, chưa nhập gì"),
-            format!("{count} mistakes, nothing was imported"),
+            format!("{count} mistake{}, nothing was imported", if count == 1 { "" } else { "s" }),
         )
     }
     pub fn files(self, count: usize) -> String {
