@@ -1,6 +1,6 @@
 # make run     install what is missing, build, run the kiosk on the sample council
 # make test    the same, and every test
-# make build   build all, run nothing        make bench, nightly, shots, rehearse, clean-sample: see README.md
+# make build   build all, run nothing        make bench, nightly, shots, guides, rehearse, clean-sample: see README.md
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 
@@ -15,7 +15,7 @@ PHONE_SOURCES := $(shell find $(PHONE)/src $(PHONE)/public -type f 2>/dev/null) 
   $(wildcard $(PHONE)/*.html $(PHONE)/*.json $(PHONE)/*.mjs $(PHONE)/scripts/*.mjs)
 SAMPLE := data/sample
 
-.PHONY: run test build bench nightly shots rehearse setup setup-test phone phone-test fmt lint clean-sample
+.PHONY: run test build bench nightly shots guides rehearse setup setup-test phone phone-test fmt lint clean-sample
 
 setup:
 	@scripts/setup build
@@ -71,6 +71,10 @@ bench: build
 
 shots: build
 	$(BIN) shots --out out/shots
+
+# The papers for people: what to buy, how to wire it, the chair, the delegates, a second commune.
+guides: build
+	$(BIN) guides --out out/guides
 
 rehearse: build
 	$(BIN) rehearse --delegates 28 --seed 1 --out out/rehearsal

@@ -15,6 +15,7 @@ pub mod export;
 #[path = "../tests/shared/golden.rs"]
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod golden;
+pub mod guides;
 pub mod hub;
 pub mod journal;
 pub mod kiosk;

@@ -2,6 +2,7 @@
 
 mod bench;
 mod display;
+mod guides;
 mod kiosk;
 mod minutes;
 mod pin;
@@ -46,6 +47,11 @@ enum Command {
     Display(display::DisplayArgs),
     /// Vẽ mọi màn hình ra PNG / draw every screen as PNG
     Shots {
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Làm tờ vật tư, đấu dây, hướng dẫn ra PDF / write the papers for people as PDF
+    Guides {
         #[arg(long)]
         out: PathBuf,
     },
@@ -110,6 +116,7 @@ pub fn main() -> ExitCode {
         Command::Kiosk { room, window } => kiosk::kiosk(&room, window, lang),
         Command::Display(args) => display::run(args, lang),
         Command::Shots { out } => kiosk::pictures(&out, lang),
+        Command::Guides { out } => guides::run(&out, lang),
         Command::Serve { room, sound } => serve::serve(&room, sound, lang),
         Command::Session(command) => session::run(command, lang),
         Command::Pin(args) => pin::run(&args, lang),

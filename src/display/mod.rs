@@ -28,6 +28,6 @@ pub use login::{Login, LoginError, LoginFile};
 pub use net::{Net, Told};
 pub use present::{Line, Trouble};
 pub use run::{DisplayError, DisplayOptions, quit, run};
-pub use shots::{Drawn, draw, shots};
+pub use shots::{Drawn, draw, pictures, shots};
 pub use state::{Display, News};
 pub use words::Words;

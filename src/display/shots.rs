@@ -84,6 +84,26 @@ pub fn shots(stills: impl IntoIterator<Item = Still>, out: &Path) -> io::Result<
     Ok(files)
 }
 
+/// What a display shows of those of `stills` that are named, as PNG.
+///
+/// # Errors
+/// When this thread draws on a real display.
+pub fn pictures(
+    stills: impl IntoIterator<Item = Still>,
+    names: &[&str],
+    lang: Lang,
+) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let mut wall = Headless::wall().map_err(io::Error::other)?;
+    let mut drawn = Vec::new();
+    for Drawn { name, face, qr } in draw(stills, lang) {
+        if names.contains(&name.as_str()) {
+            picture(&mut wall, &face, &qr);
+            drawn.push((name, wall.png()?));
+        }
+    }
+    Ok(drawn)
+}
+
 fn picture(wall: &mut Headless<WallFront>, face: &WallFace, url: &str) {
     wall.front().set_qr(qr::picture(url));
     wall.front().show(face);

@@ -38,7 +38,8 @@ pub use real::{Post, Real};
 pub use run::{Ended, KioskError, KioskOptions, quit, run};
 pub use scene::{Fault, Scene, Stage};
 pub use shell::{Shell, World};
-pub use shots::{shots, stills};
+pub use shots::{pictures, shots, stills};
+pub use words::Words;
 
 /// A page for pictures: a white A4 sheet with grey lines where text would be.
 fn sample_page(width: u32) -> nghitruong_ui::Image {

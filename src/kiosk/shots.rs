@@ -1,6 +1,6 @@
 //! Pictures of every screen in both sizes and both languages, drawn without a display.
 
-use super::script::Script;
+use super::script::{Moment, Script};
 use crate::chamber::WallShow;
 use crate::chamber::command::{Actor, Command};
 use crate::qr;
@@ -39,6 +39,34 @@ pub fn stills() -> Vec<Still> {
     stills
 }
 
+fn draw(kiosk: &mut Headless, moment: &Moment, small: bool, lang: Lang) {
+    let code = qr::picture(&moment.url);
+    kiosk.front().set_qr(code.clone());
+    let has_code = moment.face(false, lang).code.has_qr;
+    kiosk.front().set_code_qr(if has_code { code } else { Image::default() });
+    kiosk.front().show(moment.face(small, lang));
+    // Past the time in which keys that changed ignore touches.
+    kiosk.advance(Duration::from_secs(1));
+    kiosk.render();
+}
+
+/// The named moments of the sample council's day on the large kiosk, as PNG; a name that is not there is left out.
+///
+/// # Errors
+/// When this thread draws on a real display.
+pub fn pictures(names: &[&str], lang: Lang) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
+    let mut script = Script::new();
+    script.day();
+    let [(width, height), _] = SIZES;
+    let mut kiosk = Headless::new(width, height).map_err(io::Error::other)?;
+    let mut drawn = Vec::new();
+    for moment in script.moments.iter().filter(|moment| names.contains(&moment.name)) {
+        draw(&mut kiosk, moment, false, lang);
+        drawn.push((moment.name, kiosk.png()?));
+    }
+    Ok(drawn)
+}
+
 /// Draws every screen into the folder `out` and names the files, as `kiosk-02-dieu-hanh-1280-vi.png`.
 ///
 /// # Errors
@@ -53,17 +81,7 @@ pub fn shots(out: &Path) -> io::Result<Vec<PathBuf>> {
         kiosk.front().set_paper(super::sample_page(kiosk.front().paper_width()));
         for lang in [Lang::Vi, Lang::En] {
             for moment in &script.moments {
-                let code = qr::picture(&moment.url);
-                kiosk.front().set_qr(code.clone());
-                kiosk.front().set_code_qr(if moment.face(false, lang).code.has_qr {
-                    code
-                } else {
-                    Image::default()
-                });
-                kiosk.front().show(moment.face(width < 1000, lang));
-                // Past the time in which keys that changed ignore touches.
-                kiosk.advance(Duration::from_secs(1));
-                kiosk.render();
+                draw(&mut kiosk, moment, width < 1000, lang);
                 let tag = lang.pick("vi", "en");
                 let path = out.join(format!("kiosk-{}-{width}-{tag}.png", moment.name));
                 std::fs::write(&path, kiosk.png()?)?;
