@@ -11,6 +11,7 @@ pub mod client;
 pub mod credentials;
 pub mod display;
 pub mod export;
+pub mod handset;
 pub mod hub;
 pub mod journal;
 pub mod kiosk;

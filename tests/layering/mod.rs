@@ -6,7 +6,7 @@ use source::{File, files};
 use std::collections::BTreeMap;
 
 /// What each room of `src/` may know of the others. A pure room knows no clock, no chance, no thread, no disk, no network.
-const ROOMS: [(&str, Kind, &[&str]); 22] = [
+const ROOMS: [(&str, Kind, &[&str]); 23] = [
     ("chamber", Kind::Pure, &[]),
     ("wire", Kind::Pure, &["chamber"]),
     ("credentials", Kind::Pure, &["chamber"]),
@@ -15,7 +15,7 @@ const ROOMS: [(&str, Kind, &[&str]); 22] = [
     ("journal", Kind::Shell, &[]),
     ("link", Kind::Shell, &["broker"]),
     ("broker", Kind::Shell, &["wire"]),
-    ("client", Kind::Shell, &[]),
+    ("client", Kind::Shell, &["hub", "journal", "runtime", "wire"]),
     ("display", Kind::Shell, &["chamber", "client", "qr", "text", "wire"]),
     ("qr", Kind::Shell, &[]),
     ("web", Kind::Shell, &["chamber", "credentials", "wire"]),
@@ -34,6 +34,7 @@ const ROOMS: [(&str, Kind, &[&str]); 22] = [
         Kind::Shell,
         &["chamber", "credentials", "minutes", "prepare", "qr", "runtime", "sound", "text", "web", "wire"],
     ),
+    ("handset", Kind::Shell, &["chamber", "client", "journal", "text", "wire"]),
     (
         "rehearsal",
         Kind::Shell,
