@@ -16,6 +16,7 @@ pub mod export;
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod golden;
 pub mod guides;
+pub mod handset;
 pub mod hub;
 pub mod journal;
 pub mod kiosk;

@@ -9,6 +9,7 @@ mod contract;
 mod crash;
 mod display;
 mod hall;
+mod handset;
 mod house;
 mod layering;
 mod loopback;

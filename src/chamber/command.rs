@@ -59,6 +59,10 @@ pub enum Command {
         hash: String,
     },
     Enrol(Enrolment),
+    /// A shared handheld is taken back from its holder, to be given to somebody else.
+    TakeBackDevice {
+        device: DeviceId,
+    },
 
     CheckIn {
         delegate: DelegateId,

@@ -48,7 +48,7 @@ pub enum Event {
         enrolment: Enrolment,
         holder: Holder,
     },
-    /// A newer device of the same person and kind took its place.
+    /// A newer device of the same person and kind took its place, or, `by` itself, it was taken back.
     DeviceReplaced {
         device: DeviceId,
         by: DeviceId,

@@ -3,6 +3,7 @@
 mod bench;
 mod display;
 mod guides;
+mod handheld;
 mod kiosk;
 mod minutes;
 mod pin;
@@ -68,6 +69,8 @@ enum Command {
     Session(session::SessionCommand),
     /// Đặt mã PIN (đọc từ đầu vào chuẩn) / set a PIN, read from standard input
     Pin(pin::PinArgs),
+    /// Máy cầm tay của đại biểu / a delegate's handheld
+    Handheld(handheld::HandheldArgs),
     /// Xuất biên bản / write the minutes
     Minutes(minutes::MinutesArgs),
     /// Đo tốc độ / measure how fast the room is
@@ -123,6 +126,7 @@ pub fn main() -> ExitCode {
         Command::Minutes(args) => minutes::run(&args, lang),
         Command::Bench(args) => bench::run(args, lang),
         Command::Rehearse(args) => rehearse::run(args, lang),
+        Command::Handheld(args) => handheld::run(&args, lang),
         Command::Verify { dir } => verify::run(&dir, lang),
     };
     match result {

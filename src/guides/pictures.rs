@@ -54,9 +54,7 @@ pub fn draw() -> Result<Pictures, GuideError> {
     for (name, png) in kiosk::pictures(&KIOSK, Lang::Vi).map_err(failed)? {
         pictures.insert(format!("kiosk-{name}.png"), png);
     }
-    let stills = kiosk::stills().into_iter();
-    let stills = stills.map(|still| display::Still { name: still.name, at: still.at, sent: still.sent });
-    for (name, png) in display::pictures(stills, &WALL, Lang::Vi).map_err(failed)? {
+    for (name, png) in display::pictures(kiosk::stills(), &WALL, Lang::Vi).map_err(failed)? {
         pictures.insert(format!("tv-{name}.png"), png);
     }
     let wanted = KIOSK.map(|name| format!("kiosk-{name}.png")).into_iter();

@@ -1,7 +1,7 @@
 //! What a touch asks of the world, and what the world answers.
 
 use crate::chamber::command::{Actor, Command, Holder, PinRole};
-use crate::chamber::ids::{DocumentId, SessionId};
+use crate::chamber::ids::{DelegateId, DocumentId, SessionId};
 use crate::chamber::{Act, Refusal};
 use crate::prepare::Problem;
 use crate::sound;
@@ -33,6 +33,8 @@ pub enum Effect {
     Sound(sound::Ask),
     /// Agree to the wall that shows `code`, under `name`; answered by [`News::Answer`].
     PairWall { code: String, name: String, actor: Actor, done: Done },
+    /// The handheld that shows `code` becomes the delegate's; answered by [`News::Answer`].
+    GiveHandheld { code: String, delegate: DelegateId, actor: Actor, done: Done },
     /// Refuse the wall that shows `code`.
     RefuseWall { code: String },
     /// End the program and switch the machine off.

@@ -227,6 +227,9 @@ keys! {
         PairWall = "pair-wall",
         RefuseWall = "refuse-wall",
         UnpairWall = "unpair-wall",
+        /// Handhelds: to the list; the one whose page is open is taken back.
+        Handhelds = "handhelds",
+        TakeBack = "take-back",
         /// To what the walls show, and to the usual notices.
         WallShow = "wall-show",
         WallMessages = "wall-messages",

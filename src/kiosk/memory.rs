@@ -36,6 +36,8 @@ pub struct Memory {
     pub sound: sound::State,
     /// Walls that wait to be paired.
     pub walls: Vec<WaitingWall>,
+    /// Handhelds that wait to be given.
+    pub handhelds: Vec<WaitingWall>,
 }
 
 impl Memory {
@@ -57,6 +59,7 @@ impl Memory {
             papers: true,
             sound: sound::State::default(),
             walls: Vec::new(),
+            handhelds: Vec::new(),
         }
     }
 
@@ -94,13 +97,18 @@ impl Memory {
     /// # Errors
     /// The chamber's refusal.
     pub fn enrol(&mut self, holder: Holder) -> Result<Actor, Refusal> {
+        self.enrol_as(holder, DeviceKind::Phone)
+    }
+
+    fn enrol_as(&mut self, holder: Holder, kind: DeviceKind) -> Result<Actor, Refusal> {
         let session = self.view.chamber.current().ok_or(Refusal::NoSession)?.plan.session.clone();
         let hash = credentials::code_hash(&[1; 32], &format!("{holder:?}"));
         let codes = vec![IssuedCode { holder: holder.clone(), hash: hash.clone(), expires_at: None }];
         self.command(&Command::IssueCodes { session, codes }, &Actor::Operator)?;
+        let letter = if kind == DeviceKind::Handheld { "h" } else { "p" };
         let name = match &holder {
-            Holder::Delegate(id) => format!("p-{id}"),
-            Holder::Secretary(id) => format!("p-{id}"),
+            Holder::Delegate(id) => format!("{letter}-{id}"),
+            Holder::Secretary(id) => format!("{letter}-{id}"),
         };
         let device = DeviceId::new(&name).map_err(|_| Refusal::UnknownDevice)?;
         let enrolment = Enrolment {
@@ -108,7 +116,7 @@ impl Memory {
             code_hash: hash,
             key: "00".repeat(32),
             secret_hash: "00".repeat(32),
-            kind: DeviceKind::Phone,
+            kind,
         };
         self.command(&Command::Enrol(enrolment), &Actor::Door)?;
         Ok(Actor::Device { device, holder })
@@ -159,6 +167,7 @@ impl World for Memory {
             left_ms: door.token_left_ms(self.now.utc_ms),
             window_ms: i64::from(seconds) * 1000,
             walls: self.walls.clone(),
+            handhelds: self.handhelds.clone(),
         }
     }
 
@@ -208,6 +217,14 @@ impl World for Memory {
             Effect::PairWall { code, name, actor, done } => {
                 let result = self.pair(&code, name, &actor);
                 Some(News::Answer { result, done })
+            }
+            Effect::GiveHandheld { code, delegate, actor: _, done } => {
+                let waits = self.handhelds.iter().position(|handheld| handheld.code == code);
+                let result = waits.ok_or(Refusal::UnknownDevice).and_then(|at| {
+                    self.enrol_as(Holder::Delegate(delegate), DeviceKind::Handheld)
+                        .map(|_| self.handhelds.remove(at))
+                });
+                Some(News::Answer { result: result.map(|_| ()), done })
             }
             Effect::RefuseWall { code } => {
                 self.walls.retain(|wall| wall.code != code);

@@ -221,6 +221,7 @@ impl World for Real {
             left_ms: door.token_left_ms(now),
             window_ms: i64::from(seconds) * 1000,
             walls: self.service.waiting_walls(),
+            handhelds: self.service.waiting_handhelds(),
         }
     }
 
@@ -291,6 +292,12 @@ impl World for Real {
                 let service = self.service.clone();
                 self.later(async move {
                     News::Answer { result: service.pair_wall(&code, name, actor).await, done }
+                });
+            }
+            Effect::GiveHandheld { code, delegate, actor, done } => {
+                let service = self.service.clone();
+                self.later(async move {
+                    News::Answer { result: service.give_handheld(&code, delegate, actor).await, done }
                 });
             }
             Effect::RefuseWall { code } => self.service.refuse_wall(&code),

@@ -377,6 +377,16 @@ words! {
     wall_message: "Thông báo", "A notice";
     wall_message_title: "Hiện thông báo nào?", "Which notice?";
     no_file: "chưa có tệp", "no file";
+    // shared handhelds
+    handhelds: "Máy cầm tay", "Handhelds";
+    handhelds_note: "Bật máy cầm tay, chạm vào mã hiện trên máy, rồi chọn đại biểu.",
+        "Switch a handheld on, touch the code that it shows, then pick the delegate.";
+    no_handhelds: "Chưa có máy cầm tay nào.", "No handheld yet.";
+    handheld_waits: "chờ giao", "to be given";
+    handheld_note: "Thu lại thì máy hiện mã mới để giao cho đại biểu khác. Phiếu đã ghi nhận không đổi.",
+        "Taken back, it shows a new code and can be given to another delegate. Recorded votes stand.";
+    handheld_take_back: "Thu lại máy này", "Take this one back";
+    handheld_taken: "Đã thu lại máy.", "The handheld was taken back.";
 
     // faults
     link_title: "Mất liên lạc với máy của đại biểu", "No link to the delegates' devices";
@@ -561,6 +571,18 @@ impl Words {
             format!("Trên TV mở {address}/wall, rồi chạm vào mã hiện ở đây."),
             format!("On the TV open {address}/wall, then touch its code here."),
         )
+    }
+    pub fn handheld_given(self, name: &str) -> String {
+        self.f(format!("Đã giao máy cho {name}."), format!("The handheld is {name}'s."))
+    }
+    pub fn handheld_whose(self, code: &str) -> String {
+        self.f(format!("Giao máy {code} cho ai?"), format!("Whose is {code}?"))
+    }
+    pub fn handhelds_summary(self, waiting: usize, given: usize) -> String {
+        match waiting {
+            0 => self.f(format!("đã giao {given}"), format!("{given} given")),
+            n => self.f(format!("{n} chờ giao"), format!("{n} to be given")),
+        }
     }
     pub fn walls_summary(self, waiting: usize, paired: usize) -> String {
         match waiting {

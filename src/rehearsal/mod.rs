@@ -12,11 +12,11 @@ mod director;
 mod hands;
 mod model;
 mod questioning;
-pub mod receipt;
 pub mod script;
-pub mod site;
 mod stage;
 mod voting;
+
+pub use crate::client::{receipt, site};
 
 use crate::chamber::refusal::Refusal;
 use crate::chamber::rules::VoteForm;

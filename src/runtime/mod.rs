@@ -2,6 +2,7 @@
 
 mod clock;
 mod engine;
+mod handhelds;
 mod outbox;
 mod receipts;
 mod replay;
@@ -17,7 +18,7 @@ pub use replay::{ReplayError, Replayed, replay};
 pub use room::{RoomService, SHOWN_CODE_MS, door, random_code};
 pub use start::{Options, Running, StartError, found_room, open_room, start};
 pub use view::{DiskFault, Health, View};
-pub use walls::WaitingWall;
+pub use walls::{CODE_DIGITS, WaitingWall};
 
 use crate::chamber::command::{Actor, Command};
 use crate::chamber::ids::DeviceId;

@@ -1,7 +1,8 @@
 //! The room as web and broker see it: who may come in, and what they may read.
 
 use super::Handle;
-use super::walls::WaitingWalls;
+use super::handhelds::{self, WaitingHandhelds};
+use super::walls::{Claim, WaitingWalls};
 use crate::broker::Access;
 use crate::chamber::command::{Actor, Command, DeviceKind, Enrolment, Holder, IssuedCode};
 use crate::chamber::ids::{DeviceId, DocumentId};
@@ -10,8 +11,8 @@ use crate::chamber::{Refusal, Session};
 use crate::credentials as cred;
 use crate::text;
 use crate::web::{
-    Audience, DocumentFile, Door, DoorRefusal, Download, EnrolRequest, Enrolled, KnownDevice, Pass, Refused,
-    Room, RoomInfo, Supplied, SuppliedAt, WallClaim, WallTicket, join_url,
+    Audience, DocumentFile, Door, DoorRefusal, Download, EnrolRequest, Enrolled, HandheldClaim, KnownDevice,
+    Pass, Refused, Room, RoomInfo, Supplied, SuppliedAt, WallClaim, WallTicket, join_url,
 };
 use crate::wire::VERSION;
 use crate::wire::down::Role;
@@ -37,6 +38,7 @@ pub struct RoomService {
     kiosk_password: String,
     downloads: Mutex<BTreeMap<String, (i64, Download)>>,
     pub(super) waiting_walls: Mutex<WaitingWalls>,
+    pub(super) waiting_handhelds: Mutex<WaitingHandhelds>,
 }
 
 /// The door of `session`: its tokens, typed codes and passes. Without a session, that of the room alone.
@@ -80,6 +82,7 @@ impl RoomService {
             kiosk_password: kiosk_password.to_owned(),
             downloads: Mutex::new(BTreeMap::new()),
             waiting_walls: Mutex::default(),
+            waiting_handhelds: Mutex::new(handhelds::none()),
         }
     }
 
@@ -233,7 +236,19 @@ impl Room for RoomService {
     }
 
     async fn claim_wall(&self, claim: &str) -> WallClaim {
-        self.waiting(|walls, now| walls.claim(claim, now))
+        match self.waiting(|walls, now| walls.claim(claim, now)) {
+            Claim::Gone => WallClaim::Gone,
+            Claim::Waiting => WallClaim::Waiting,
+            Claim::Agreed((wall, secret)) => WallClaim::Paired { wall, secret },
+        }
+    }
+
+    async fn ask_handheld(&self, from: IpAddr, key: [u8; 32]) -> Option<WallTicket> {
+        self.take_handheld(from, key)
+    }
+
+    async fn claim_handheld(&self, claim: &str) -> HandheldClaim {
+        self.handheld_claim(claim)
     }
 
     async fn wall(&self, wall: &str, secret: &str) -> bool {
@@ -286,7 +301,7 @@ impl Room for RoomService {
     }
 }
 
-fn new_pass(door: &Door, now: i64) -> Result<Pass, DoorRefusal> {
+pub(super) fn new_pass(door: &Door, now: i64) -> Result<Pass, DoorRefusal> {
     let mut nonce = [0; 10];
     getrandom::fill(&mut nonce).map_err(|_| DoorRefusal::Malformed)?;
     Ok(door.pass(nonce, now))

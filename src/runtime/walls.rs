@@ -1,11 +1,12 @@
-//! Walls that ask to be paired and wait for the chair: in memory only, few, and not for long.
+//! Walls, and other screens without keys enough for more, that ask to be paired and wait for the chair: in memory only, few,
+//! and not for long.
 
 use super::RoomService;
 use crate::chamber::Refusal;
 use crate::chamber::command::{Actor, Command};
 use crate::chamber::ids::DeviceId;
 use crate::credentials as cred;
-use crate::web::{WALL_ID, WallClaim, WallTicket};
+use crate::web::{WALL_ID, WallTicket};
 use std::net::IpAddr;
 use std::sync::PoisonError;
 
@@ -25,77 +26,106 @@ pub struct WaitingWall {
     pub until: i64,
 }
 
-struct Asked {
+struct Asked<K, L> {
     wall: WaitingWall,
     claim: String,
     from: IpAddr,
-    /// What the wall logs in with, once the chair has agreed.
-    login: Option<(DeviceId, String)>,
+    /// What it brought.
+    what: K,
+    /// What it logs in with, once the chair has agreed.
+    login: Option<L>,
 }
 
-/// All that wait. Times are the host's UTC milliseconds.
-#[derive(Default)]
-pub struct WaitingWalls(Vec<Asked>);
+/// What has become of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Claim<L> {
+    Gone,
+    Waiting,
+    Agreed(L),
+}
 
-impl WaitingWalls {
-    /// A wall at `from` asks under `code`, and will come back with `claim`. `false`: the code is in use, or too many wait.
-    pub fn ask(&mut self, code: String, claim: String, from: IpAddr, now: i64) -> bool {
+/// Screens that show a code and wait for chair or secretary. Times are the host's UTC milliseconds.
+pub struct Waiting<K, L> {
+    list: Vec<Asked<K, L>>,
+    most: usize,
+}
+
+/// All walls that wait.
+pub type WaitingWalls = Waiting<(), (DeviceId, String)>;
+
+impl Default for WaitingWalls {
+    fn default() -> Self {
+        Self::new(MOST)
+    }
+}
+
+impl<K, L: Clone> Waiting<K, L> {
+    /// Room for `most` that wait at once.
+    pub fn new(most: usize) -> Self {
+        Self { list: Vec::new(), most }
+    }
+
+    /// Somebody at `from` asks under `code`, and will come back with `claim`. `false`: the code is in use, or too many wait.
+    pub fn ask(&mut self, code: String, claim: String, from: IpAddr, what: K, now: i64) -> bool {
         self.forget(now);
-        let same = |asked: &&Asked| asked.from == from && asked.login.is_none();
-        if self.0.iter().filter(same).count() >= MOST_FROM_ONE
-            && let Some(oldest) = self.0.iter().position(|asked| same(&asked))
+        let same = |asked: &&Asked<K, L>| asked.from == from && asked.login.is_none();
+        if self.list.iter().filter(same).count() >= MOST_FROM_ONE
+            && let Some(oldest) = self.list.iter().position(|asked| same(&asked))
         {
-            self.0.remove(oldest);
+            self.list.remove(oldest);
         }
-        let waiting = self.0.iter().filter(|asked| asked.login.is_none()).count();
-        if waiting >= MOST || self.0.iter().any(|asked| asked.wall.code == code) {
+        let waiting = self.list.iter().filter(|asked| asked.login.is_none()).count();
+        if waiting >= self.most || self.list.iter().any(|asked| asked.wall.code == code) {
             return false;
         }
-        self.0.push(Asked { wall: WaitingWall { code, until: now + PAIRING_MS }, claim, from, login: None });
+        let wall = WaitingWall { code, until: now + PAIRING_MS };
+        self.list.push(Asked { wall, claim, from, what, login: None });
         true
     }
 
     /// Those that the chair has not answered yet, first come first.
     pub fn list(&mut self, now: i64) -> Vec<WaitingWall> {
         self.forget(now);
-        self.0.iter().filter(|asked| asked.login.is_none()).map(|asked| asked.wall.clone()).collect()
+        self.list.iter().filter(|asked| asked.login.is_none()).map(|asked| asked.wall.clone()).collect()
     }
 
-    /// Whether `code` still waits for an answer.
-    pub fn waits(&mut self, code: &str, now: i64) -> bool {
-        self.list(now).iter().any(|wall| wall.code == code)
+    /// What the one that shows `code` brought; `None`: no such code waits for an answer.
+    pub fn waits(&mut self, code: &str, now: i64) -> Option<&K> {
+        self.forget(now);
+        let asked = self.list.iter().find(|asked| asked.wall.code == code && asked.login.is_none())?;
+        Some(&asked.what)
     }
 
     /// The chair has agreed to `code`: this is its login.
-    pub fn agree(&mut self, code: &str, wall: DeviceId, secret: String, now: i64) {
-        if let Some(asked) = self.0.iter_mut().find(|asked| asked.wall.code == code) {
-            asked.login = Some((wall, secret));
+    pub fn agree(&mut self, code: &str, login: L, now: i64) {
+        if let Some(asked) = self.list.iter_mut().find(|asked| asked.wall.code == code) {
+            asked.login = Some(login);
             asked.wall.until = now + PAIRING_MS;
         }
     }
 
     /// The chair has refused `code`, or it has been dealt with.
     pub fn refuse(&mut self, code: &str) {
-        self.0.retain(|asked| asked.wall.code != code);
+        self.list.retain(|asked| asked.wall.code != code);
     }
 
-    /// What has become of the wall that holds `claim`. An answer that was lost on its way is given again.
-    pub fn claim(&mut self, claim: &str, now: i64) -> WallClaim {
+    /// What has become of the one that holds `claim`. An answer that was lost on its way is given again.
+    pub fn claim(&mut self, claim: &str, now: i64) -> Claim<L> {
         self.forget(now);
-        match self.0.iter().find(|asked| same_secret(&asked.claim, claim)).map(|asked| &asked.login) {
-            None => WallClaim::Gone,
-            Some(None) => WallClaim::Waiting,
-            Some(Some((wall, secret))) => WallClaim::Paired { wall: wall.clone(), secret: secret.clone() },
+        match self.list.iter().find(|asked| same_secret(&asked.claim, claim)).map(|asked| &asked.login) {
+            None => Claim::Gone,
+            Some(None) => Claim::Waiting,
+            Some(Some(login)) => Claim::Agreed(login.clone()),
         }
     }
 
     fn forget(&mut self, now: i64) {
-        self.0.retain(|asked| asked.wall.until > now);
+        self.list.retain(|asked| asked.wall.until > now);
     }
 }
 
-/// Tries to find a code that no other wall has.
-const CODE_TRIES: usize = 8;
+/// Tries to find a code that no other has.
+pub(super) const CODE_TRIES: usize = 8;
 
 impl RoomService {
     /// Walls that show a code and wait for the chair's answer, first come first.
@@ -108,7 +138,7 @@ impl RoomService {
     /// # Errors
     /// [`Refusal::UnknownWall`] when the code no longer waits; those of [`Command::PairWall`].
     pub async fn pair_wall(&self, code: &str, name: String, actor: Actor) -> Result<(), Refusal> {
-        if !self.waiting(|walls, now| walls.waits(code, now)) {
+        if self.waiting(|walls, now| walls.waits(code, now).is_none()) {
             return Err(Refusal::UnknownWall);
         }
         let (id, secret) = random_hex::<8>().zip(random_hex::<16>()).ok_or(Refusal::NotRecorded)?;
@@ -119,7 +149,7 @@ impl RoomService {
         let mut views = self.handle().views();
         let known = views.wait_for(|v| v.chamber.walls().contains_key(&wall)).await.is_ok();
         if known {
-            self.waiting(|walls, now| walls.agree(code, wall, secret, now));
+            self.waiting(|walls, now| walls.agree(code, (wall, secret), now));
         }
         Ok(())
     }
@@ -133,7 +163,7 @@ impl RoomService {
     pub(super) fn take_wall(&self, from: IpAddr) -> Option<WallTicket> {
         (0..CODE_TRIES).find_map(|_| {
             let (code, claim) = (random_digits()?, random_hex::<16>()?);
-            let taken = self.waiting(|walls, now| walls.ask(code.clone(), claim.clone(), from, now));
+            let taken = self.waiting(|walls, now| walls.ask(code.clone(), claim.clone(), from, (), now));
             taken.then_some(WallTicket { code, claim })
         })
     }
@@ -145,14 +175,17 @@ impl RoomService {
     }
 }
 
-fn random_hex<const N: usize>() -> Option<String> {
+pub(super) fn random_hex<const N: usize>() -> Option<String> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).ok()?;
     Some(cred::hex(&bytes))
 }
 
+/// Digits of a pairing code.
+pub const CODE_DIGITS: usize = 6;
+
 /// Six digits for people.
-fn random_digits() -> Option<String> {
+pub(super) fn random_digits() -> Option<String> {
     let mut bytes = [0; 8];
     getrandom::fill(&mut bytes).ok()?;
     Some(format!("{:06}", u64::from_le_bytes(bytes) % 1_000_000))
@@ -172,24 +205,24 @@ mod tests {
     }
 
     fn asked(walls: &mut WaitingWalls, n: u8, now: i64) -> bool {
-        walls.ask(format!("00000{n}"), format!("claim-{n}"), from(n), now)
+        walls.ask(format!("00000{n}"), format!("claim-{n}"), from(n), (), now)
     }
 
     #[test]
     fn a_wall_waits_until_the_chair_agrees_and_gets_the_same_answer_again() {
         let mut walls = WaitingWalls::default();
         assert!(asked(&mut walls, 1, 0));
-        assert_eq!(walls.claim("claim-1", 1), WallClaim::Waiting);
-        assert_eq!(walls.claim("claim-2", 1), WallClaim::Gone);
+        assert_eq!(walls.claim("claim-1", 1), Claim::Waiting);
+        assert_eq!(walls.claim("claim-2", 1), Claim::Gone);
         assert_eq!(walls.list(1).len(), 1);
         let wall = DeviceId::new("w-1").expect("an id");
-        walls.agree("000001", wall.clone(), "s".into(), PAIRING_MS - 1);
-        assert!(walls.list(PAIRING_MS - 1).is_empty() && !walls.waits("000001", PAIRING_MS - 1));
+        walls.agree("000001", (wall.clone(), "s".into()), PAIRING_MS - 1);
+        assert!(walls.list(PAIRING_MS - 1).is_empty() && walls.waits("000001", PAIRING_MS - 1).is_none());
         for now in [PAIRING_MS, 2 * PAIRING_MS - 2] {
-            let login = WallClaim::Paired { wall: wall.clone(), secret: "s".into() };
+            let login = Claim::Agreed((wall.clone(), "s".into()));
             assert_eq!(walls.claim("claim-1", now), login);
         }
-        assert_eq!(walls.claim("claim-1", 2 * PAIRING_MS), WallClaim::Gone);
+        assert_eq!(walls.claim("claim-1", 2 * PAIRING_MS), Claim::Gone);
     }
 
     #[test]
@@ -197,11 +230,11 @@ mod tests {
         let mut walls = WaitingWalls::default();
         assert!(asked(&mut walls, 1, 0) && asked(&mut walls, 2, 5));
         walls.refuse("000001");
-        assert_eq!(walls.claim("claim-1", 6), WallClaim::Gone);
-        assert_eq!(walls.claim("claim-2", PAIRING_MS + 4), WallClaim::Waiting);
-        assert_eq!(walls.claim("claim-2", PAIRING_MS + 5), WallClaim::Gone);
-        walls.agree("000002", DeviceId::new("w-1").expect("an id"), "s".into(), PAIRING_MS + 6);
-        assert_eq!(walls.claim("claim-2", PAIRING_MS + 6), WallClaim::Gone);
+        assert_eq!(walls.claim("claim-1", 6), Claim::Gone);
+        assert_eq!(walls.claim("claim-2", PAIRING_MS + 4), Claim::Waiting);
+        assert_eq!(walls.claim("claim-2", PAIRING_MS + 5), Claim::Gone);
+        walls.agree("000002", (DeviceId::new("w-1").expect("an id"), "s".into()), PAIRING_MS + 6);
+        assert_eq!(walls.claim("claim-2", PAIRING_MS + 6), Claim::Gone);
     }
 
     #[test]
@@ -212,12 +245,12 @@ mod tests {
         }
         assert!(!asked(&mut walls, 6, 0));
         assert!(asked(&mut walls, 6, PAIRING_MS));
-        assert!(!walls.ask("000006".into(), "other".into(), from(9), PAIRING_MS), "a code in use");
+        assert!(!walls.ask("000006".into(), "other".into(), from(9), (), PAIRING_MS), "a code in use");
         let mut walls = WaitingWalls::default();
         for n in 1..=3 {
-            assert!(walls.ask(n.to_string(), n.to_string(), from(1), 0));
+            assert!(walls.ask(n.to_string(), n.to_string(), from(1), (), 0));
         }
-        assert_eq!(walls.claim("1", 0), WallClaim::Gone);
+        assert_eq!(walls.claim("1", 0), Claim::Gone);
         assert_eq!(walls.list(0).iter().map(|w| w.code.as_str()).collect::<Vec<_>>(), ["2", "3"]);
     }
 }

@@ -11,6 +11,7 @@ mod door;
 mod frames;
 mod gateway;
 mod guard;
+mod handheld;
 mod join;
 mod limits;
 mod pages;
@@ -37,8 +38,8 @@ pub use self::pages::{MAX_FILE, MAX_PAGES, PageError, Pages, WIDTHS};
 pub use self::plain::serve_devices;
 pub use self::problem::Problem;
 pub use self::room::{
-    Audience, DocumentFile, Download, EnrolRequest, Enrolled, KnownDevice, Refused, Room, RoomInfo, Supplied,
-    SuppliedAt, WallClaim, WallTicket,
+    Audience, DocumentFile, Download, EnrolRequest, Enrolled, HandheldClaim, HandheldLogin, KnownDevice,
+    Refused, Room, RoomInfo, Supplied, SuppliedAt, WallClaim, WallTicket,
 };
 pub use self::seats::raise_open_files;
 pub use self::server::{listen, router, serve};

@@ -122,6 +122,32 @@ pub enum WallClaim {
     Gone,
 }
 
+/// What a handheld logs in and checks in with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HandheldLogin {
+    /// Its id, as [`Enrolled::device`].
+    pub device: DeviceId,
+    /// Its secret, as [`Enrolled::secret`].
+    pub secret: String,
+    /// The holder's name as printed.
+    pub name: String,
+    /// The session it is enrolled in.
+    pub session: String,
+    /// Proof of having been in the room, for the check-in.
+    pub pass: String,
+}
+
+/// What has become of a handheld's request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HandheldClaim {
+    /// Nobody has said whose it is.
+    Waiting,
+    /// It was given to a delegate.
+    Given(HandheldLogin),
+    /// Expired, or never heard of.
+    Gone,
+}
+
 /// A file that the council has supplied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Supplied {
@@ -150,7 +176,7 @@ pub struct Refused {
 }
 
 /// The room as the web sees it. All calls but `unpaired` return soon; none changes anything
-/// but `enrol` and `ask_wall`.
+/// but `enrol`, `ask_wall` and `ask_handheld`.
 #[async_trait]
 pub trait Room: Send + Sync + 'static {
     /// What everybody may know.
@@ -182,6 +208,12 @@ pub trait Room: Send + Sync + 'static {
 
     /// What has become of the request with this secret.
     async fn claim_wall(&self, claim: &str) -> WallClaim;
+
+    /// A handheld at this address with this public key asks whose it is; `None`: too many wait.
+    async fn ask_handheld(&self, from: IpAddr, key: [u8; 32]) -> Option<WallTicket>;
+
+    /// What has become of the handheld's request with this secret.
+    async fn claim_handheld(&self, claim: &str) -> HandheldClaim;
 
     /// Whether these are the id and the secret of a paired wall.
     async fn wall(&self, wall: &str, secret: &str) -> bool;

@@ -20,7 +20,7 @@ use tokio::task::JoinSet;
 
 use super::guard::{self, Peer};
 use super::problem::Problem;
-use super::{WebState, assets, documents, gateway, join, wall};
+use super::{WebState, assets, documents, gateway, handheld, join, wall};
 
 /// Longest request body, in bytes.
 const MAX_BODY: usize = 16 * 1024;
@@ -57,6 +57,8 @@ pub fn router(state: WebState) -> Router {
         .route("/doc/{id}/file", get(documents::file))
         .route("/doc/{id}/{page}", get(documents::page))
         .route("/minutes/{code}", get(documents::minutes))
+        .route("/handheld/pair", post(handheld::pair))
+        .route("/handheld/claim", post(handheld::claim))
         .route("/wall/pair", post(wall::pair))
         .route("/wall/claim", post(wall::claim))
         .route("/wall/flag", get(wall::flag))

@@ -14,14 +14,22 @@ use super::documents::send;
 use super::guard::{Peer, remote_ip};
 use super::join::{attempt, unreadable};
 use super::problem::Problem;
-use super::room::{Supplied, WallClaim};
+use super::room::{Supplied, WallClaim, WallTicket};
 use crate::chamber::ids::DeviceId;
 
+/// The code to show and the secret to come back with.
 #[derive(Serialize)]
-struct Ticket {
+pub(super) struct Ticket {
     v: u8,
     code: String,
     claim: String,
+}
+
+impl Ticket {
+    pub(super) fn answer(ticket: WallTicket) -> Response {
+        let ticket = Self { v: crate::wire::VERSION, code: ticket.code, claim: ticket.claim };
+        ([(header::CACHE_CONTROL, "no-store")], Json(ticket)).into_response()
+    }
 }
 
 /// `POST /wall/pair`: a wall asks for a code to show.
@@ -32,13 +40,12 @@ pub(super) async fn pair(
     let address = remote_ip(&peer);
     attempt(&state.attempts().wall, address)?;
     let ticket = state.room().ask_wall(address).await.ok_or(Problem::TooManyWalls)?;
-    let ticket = Ticket { v: crate::wire::VERSION, code: ticket.code, claim: ticket.claim };
-    Ok(([(header::CACHE_CONTROL, "no-store")], Json(ticket)).into_response())
+    Ok(Ticket::answer(ticket))
 }
 
 #[derive(Deserialize)]
 pub(super) struct Claimed {
-    claim: String,
+    pub(super) claim: String,
 }
 
 #[derive(Serialize)]

@@ -6,7 +6,7 @@ use source::{File, files};
 use std::collections::BTreeMap;
 
 /// What each room of `src/` may know of the others. A pure room knows no clock, no chance, no thread, no disk, no network.
-const ROOMS: [(&str, Kind, &[&str]); 23] = [
+const ROOMS: [(&str, Kind, &[&str]); 24] = [
     ("chamber", Kind::Pure, &[]),
     ("wire", Kind::Pure, &["chamber"]),
     ("credentials", Kind::Pure, &["chamber"]),
@@ -15,7 +15,7 @@ const ROOMS: [(&str, Kind, &[&str]); 23] = [
     ("journal", Kind::Shell, &[]),
     ("link", Kind::Shell, &["broker"]),
     ("broker", Kind::Shell, &["wire"]),
-    ("client", Kind::Shell, &[]),
+    ("client", Kind::Shell, &["hub", "journal", "runtime", "wire"]),
     ("display", Kind::Shell, &["chamber", "client", "qr", "text", "wire"]),
     ("qr", Kind::Shell, &[]),
     ("web", Kind::Shell, &["chamber", "credentials", "wire"]),
@@ -35,6 +35,7 @@ const ROOMS: [(&str, Kind, &[&str]); 23] = [
         &["chamber", "credentials", "minutes", "prepare", "qr", "runtime", "sound", "text", "web", "wire"],
     ),
     ("guides", Kind::Shell, &["display", "kiosk", "text"]),
+    ("handset", Kind::Shell, &["chamber", "client", "journal", "text", "wire"]),
     (
         "rehearsal",
         Kind::Shell,

@@ -38,6 +38,7 @@ impl Chamber {
             Command::IssueCodes { session, codes } => self.issue_codes(session, codes, actor),
             Command::SetPin { role, hash } => self.set_pin(*role, hash, actor),
             Command::Enrol(enrolment) => self.session_now()?.enrol(enrolment, actor, now),
+            Command::TakeBackDevice { device } => self.session_now()?.take_back_device(device, actor),
 
             Command::CheckIn { delegate } => self.session_now()?.check_in(delegate, actor),
             Command::MarkAttendance { delegate, mark } => {

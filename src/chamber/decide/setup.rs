@@ -2,9 +2,9 @@
 
 use super::{Decision, chair_only};
 use crate::chamber::Chamber;
-use crate::chamber::command::{Actor, Enrolment, IssuedCode, Now, PinRole};
+use crate::chamber::command::{Actor, DeviceKind, Enrolment, IssuedCode, Now, PinRole};
 use crate::chamber::event::Event;
-use crate::chamber::ids::SessionId;
+use crate::chamber::ids::{DeviceId, SessionId};
 use crate::chamber::plan::SessionPlan;
 use crate::chamber::refusal::Refusal;
 use crate::chamber::session::{Phase, Session};
@@ -96,6 +96,15 @@ impl Session {
             .collect();
         events.push(Event::DeviceEnrolled { enrolment: enrolment.clone(), holder: holder.clone() });
         Ok(events)
+    }
+
+    /// What it recorded for its holder stands; nothing that it still sends does.
+    pub(super) fn take_back_device(&self, device: &DeviceId, actor: &Actor) -> Decision {
+        self.desk(actor)?;
+        self.not_closed()?;
+        let known = self.devices.get(device).filter(|d| d.active && d.kind == DeviceKind::Handheld);
+        known.ok_or(Refusal::UnknownDevice)?;
+        Ok(vec![Event::DeviceReplaced { device: device.clone(), by: device.clone() }])
     }
 
     pub(super) fn correct_clock(&self, offset_ms: i64, actor: &Actor) -> Decision {

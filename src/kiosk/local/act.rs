@@ -73,6 +73,9 @@ impl Local {
             Some(Page::BehalfWho(vote)) => {
                 DelegateId::new(id).map_or_else(|_| Vec::new(), |id| self.open(Page::Behalf(vote, id)))
             }
+            Some(Page::Handhelds) => self.pick_handheld(id),
+            Some(Page::WaitingHandheld(code)) => DelegateId::new(id)
+                .map_or_else(|_| Vec::new(), |id| self.give_handheld(code, id, session, scene)),
             Some(Page::CodeWho) => DelegateId::new(id)
                 .map_or_else(|_| Vec::new(), |id| self.fresh_code(Holder::Delegate(id), scene)),
             None => match (scene.stage(self), id.parse()) {

@@ -50,6 +50,8 @@ impl Local {
             Key::PairWall => return self.pair_wall(scene),
             Key::RefuseWall => return self.refuse_wall(),
             Key::UnpairWall => return self.unpair_wall(scene),
+            Key::Handhelds => return self.open(Page::Handhelds),
+            Key::TakeBack => return self.take_back(scene),
             Key::WallShow => return self.open(Page::WallShow),
             Key::WallMessages => return self.open(Page::WallMessages),
             Key::Show(at) => return self.show_on_wall(SHOWS.get(*at).cloned(), scene),
@@ -356,6 +358,8 @@ impl Local {
             | Key::PairWall
             | Key::RefuseWall
             | Key::UnpairWall
+            | Key::Handhelds
+            | Key::TakeBack
             | Key::WallShow
             | Key::WallMessages
             | Key::Show(_)

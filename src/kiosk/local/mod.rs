@@ -3,6 +3,7 @@
 mod act;
 mod entries;
 mod floor;
+mod handhelds;
 mod hands;
 mod keys;
 mod motions;

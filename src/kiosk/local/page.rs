@@ -155,6 +155,11 @@ pub enum Page {
     /// The one that shows this code and waits.
     WaitingWall(String),
     PairedWall(DeviceId),
+    /// Handhelds: those that wait and those that are somebody's.
+    Handhelds,
+    /// Whose is the one that shows this code?
+    WaitingHandheld(String),
+    GivenHandheld(DeviceId),
     /// What they show.
     WallShow,
     WallMessages,
@@ -214,6 +219,9 @@ impl Page {
             | Self::Walls
             | Self::WaitingWall(_)
             | Self::PairedWall(_)
+            | Self::Handhelds
+            | Self::WaitingHandheld(_)
+            | Self::GivenHandheld(_)
             | Self::WallShow
             | Self::WallMessages
             | Self::Confirm(_) => false,

@@ -4,7 +4,7 @@ use super::floor::list_key;
 use super::item::item_caption;
 use super::keys::{off, plain, plain_unless, with_second};
 use super::votes::{form_reason, motion_caption, motion_title, option_label};
-use super::{Key, Look, seating, walls};
+use super::{Key, Look, handhelds, seating, walls};
 use crate::chamber::command::Choice;
 use crate::chamber::ids::{DelegateId, ItemId, VoteId};
 use crate::chamber::plan::Status;
@@ -186,6 +186,9 @@ pub fn settings(look: Look, face: &mut Face) {
     }
     face.choices.push(with_second(&Key::Sound, w.sound(), w.sound_line(look.local.sound)));
     face.choices.push(walls::key(look));
+    if alive {
+        face.choices.push(handhelds::key(look));
+    }
     let running = session.is_some_and(Session::is_running);
     face.choices.push(if running {
         off(&Key::Import, w.import_other(), w.import_running())

@@ -5,6 +5,7 @@ mod choices;
 mod confirm;
 mod council;
 mod floor;
+mod handhelds;
 mod item;
 mod keys;
 mod lists;
@@ -47,6 +48,8 @@ pub struct Entrance {
     pub window_ms: i64,
     /// Walls that show a code and wait for an answer.
     pub walls: Vec<WaitingWall>,
+    /// Handhelds that show a code until somebody says whose they are.
+    pub handhelds: Vec<WaitingWall>,
 }
 
 /// All that a screen is made of.
@@ -130,6 +133,9 @@ fn page_face(look: Look, page: &Page, stage: Stage, face: &mut Face) {
         Page::Walls => return walls::walls(look, face),
         Page::WaitingWall(code) => return walls::waiting(look, code, face),
         Page::PairedWall(wall) => return walls::paired(look, wall, face),
+        Page::Handhelds => return handhelds::list(look, face),
+        Page::WaitingHandheld(code) => return handhelds::waiting(look, code, face),
+        Page::GivenHandheld(device) => return handhelds::given(look, device, face),
         Page::WallShow => return walls::show(look, look.scene.session(), face),
         Page::WallMessages => return walls::messages(look, face),
         Page::Docs
@@ -226,6 +232,9 @@ fn page_face(look: Look, page: &Page, stage: Stage, face: &mut Face) {
         | Page::Walls
         | Page::WaitingWall(_)
         | Page::PairedWall(_)
+        | Page::Handhelds
+        | Page::WaitingHandheld(_)
+        | Page::GivenHandheld(_)
         | Page::WallShow
         | Page::WallMessages
         | Page::Confirm(_) => {}

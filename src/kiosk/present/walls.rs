@@ -98,7 +98,7 @@ fn capital(text: &str) -> String {
 }
 
 /// "482 913".
-fn spaced(code: &str) -> String {
+pub(super) fn spaced(code: &str) -> String {
     match code.split_at_checked(3) {
         Some((first, second)) => format!("{first} {second}"),
         None => code.to_owned(),

@@ -1,6 +1,7 @@
 //! The shell in memory: touches, flows, what is presented, and the real screens.
 
 mod flow;
+mod handhelds;
 mod pin;
 mod present;
 mod questions;

@@ -2,6 +2,7 @@
 
 mod documents;
 mod gateway;
+mod handheld;
 mod join;
 mod load;
 mod server;
@@ -33,6 +34,8 @@ pub struct SmallRoom {
     pub enrolled: Mutex<bool>,
     /// What becomes of the wall that asks with the claim "mine".
     pub wall: tokio::sync::watch::Sender<WallClaim>,
+    /// Whose the handheld with the claim "mine" is.
+    pub handheld: tokio::sync::watch::Sender<Option<HandheldLogin>>,
     pub supplied: Option<SuppliedAt>,
     nonce: AtomicI64,
 }
@@ -46,6 +49,7 @@ impl SmallRoom {
             download: None,
             enrolled: Mutex::new(false),
             wall: tokio::sync::watch::Sender::new(WallClaim::Waiting),
+            handheld: tokio::sync::watch::Sender::new(None),
             supplied: None,
             nonce: AtomicI64::new(0),
         }
@@ -116,6 +120,19 @@ impl Room for SmallRoom {
 
     async fn claim_wall(&self, claim: &str) -> WallClaim {
         if claim == "mine" { self.wall.borrow().clone() } else { WallClaim::Gone }
+    }
+
+    async fn ask_handheld(&self, _from: IpAddr, key: [u8; 32]) -> Option<WallTicket> {
+        let asked = key == [5; 32] && self.handheld.borrow().is_none();
+        asked.then(|| WallTicket { code: "482913".to_owned(), claim: "mine".to_owned() })
+    }
+
+    async fn claim_handheld(&self, claim: &str) -> HandheldClaim {
+        match (claim, self.handheld.borrow().clone()) {
+            ("mine", Some(login)) => HandheldClaim::Given(login),
+            ("mine", None) => HandheldClaim::Waiting,
+            (_, _) => HandheldClaim::Gone,
+        }
     }
 
     async fn wall(&self, wall: &str, secret: &str) -> bool {

@@ -1,6 +1,6 @@
 //! The kiosk's web as a phone sees it: the scanned code, who am I, enrolment.
 
-use crate::client::{Answer, Call, HttpError, Kiosk};
+use super::{Answer, Call, HttpError, Kiosk};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
@@ -122,7 +122,7 @@ impl Site {
     }
 }
 
-fn read<T: for<'de> Deserialize<'de>>(answer: Answer) -> Result<T, SiteError> {
+pub(super) fn read<T: for<'de> Deserialize<'de>>(answer: Answer) -> Result<T, SiteError> {
     if answer.status != 200 {
         return Err(refused(answer.status, &answer.body));
     }

@@ -1,0 +1,152 @@
+//! A handheld in a terminal: keys from the keyboard, the picture in half blocks, the lamp as a coloured dot.
+
+use super::DeviceError;
+use nghitruong_handheld::canvas::{Canvas, Oled, Paper};
+use nghitruong_handheld::lamp::Rgb;
+use nghitruong_handheld::sheet::Sheet;
+use nghitruong_handheld::state::facts::Key;
+use nghitruong_handheld::view::{Panel, draw};
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal as _, Read as _, Write as _};
+use std::path::Path;
+use std::process::Command;
+use tokio::sync::mpsc;
+
+/// The picture of `sheet` in half blocks, two points above each other in a letter, framed.
+pub fn picture(sheet: &Sheet, panel: Panel) -> String {
+    match panel {
+        Panel::Oled => blocks(sheet, panel, Oled::new()),
+        Panel::Paper => blocks(sheet, panel, Paper::new()),
+    }
+}
+
+fn blocks<const W: usize, const H: usize, const B: usize>(
+    sheet: &Sheet,
+    panel: Panel,
+    mut canvas: Canvas<W, H, B>,
+) -> String {
+    match draw(sheet, panel, &mut canvas) {
+        Ok(()) => {}
+        Err(never) => match never {},
+    }
+    let lit = |x: usize, y: usize| canvas.is_on(x, y) != (panel == Panel::Paper);
+    let mut out = format!("┌{}┐\n", "─".repeat(W));
+    for y in (0..H).step_by(2) {
+        out.push('│');
+        out.extend((0..W).map(|x| match (lit(x, y), lit(x, y + 1)) {
+            (true, true) => '█',
+            (true, false) => '▀',
+            (false, true) => '▄',
+            (false, false) => ' ',
+        }));
+        out.push_str("│\n");
+    }
+    let _ = write!(out, "└{}┘", "─".repeat(W));
+    out
+}
+
+/// The key of a letter: 1 2 3, a b c.
+pub fn key_of_letter(letter: u8) -> Option<Key> {
+    match letter.to_ascii_lowercase() {
+        b'1' | b'a' => Some(Key::A),
+        b'2' | b'b' => Some(Key::B),
+        b'3' | b'c' => Some(Key::C),
+        _ => None,
+    }
+}
+
+/// The terminal, as it was before when it is dropped.
+pub struct Terminal {
+    before: String,
+}
+
+impl Terminal {
+    /// Takes the terminal: letters come one by one and are not shown. They go to `keys` until `q`.
+    ///
+    /// # Errors
+    /// [`DeviceError`] when standard input is no terminal.
+    pub fn open(keys: mpsc::Sender<Key>) -> Result<Self, DeviceError> {
+        let path = Path::new("stdin").to_owned();
+        if !io::stdin().is_terminal() {
+            return Err(DeviceError::Strange { path, what: "is no terminal".to_owned() });
+        }
+        let before = stty(&["-g"]).map_err(|error| DeviceError::Io { path: path.clone(), error })?;
+        stty(&["-icanon", "-echo", "min", "1"]).map_err(|error| DeviceError::Io { path, error })?;
+        std::thread::spawn(move || {
+            for letter in io::stdin().lock().bytes() {
+                match letter {
+                    Ok(b'q' | b'Q' | 4) | Err(_) => return,
+                    Ok(letter) => {
+                        if let Some(key) = key_of_letter(letter)
+                            && keys.blocking_send(key).is_err()
+                        {
+                            return;
+                        }
+                    }
+                }
+            }
+        });
+        Ok(Self { before })
+    }
+
+    /// Shows `sheet` from the upper left corner, with the lamp below.
+    ///
+    /// # Errors
+    /// The system's.
+    pub fn show(
+        &mut self,
+        sheet: &Sheet,
+        panel: Panel,
+        [red, green, blue]: Rgb,
+        hint: &str,
+    ) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        write!(
+            out,
+            "\x1b[H\x1b[2J{}\n \x1b[38;2;{red};{green};{blue}m●\x1b[0m {hint}\n",
+            picture(sheet, panel)
+        )?;
+        out.flush()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = stty(&[self.before.trim()]);
+    }
+}
+
+/// `stty` on our own terminal; what it says.
+fn stty(arguments: &[&str]) -> io::Result<String> {
+    let done = Command::new("stty").args(arguments).stdin(std::process::Stdio::inherit()).output()?;
+    if !done.status.success() {
+        return Err(io::Error::other(String::from_utf8_lossy(&done.stderr).trim().to_owned()));
+    }
+    Ok(String::from_utf8_lossy(&done.stdout).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nghitruong_handheld::state::Handheld;
+    use nghitruong_handheld::words::Language;
+
+    #[test]
+    fn a_picture_has_a_letter_for_two_points() {
+        let device = Handheld::new(Language::Vietnamese, 1);
+        for (panel, wide, lines) in [(Panel::Oled, 130, 34), (Panel::Paper, 252, 63)] {
+            let sheet = Sheet::of(&device.face(0), Language::Vietnamese, panel.is_slow());
+            let picture = picture(&sheet, panel);
+            assert_eq!(picture.lines().count(), lines);
+            assert!(picture.lines().all(|line| line.chars().count() == wide));
+            assert!(picture.contains('▀') && picture.contains('█'));
+        }
+    }
+
+    #[test]
+    fn letters_are_keys() {
+        let keys = b"1aA2bB3cC".map(key_of_letter);
+        assert_eq!(keys, [Key::A, Key::A, Key::A, Key::B, Key::B, Key::B, Key::C, Key::C, Key::C].map(Some));
+        assert_eq!(key_of_letter(b'x'), None);
+    }
+}
