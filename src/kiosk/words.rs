@@ -584,11 +584,9 @@ impl Words {
             n => self.f(format!("{n} chờ giao"), format!("{n} to be given")),
         }
     }
-    pub fn walls_summary(self, waiting: usize, paired: usize) -> String {
-        match waiting {
-            0 => self.f(format!("đã ghép {paired}"), format!("{paired} paired")),
-            n => self.f(format!("{n} đang chờ"), format!("{n} waiting")),
-        }
+    pub fn walls_wait(self, waiting: usize) -> String {
+        let name = self.walls();
+        self.f(format!("{name}: {waiting} chờ"), format!("{name}: {waiting} waiting"))
     }
     pub fn pin_wrong(self, left: u32) -> String {
         self.f(format!("Sai mã PIN. Còn {left} lần thử."), format!("Wrong PIN. {left} tries left."))

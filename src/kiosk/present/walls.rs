@@ -1,6 +1,6 @@
 //! The hall's displays: those that wait, those that are paired, and what they show.
 
-use super::keys::{main, plain, plain_unless, with_second};
+use super::keys::{main, plain, plain_unless};
 use super::lists::row;
 use super::{Key, Look};
 use crate::chamber::ids::DeviceId;
@@ -11,8 +11,10 @@ use nghitruong_ui::{ActionKey, Face, Screen};
 
 /// Key of the settings; it says how many wait.
 pub fn key(look: Look) -> ActionKey {
-    let (waiting, paired) = (look.entrance.walls.len(), look.scene.view.chamber.walls().len());
-    with_second(&Key::Walls, look.w.walls(), &look.w.walls_summary(waiting, paired))
+    match look.entrance.walls.len() {
+        0 => plain(&Key::Walls, look.w.walls()),
+        waiting => plain(&Key::Walls, &look.w.walls_wait(waiting)),
+    }
 }
 
 /// Waiting and paired walls in one list.
