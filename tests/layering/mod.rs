@@ -60,6 +60,7 @@ const ROOMS: [(&str, Kind, &[&str]); 23] = [
             "chamber",
             "client",
             "credentials",
+            "handset",
             "hub",
             "journal",
             "kiosk",
