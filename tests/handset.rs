@@ -6,7 +6,7 @@ use nghitruong::chamber::ids::{DelegateId, VoteId};
 use nghitruong::client::Kiosk;
 use nghitruong::handset::{Keep, Language, Options, Power, Shown, run};
 use nghitruong::verify::verify_folder;
-use nghitruong_handheld::sheet::{Body, Sheet};
+use nghitruong_handheld::sheet::{Body, Legend, Sheet};
 use nghitruong_handheld::state::facts::Key;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -183,10 +183,7 @@ async fn a_handheld_is_given_votes_loses_power_and_is_handed_over() {
     let item =
         house.plan.agenda.iter().find(|item| item.discussion).expect("an item with a discussion").id.clone();
     house.chair(Command::GoToItem { item }).await;
-    hand.until("a key to speak", |sheet| {
-        sheet.number == HOME && sheet.keys[1] != nghitruong_handheld::sheet::Legend::None
-    })
-    .await;
+    hand.until("a key to speak", |sheet| sheet.number == HOME && sheet.keys[1] != Legend::None).await;
     loop {
         hand.keys.send(Key::B).await.unwrap();
         let asked = |s: &Option<Shown>| s.is_some_and(|s| matches!(s.sheet.number, KINDS | QUEUE));
@@ -244,8 +241,10 @@ async fn a_handheld_is_given_votes_loses_power_and_is_handed_over() {
         before,
         "a late copy is no new record"
     );
-    assert_eq!(Keep::open(own.path()).unwrap().requests(), []);
     house.chair(Command::CloseVote { vote: vote.clone() }).await;
+    let over = |sheet: &Sheet| sheet.number == RECEIPT && sheet.keys[0] == Legend::None;
+    hand.until("the vote is over", over).await;
+    assert_eq!(Keep::open(own.path()).unwrap().requests(), []);
 
     // Taken back it is nobody's, and then another's; what was recorded stands.
     let session = house.running.handle.view().chamber.current().unwrap().clone();

@@ -3,6 +3,7 @@
 mod child;
 mod crowd;
 mod floor;
+mod handheld;
 mod long;
 mod room;
 mod spread;
@@ -25,6 +26,8 @@ use std::time::Duration;
 const BODY_BYTES: usize = 290;
 /// Length of a choice's leaf, bytes.
 const LEAF_BYTES: usize = 900;
+/// Delegates of the room in which a handheld is measured.
+const HANDHELD_ROOM: u16 = 35;
 /// Events of the replay.
 const EVENTS: u64 = 100_000;
 
@@ -77,6 +80,11 @@ pub struct BenchReport {
     pub replay_100k_ms: f64,
     /// Four files of a day with 60 speeches and 20 votes.
     pub minutes_ms: f64,
+    /// From the press that confirms a choice on a handheld to the receipt on its screen.
+    pub handheld_receipt_ms: f64,
+    /// The same choice of a bare client, from its first byte to the receipt.
+    pub handheld_bare_ms: f64,
+    pub handheld_ratio: f64,
     #[serde(flatten)]
     pub paint: Option<PaintFigures>,
 }
@@ -160,9 +168,27 @@ async fn measure(options: &BenchOptions, progress: impl Fn(&str)) -> Result<Benc
         progress(&format!("room of {delegates}"));
         rooms.push(room_figures(options, delegates).await?);
     }
+    progress("handheld");
+    let press = press_figures(options).await?;
     progress("replay");
     let replay = tokio::task::block_in_place(|| long::replay(&options.scratch.join("replay"), EVENTS))?;
-    Ok(BenchReport { rooms, replay_100k_ms: ms(replay), minutes_ms: ms(minutes), paint })
+    let [handheld_receipt_ms, handheld_bare_ms] = [press.handheld, press.bare].map(ms);
+    Ok(BenchReport {
+        rooms,
+        replay_100k_ms: ms(replay),
+        minutes_ms: ms(minutes),
+        handheld_receipt_ms,
+        handheld_bare_ms,
+        handheld_ratio: ratio(handheld_receipt_ms, handheld_bare_ms),
+        paint,
+    })
+}
+
+async fn press_figures(options: &BenchOptions) -> Result<handheld::Press, BenchError> {
+    let mut room = Room::new(&options.scratch.join("room-handheld"), HANDHELD_ROOM).await?;
+    let press = handheld::measure(&mut room, &options.scratch.join("handheld"), options.rounds).await?;
+    room.running.stop().await;
+    Ok(press)
 }
 
 async fn room_figures(options: &BenchOptions, delegates: u16) -> Result<RoomFigures, BenchError> {
@@ -309,6 +335,21 @@ pub fn table(report: &BenchReport, lang: Lang) -> String {
         "Biên bản một ngày (60 lượt phát biểu, 20 biểu quyết)",
         "Minutes of a full day (60 speeches, 20 votes)",
         report.minutes_ms,
+    ));
+    lines.push(line(
+        "Máy cầm tay: từ phím đến biên nhận",
+        "Handheld: from the press to the receipt",
+        report.handheld_receipt_ms,
+    ));
+    lines.push(line(
+        "Cùng phiếu ấy, máy khách trần",
+        "The same choice, a bare client",
+        report.handheld_bare_ms,
+    ));
+    lines.push(format!(
+        "{:<60} {:>12.2}",
+        lang.pick("Tỷ lệ của máy cầm tay", "Ratio of the handheld"),
+        report.handheld_ratio
     ));
     if let Some(paint) = report.paint {
         lines.push(line(

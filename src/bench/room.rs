@@ -132,7 +132,11 @@ impl Room {
         Ok((vote.id.clone(), vote_nonce(session, vote)))
     }
 
-    async fn end_vote(&self, vote: VoteId) -> Result<(), BenchError> {
+    /// Closes and annuls it, so that the next one may be about the same.
+    ///
+    /// # Errors
+    /// [`BenchError`].
+    pub async fn end_vote(&self, vote: VoteId) -> Result<(), BenchError> {
         self.running.handle.ask(Command::CloseVote { vote: vote.clone() }, Actor::Chair).await?;
         let annul = Command::AnnulVote { vote, reason: "Đo tốc độ".to_owned() };
         Ok(self.running.handle.ask(annul, Actor::Chair).await?)
@@ -152,12 +156,20 @@ impl Room {
     /// # Errors
     /// [`BenchError`].
     pub async fn round(&mut self, crowd: &mut Crowd) -> Result<Round, BenchError> {
+        self.round_of(crowd, self.seats.len()).await
+    }
+
+    /// One vote in which the first `voters` choose at once; they are `crowd`.
+    ///
+    /// # Errors
+    /// [`BenchError`].
+    pub async fn round_of(&mut self, crowd: &mut Crowd, voters: usize) -> Result<Round, BenchError> {
         let (vote, nonce) = self.open_vote().await?;
         let session = self.running.handle.view().chamber.current().map(|s| s.plan.session.clone());
         let session = session.ok_or(BenchError::Silent)?;
         self.counter += 1;
         let room = self.running.service.room().to_owned();
-        let orders = self.seats.iter().map(|seat| {
+        let orders = self.seats.iter().take(voters).map(|seat| {
             let req = request_id();
             let body = Body {
                 v: crate::wire::VERSION,

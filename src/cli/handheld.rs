@@ -125,7 +125,7 @@ fn open(
     };
     let motor = args.motor.as_deref().map(Motor::open).transpose()?;
     let screen = match args.screen.as_str() {
-        "terminal" => Screen::Terminal(Terminal::open(keys)?),
+        "terminal" => Screen::Terminal(Terminal::open(keys, panel)?),
         name if args.keys.is_none() => {
             let what =
                 lang.pick("thiếu --keys: không có phím nào", "--keys is missing: there is no key").to_owned();

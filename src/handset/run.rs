@@ -192,14 +192,14 @@ impl Handset {
         if let Some(buzz) = self.device.step(input, now) {
             self.buzz = (self.buzz.0 + 1, Some(buzz));
         }
+        // What it shows waits for no disk; what it sends is on the disk first.
+        self.show(now);
         let live: Vec<u32> = self.device.outbox().pending().map(|pending| pending.ticket).collect();
-        self.keep.settle(&live)?;
-        self.keep.speak(self.device.language() == Language::English)?;
         while let Some((ticket, ask)) = self.device.due(now) {
             self.send(ticket, &ask, &live)?;
         }
-        self.show(now);
-        Ok(())
+        self.keep.settle(&live)?;
+        self.keep.speak(self.device.language() == Language::English)
     }
 
     fn show(&mut self, now: u64) {

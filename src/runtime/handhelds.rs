@@ -12,12 +12,15 @@ use std::sync::PoisonError;
 
 /// Handhelds that wait at once: one for each of a large council.
 const MOST: usize = 60;
+/// Those that wait behind one address: an access point may hide all of a council behind its own, and a single phone must not
+/// keep all others out.
+const MOST_FROM_ONE: usize = 40;
 
 /// All that wait, each with its public key.
 pub(super) type WaitingHandhelds = Waiting<[u8; 32], HandheldLogin>;
 
 pub(super) fn none() -> WaitingHandhelds {
-    Waiting::new(MOST)
+    Waiting::new(MOST, MOST_FROM_ONE)
 }
 
 impl RoomService {

@@ -48,6 +48,7 @@ pub enum Claim<L> {
 pub struct Waiting<K, L> {
     list: Vec<Asked<K, L>>,
     most: usize,
+    most_from_one: usize,
 }
 
 /// All walls that wait.
@@ -55,21 +56,21 @@ pub type WaitingWalls = Waiting<(), (DeviceId, String)>;
 
 impl Default for WaitingWalls {
     fn default() -> Self {
-        Self::new(MOST)
+        Self::new(MOST, MOST_FROM_ONE)
     }
 }
 
 impl<K, L: Clone> Waiting<K, L> {
-    /// Room for `most` that wait at once.
-    pub fn new(most: usize) -> Self {
-        Self { list: Vec::new(), most }
+    /// Room for `most` that wait at once, `most_from_one` of them behind one address; the oldest of more there gives way.
+    pub fn new(most: usize, most_from_one: usize) -> Self {
+        Self { list: Vec::new(), most, most_from_one }
     }
 
     /// Somebody at `from` asks under `code`, and will come back with `claim`. `false`: the code is in use, or too many wait.
     pub fn ask(&mut self, code: String, claim: String, from: IpAddr, what: K, now: i64) -> bool {
         self.forget(now);
         let same = |asked: &&Asked<K, L>| asked.from == from && asked.login.is_none();
-        if self.list.iter().filter(same).count() >= MOST_FROM_ONE
+        if self.list.iter().filter(same).count() >= self.most_from_one
             && let Some(oldest) = self.list.iter().position(|asked| same(&asked))
         {
             self.list.remove(oldest);

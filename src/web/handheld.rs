@@ -38,7 +38,7 @@ pub(super) async fn pair(
 ) -> Result<Response, Problem> {
     let Json(asked) = body.map_err(unreadable)?;
     let address = remote_ip(&peer);
-    attempt(&state.attempts().wall, address)?;
+    attempt(&state.attempts().handheld, address)?;
     let key = STANDARD.decode(&asked.key).ok().and_then(|key| <[u8; 32]>::try_from(key).ok());
     let ticket = state.room().ask_handheld(address, key.ok_or(Problem::BadRequest)?).await;
     Ok(Ticket::answer(ticket.ok_or(Problem::TooManyWalls)?))

@@ -96,7 +96,9 @@ pub(crate) struct AllAttempts {
     enrol: Attempts,
     /// Walls that ask for a code.
     wall: Attempts,
-    /// Secrets of walls that come back.
+    /// Handhelds that ask for a code: all of a council may be switched on behind one access point.
+    handheld: Attempts,
+    /// Secrets of walls and handhelds that come back.
     claim: Attempts,
 }
 
@@ -117,6 +119,7 @@ impl WebState {
                 typed: Attempts::new(10, Duration::from_secs(6)),
                 enrol: Attempts::new(10, Duration::from_secs(6)),
                 wall: Attempts::new(10, Duration::from_secs(30)),
+                handheld: Attempts::new(60, Duration::from_secs(5)),
                 claim: Attempts::new(10, Duration::from_secs(6)),
             },
             stop: watch::Sender::new(false),

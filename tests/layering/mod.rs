@@ -61,6 +61,7 @@ const ROOMS: [(&str, Kind, &[&str]); 24] = [
             "chamber",
             "client",
             "credentials",
+            "handset",
             "hub",
             "journal",
             "kiosk",

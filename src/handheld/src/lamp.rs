@@ -49,6 +49,7 @@ pub fn lamp(screen: &Screen<'_>) -> Rgb {
         | Screen::Held { .. }
         | Screen::Hands { .. }
         | Screen::Agenda { .. }
-        | Screen::Kinds { .. } => OFF,
+        | Screen::Kinds { .. }
+        | Screen::Device { .. } => OFF,
     }
 }

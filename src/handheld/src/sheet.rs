@@ -1,6 +1,6 @@
 //! A screen in words: what stands in its head, its middle and over its keys, before it is known how large it is drawn.
 
-use crate::state::facts::{Ask, Choice, Phase};
+use crate::state::facts::{Ask, Battery, Choice, Phase};
 use crate::state::screen::{Act, Face, Left, Screen};
 use crate::text;
 use crate::text::Text;
@@ -300,6 +300,20 @@ impl Sheet {
                     sheet(say(turn(kind)), "", time, title(say(Word::Sending), say(note), none))
                 }
             },
+            Screen::Device { battery, signal } => {
+                let power: Text<48> = match battery {
+                    Some(Battery { percent, charging }) => {
+                        let cable = if charging { say(Word::OnCable) } else { "" };
+                        text!("{} {percent}%{cable}", say(Word::BatteryShort))
+                    }
+                    None => Text::of(say(Word::NoBattery)),
+                };
+                let radio: Text<48> = match signal {
+                    Some(percent) => text!("{} {percent}%", say(Word::Signal)),
+                    None => Text::of(say(Word::NoSignal)),
+                };
+                sheet(say(Word::Device), "", time, title(power.as_str(), radio.as_str(), none))
+            }
             Screen::Withdraw { kind } => {
                 let body = title(say(Word::ReallyWithdraw), say(Word::WithdrawNote), none);
                 sheet(say(turn(kind)), "", time, body)
@@ -338,6 +352,7 @@ fn legend(act: Option<Act>, language: Language) -> Legend {
         Some(Act::Cancel) => word(Word::KeyCancel),
         Some(Act::Change) => word(Word::KeyChange),
         Some(Act::Done) => word(Word::KeyDone),
+        Some(Act::Device) => word(Word::KeyDevice),
         Some(Act::Language) => word(Word::KeyLanguage),
     }
 }

@@ -107,6 +107,11 @@ words! {
     ReallyWithdraw = "Rút đăng ký?" | "Withdraw?";
     WithdrawNote = "Sẽ mất thứ tự" | "Your place is lost";
 
+    Device = "Máy này" | "This device";
+    OnCable = ", sạc" | ", plug";
+    NoBattery = "Không rõ pin" | "Battery: n/a";
+    NoSignal = "Không đo được sóng" | "Signal: n/a";
+
     For = "Tán thành" | "For";
     Against = "Không tán thành" | "Against";
     NotVoting = "Không biểu quyết" | "Not voting";
@@ -131,6 +136,7 @@ words! {
     KeyCancel = "Hủy" | "Cancel";
     KeyChange = "Đổi" | "Change";
     KeyDone = "Xong" | "Done";
+    KeyDevice = "Máy" | "Device";
     KeyLanguage = "English" | "T.Việt";
     KeyAsk = "Chọn" | "Choose";
     KeyYes = "Rút" | "Yes";

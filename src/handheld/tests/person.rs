@@ -43,7 +43,7 @@ pub fn room() -> Room<'static> {
     }
 }
 
-pub fn vote() -> Vote<'static> {
+pub fn vote() -> Vote<&'static str> {
     Vote {
         id: "v3",
         number: "7.3",

@@ -18,7 +18,7 @@ fn battery(person: &mut Person, percent: u8) {
 
 type Scene = (&'static str, fn(&mut Person));
 
-pub const SCENES: [Scene; 42] = [
+pub const SCENES: [Scene; 44] = [
     ("00-searching", |p| p.hear(Input::Link(Link::Searching))),
     ("01-pairing", |p| p.hear(Input::Pairing(Some("482913")))),
     ("02-unknown", |p| p.with(|room| room.own = None)),
@@ -190,10 +190,20 @@ pub const SCENES: [Scene; 42] = [
     }),
     ("18-doors", |p| p.with(|room| room.closed_doors = true)),
     ("19-battery", |p| battery(p, 4)),
+    ("20-device", |p| {
+        battery(p, 62);
+        p.hear(Input::Signal(Some(70)));
+        p.press(&[Key::C]);
+    }),
+    ("20b-device-unknown", |p| p.press(&[Key::C])),
 ];
 
 /// More that is drawn and not kept as a picture.
-pub const MORE: [Scene; 5] = [
+pub const MORE: [Scene; 6] = [
+    ("charged", |p| {
+        p.hear(Input::Battery(Some(Battery { percent: 100, charging: true })));
+        p.press(&[Key::C]);
+    }),
     ("radio", |p| {
         p.hear(Input::Signal(Some(62)));
         p.hear(Input::Link(Link::Searching));

@@ -248,6 +248,11 @@ fn pages_go_home_by_themselves_and_words_change_by_a_key() {
     assert!(matches!(screen(&person), Screen::Agenda { at: 6, .. }));
     person.wait(21_000);
     assert!(matches!(screen(&person), Screen::Home { .. }));
+    person.press(&[Key::C, Key::A]);
+    assert!(matches!(screen(&person), Screen::Device { battery: None, signal: None }));
+    assert_eq!(person.device.language(), Language::English);
+    person.press(&[Key::A, Key::C]);
+    assert!(matches!(screen(&person), Screen::Home { .. }));
     person.hear(Input::Pairing(Some("482913")));
     person.wait(1_000);
     person.press(&[Key::C]);

@@ -55,6 +55,23 @@ pub fn key_of_letter(letter: u8) -> Option<Key> {
     }
 }
 
+/// Columns and rows that a picture takes, with its frame, the lamp's line and the cursor's.
+fn needed(panel: Panel) -> (u16, u16) {
+    match panel {
+        Panel::Oled => (130, 36),
+        Panel::Paper => (252, 65),
+    }
+}
+
+/// What is wrong with a terminal of which `stty size` says `size`; one that does not know its own size is taken.
+fn too_small(size: &str, panel: Panel) -> Option<String> {
+    let numbers: Vec<u16> = size.split_whitespace().filter_map(|n| n.parse().ok()).collect();
+    let [rows, columns] = numbers[..] else { return None };
+    let (wide, high) = needed(panel);
+    let fits = (columns >= wide && rows >= high) || rows == 0 || columns == 0;
+    (!fits).then(|| format!("{columns}x{rows} < {wide}x{high}"))
+}
+
 /// The terminal, as it was before when it is dropped.
 pub struct Terminal {
     before: String,
@@ -64,11 +81,15 @@ impl Terminal {
     /// Takes the terminal: letters come one by one and are not shown. They go to `keys` until `q`.
     ///
     /// # Errors
-    /// [`DeviceError`] when standard input is no terminal.
-    pub fn open(keys: mpsc::Sender<Key>) -> Result<Self, DeviceError> {
+    /// [`DeviceError`] when standard input is no terminal, or one that is too small for the panel's points.
+    pub fn open(keys: mpsc::Sender<Key>, panel: Panel) -> Result<Self, DeviceError> {
         let path = Path::new("stdin").to_owned();
         if !io::stdin().is_terminal() {
             return Err(DeviceError::Strange { path, what: "is no terminal".to_owned() });
+        }
+        let size = stty(&["size"]).map_err(|error| DeviceError::Io { path: path.clone(), error })?;
+        if let Some(what) = too_small(&size, panel) {
+            return Err(DeviceError::Strange { path: Path::new("terminal").to_owned(), what });
         }
         let before = stty(&["-g"]).map_err(|error| DeviceError::Io { path: path.clone(), error })?;
         stty(&["-icanon", "-echo", "min", "1"]).map_err(|error| DeviceError::Io { path, error })?;
@@ -140,6 +161,16 @@ mod tests {
             assert_eq!(picture.lines().count(), lines);
             assert!(picture.lines().all(|line| line.chars().count() == wide));
             assert!(picture.contains('▀') && picture.contains('█'));
+        }
+    }
+
+    #[test]
+    fn a_small_terminal_is_told_so() {
+        assert_eq!(too_small("24 80\n", Panel::Oled), Some("80x24 < 130x36".to_owned()));
+        assert_eq!(too_small("36 130\n", Panel::Oled), None);
+        assert_eq!(too_small("36 130\n", Panel::Paper), Some("130x36 < 252x65".to_owned()));
+        for unknown in ["0 0\n", ""] {
+            assert_eq!(too_small(unknown, Panel::Oled), None);
         }
     }
 

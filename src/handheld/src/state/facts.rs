@@ -172,19 +172,20 @@ pub struct OwnTurn {
     pub since: Option<i64>,
 }
 
-/// A vote that is open.
+/// A vote that is open. `I`, `N` and `T` hold its identifiers, its number and its title: what is told is borrowed, what is kept is
+/// in the device's own memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Vote<'a> {
+pub struct Vote<I, N = I, T = I> {
     /// Its id.
-    pub id: &'a str,
+    pub id: I,
     /// "7.3".
-    pub number: &'a str,
+    pub number: N,
     /// What is decided.
-    pub title: &'a str,
+    pub title: T,
     /// `false`: hands, cards or paper; the device takes no choice.
     pub by_device: bool,
     /// To be repeated in the choice.
-    pub nonce: &'a str,
+    pub nonce: I,
     /// UTC milliseconds.
     pub opened_at: i64,
     /// Held by the chair since; no choice is taken.
@@ -219,7 +220,7 @@ pub struct Room<'a> {
     /// The own turn that comes first.
     pub turn: Option<OwnTurn>,
     /// The vote that is open.
-    pub vote: Option<Vote<'a>>,
+    pub vote: Option<Vote<&'a str>>,
     /// What the three options are called in this council; empty: as usual.
     pub labels: [&'a str; 3],
 }

@@ -1,6 +1,6 @@
 //! What the handheld remembers of the room: the same as [`super::facts::Room`], in its own memory.
 
-use super::facts::{Battery, Choice, Id, Item, Link, Own, OwnTurn, Phase, Room, Turn, Vote};
+use super::facts::{Battery, Id, Item, Link, Own, OwnTurn, Phase, Room, Turn, Vote};
 use crate::text::Text;
 
 /// Items of an agenda that can be looked through; the rest is on the wall.
@@ -24,20 +24,16 @@ pub struct KeptOwn {
     pub votes: bool,
 }
 
-/// A vote that is open.
-#[derive(Debug, Clone, Copy)]
-pub struct KeptVote {
-    pub id: Id,
-    pub number: Text<16>,
-    pub title: Text<240>,
-    pub by_device: bool,
-    pub nonce: Id,
-    pub opened_at: i64,
-    pub held_since: Option<i64>,
-    pub held_ms: i64,
-    pub warn_s: u32,
-    pub may_change: bool,
-    pub own: Option<(Choice, i64)>,
+/// The vote that is open.
+pub type KeptVote = Vote<Id, Text<16>, Text<240>>;
+
+impl Vote<&str> {
+    fn keep(self) -> KeptVote {
+        let Self { id, number, title, by_device, nonce, .. } = self;
+        let Self { opened_at, held_since, held_ms, warn_s, may_change, own, .. } = self;
+        let (id, number, title, nonce) = (Text::of(id), Text::of(number), Text::of(title), Text::of(nonce));
+        Vote { id, number, title, by_device, nonce, opened_at, held_since, held_ms, warn_s, may_change, own }
+    }
 }
 
 /// The room and the device itself.
@@ -131,34 +127,7 @@ impl Kept {
             votes,
         });
         self.turn = *turn;
-        self.vote = vote.map(|vote| {
-            let Vote {
-                id,
-                number,
-                title,
-                by_device,
-                nonce,
-                opened_at,
-                held_since,
-                held_ms,
-                warn_s,
-                may_change,
-                own,
-            } = vote;
-            KeptVote {
-                id: Text::of(id),
-                number: Text::of(number),
-                title: Text::of(title),
-                by_device,
-                nonce: Text::of(nonce),
-                opened_at,
-                held_since,
-                held_ms,
-                warn_s,
-                may_change,
-                own,
-            }
-        });
+        self.vote = vote.map(Vote::keep);
         self.labels = labels.map(Text::of);
     }
 }

@@ -31,6 +31,7 @@ enum Page {
     Kinds { at: usize },
     Queue,
     Withdraw,
+    Device,
 }
 
 /// Where in a vote the delegate is.
@@ -277,6 +278,7 @@ impl Handheld {
             }
             Act::Queue | Act::Keep => self.page = Page::Queue,
             Act::Withdraw => self.page = Page::Withdraw,
+            Act::Device => self.page = Page::Device,
             Act::ReallyWithdraw => {
                 if let Some(turn) = self.kept.turn {
                     self.ask(Ask::WithdrawSpeech(turn.kind), now);
@@ -332,7 +334,8 @@ impl Handheld {
             | Screen::Agenda { .. }
             | Screen::Kinds { .. }
             | Screen::Queue { .. }
-            | Screen::Withdraw { .. } => {}
+            | Screen::Withdraw { .. }
+            | Screen::Device { .. } => {}
         }
     }
 }

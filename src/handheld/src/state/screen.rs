@@ -42,6 +42,8 @@ pub enum Act {
     Change,
     /// Has been read.
     Done,
+    /// Shows how the device itself is.
+    Device,
     /// The other language.
     Language,
 }
@@ -111,6 +113,8 @@ pub enum Screen<'a> {
     Queue { kind: Turn, place: Option<(u16, u16)>, late: bool },
     /// Really withdraw?
     Withdraw { kind: Turn },
+    /// The device itself. `signal`: strength of the radio, per cent.
+    Device { battery: Option<Battery>, signal: Option<u8> },
 }
 
 /// Screen and what stands on all of them.
@@ -161,7 +165,8 @@ impl Screen<'_> {
                 } else {
                     may_ask.then_some(Act::Register)
                 };
-                [item.map(|_| Act::Agenda), middle, vote.then_some(Act::Vote)]
+                let last = if vote { Act::Vote } else { Act::Device };
+                [item.map(|_| Act::Agenda), middle, Some(last)]
             }
             Screen::Agenda { at, count, .. } => {
                 [(at > 1).then_some(Act::Previous), (at < count).then_some(Act::Next), Some(Act::Home)]
@@ -171,6 +176,7 @@ impl Screen<'_> {
             }
             Screen::Queue { place, .. } => [place.map(|_| Act::Withdraw), None, Some(Act::Home)],
             Screen::Withdraw { .. } => [Some(Act::ReallyWithdraw), None, Some(Act::Keep)],
+            Screen::Device { .. } => [Some(Act::Language), None, Some(Act::Home)],
         }
     }
 
@@ -199,6 +205,7 @@ impl Screen<'_> {
             Screen::Kinds { .. } => 19,
             Screen::Queue { .. } => 20,
             Screen::Withdraw { .. } => 21,
+            Screen::Device { .. } => 22,
         }
     }
 }

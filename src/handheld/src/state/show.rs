@@ -36,7 +36,8 @@ pub(super) fn shake(screen: &Screen<'_>) -> Option<Buzz> {
         | Screen::Agenda { .. }
         | Screen::Kinds { .. }
         | Screen::Queue { .. }
-        | Screen::Withdraw { .. } => None,
+        | Screen::Withdraw { .. }
+        | Screen::Device { .. } => None,
     }
 }
 
@@ -158,6 +159,9 @@ impl Handheld {
                 if let Some(turn) = waiting {
                     return Screen::Withdraw { kind: turn.kind };
                 }
+            }
+            Page::Device => {
+                return Screen::Device { battery: self.kept.battery, signal: self.kept.signal };
             }
             Page::Home | Page::Agenda { .. } => {}
         }
