@@ -1,6 +1,7 @@
 //! Command line. Messages are in Vietnamese first; `--lang en` switches.
 
 mod bench;
+mod board;
 mod display;
 mod kiosk;
 mod minutes;
@@ -68,6 +69,9 @@ enum Command {
     Bench(bench::BenchArgs),
     /// Diễn tập một kỳ họp / rehearse a whole session with simulated delegates
     Rehearse(rehearse::RehearseArgs),
+    /// Việc của máy: cài đặt, cập nhật / what a board's units run
+    #[command(subcommand)]
+    Board(board::BoardCommand),
     /// Kiểm tra nhật ký / check the journal of a data folder
     Verify { dir: PathBuf },
 }
@@ -116,6 +120,7 @@ pub fn main() -> ExitCode {
         Command::Minutes(args) => minutes::run(&args, lang),
         Command::Bench(args) => bench::run(args, lang),
         Command::Rehearse(args) => rehearse::run(args, lang),
+        Command::Board(command) => board::run(command, lang),
         Command::Verify { dir } => verify::run(&dir, lang),
     };
     match result {

@@ -57,6 +57,9 @@ enum Letter {
     Played(Result<(), Silent>),
 }
 
+/// The window's name for compositors.
+const APP_ID: &str = "nghitruong-display";
+
 /// The council's files that this display should have: of which session, flag, anthem.
 type Wanted = (String, bool, bool);
 
@@ -91,6 +94,8 @@ pub fn run(options: DisplayOptions) -> Result<(), DisplayError> {
         return Err(DisplayError::NoDisplay);
     }
     let login = LoginFile::in_folder(&options.data)?;
+    // A compositor with two screens tells by it which one is ours; elsewhere nothing needs it.
+    let _ = slint::set_xdg_app_id(APP_ID);
     let front = WallFront::new()?;
     let window = front.wall().window();
     match options.window {
