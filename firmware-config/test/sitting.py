@@ -16,10 +16,12 @@ CHAIR = "2468"
 
 # Places on the kiosk's screen of 1280x800, as the pictures of src/kiosk/tests/golden have them.
 KEYS = [(224, 724), (544, 724), (752, 724), (960, 724), (1168, 724)]
-LOCKED = (640, 724)
+LOCKED = KEYS[0]
+LOCK = (1096, 36)
 YES = (906, 692)
 OPEN_SITTING = (867, 709)
 BACK = (333, 708)
+USUAL_FORM = (499, 708)
 PAD = {str(n + 1): (780 + n % 3 * 188, 225 + n // 3 * 142) for n in range(9)} | {"0": (968, 649), "enter": (1155, 649)}
 SETTINGS_WALLS = (722, 462)
 FIRST_ROW = (635, 278)

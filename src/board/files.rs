@@ -151,6 +151,9 @@ fn weston(site: &Site, found: &Found) -> String {
     }
     if let Some(wall) = wall {
         text.push_str(&format!("\n[output]\nname={wall}\napp-ids=nghitruong-display\n"));
+        if let Some(mode) = &site.wall_mode {
+            text.push_str(&format!("mode={mode}\n"));
+        }
     }
     text
 }

@@ -60,6 +60,8 @@ pub struct Site {
     pub kiosk_screen: Option<String>,
     /// Connector of the wall's screen; `None`: the second.
     pub wall_screen: Option<String>,
+    /// Points of the wall's screen, as `1920x1080`; `None`: what the screen prefers. Drawing 4K takes a small board long.
+    pub wall_mode: Option<String>,
     /// Quarter turns of the kiosk's screen, clockwise, 0 to 3.
     pub turns: u32,
     /// Public key that may log in by ssh; `None`: there is no ssh.
@@ -82,6 +84,7 @@ impl Default for Site {
             handheld_port: None,
             kiosk_screen: None,
             wall_screen: None,
+            wall_mode: None,
             turns: 0,
             ssh_key: None,
             console: false,
@@ -137,7 +140,7 @@ impl Site {
             if let Some(t) = table("messages", &["broker", "url", "handheld_port"], &mut out) {
                 site.messages(&t, &mut out);
             }
-            if let Some(t) = table("screens", &["kiosk", "wall", "rotate"], &mut out) {
+            if let Some(t) = table("screens", &["kiosk", "wall", "wall_mode", "rotate"], &mut out) {
                 site.screens(&t, &mut out);
             }
             if let Some(t) = table("service", &["ssh_key", "console"], &mut out) {
@@ -207,6 +210,7 @@ impl Site {
         {
             node.wrong("trùng với màn hình của Chủ tọa", "is the kiosk's own screen", out);
         }
+        self.wall_mode = t.get("wall_mode").and_then(|node| mode(&node, out));
         let turns = t.get("rotate").and_then(|node| {
             if node.is_integer() {
                 let degrees = node.int(0..=270, out)?;
@@ -277,6 +281,16 @@ fn name_of_device(node: &Node<'_>, out: &mut Findings) -> Option<String> {
             "must be a device's name, like HDMI-A-1 or enp1s0",
             out,
         );
+    }
+    fits.then_some(text)
+}
+
+fn mode(node: &Node<'_>, out: &mut Findings) -> Option<String> {
+    let text = node.text(out)?;
+    let side = |s: &str| s.parse::<u32>().is_ok_and(|n| (640..=7680).contains(&n));
+    let fits = text.split_once('x').is_some_and(|(width, height)| side(width) && side(height));
+    if !fits {
+        node.wrong("phải là số điểm ảnh, ví dụ 1920x1080", "must be a size in points, like 1920x1080", out);
     }
     fits.then_some(text)
 }

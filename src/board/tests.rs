@@ -40,15 +40,15 @@ fn the_example_is_good_and_with_its_comments_taken_away_too() {
 #[test]
 fn every_mistake_has_its_line_and_what_to_do() {
     let text = "[network]\nmode = \"wifi\"\naddress = \"8.8.8.8\"\n\n[wifi]\nname = \"Xa\"\npassword = \"ngắn\"\n\
-                [screens]\nrotate = 45\n[service]\nssh_key = \"abc\"\nshel = true\n";
+                [screens]\nrotate = 45\nwall_mode = \"4K\"\n[service]\nssh_key = \"abc\"\nshel = true\n";
     let said = sentences(text);
-    for line in [2, 3, 7, 9, 11, 12] {
+    for line in [2, 3, 7, 9, 10, 12, 13] {
         assert!(
             said.iter().any(|s| s.starts_with(&format!("site.toml, dòng {line}: "))),
             "{line}: {said:#?}"
         );
     }
-    assert_eq!(said.len(), 6, "{said:#?}");
+    assert_eq!(said.len(), 7, "{said:#?}");
     assert!(sentences("[network]\nmode = \"built-in-ap\"\n")[0].contains("[wifi]"));
     assert!(sentences("[messages]\nbroker = \"external\"\n")[0].contains("url"));
 }
@@ -71,6 +71,7 @@ fn files_hold_what_was_asked_for_and_no_path_is_forgotten() {
         broker: Broker::Mosquitto,
         handheld_port: Some(1885),
         turns: 3,
+        wall_mode: Some("1920x1080".to_owned()),
         ssh_key: Some("ssh-ed25519 A".to_owned()),
         console: true,
         ..Site::default()
@@ -85,7 +86,9 @@ fn files_hold_what_was_asked_for_and_no_path_is_forgotten() {
         text("nghitruong/weston.ini")
             .contains("name=DSI-1\napp-ids=nghitruong-kiosk\ntransform=rotate-270\n")
     );
-    assert!(text("nghitruong/weston.ini").contains("name=HDMI-A-1\napp-ids=nghitruong-display\n"));
+    assert!(
+        text("nghitruong/weston.ini").contains("name=HDMI-A-1\napp-ids=nghitruong-display\nmode=1920x1080\n")
+    );
     assert!(text("nghitruong/hostapd.conf").contains("\nap_isolate=1\n"));
     assert_eq!(text("nghitruong/opened.nft"), "add element inet filter opened { 1885, 22 }\n");
     let secrets = made.iter().filter(|f| f.text.contains(&found.secret) || f.text.contains("mat-khau-phong"));

@@ -28,6 +28,11 @@ pub enum BoardCommand {
     },
     /// Trang của đại biểu có trả lời không / whether the page answers
     Answers { address: SocketAddr },
+    /// Kết thúc bằng 0 khi không có kỳ họp nào đang mở / ends with 0 when no sitting is on
+    Idle {
+        #[arg(long)]
+        data: PathBuf,
+    },
     /// Có gói cập nhật mới, đúng chữ ký trên USB không / names a newer signed package on a stick
     Find(Find),
     /// Ghi gói cập nhật vào khe còn lại / write a package into the slot that does not run
@@ -56,9 +61,6 @@ pub struct Find {
     /// Bản đã thử / number of the build that was tried last
     #[arg(long, default_value = "/data/board/tried")]
     tried: PathBuf,
-    /// Thư mục dữ liệu: đang họp thì không cập nhật / data folder: no update during a sitting
-    #[arg(long, default_value = "/var/lib/nghitruong")]
-    data: PathBuf,
 }
 
 /// Runs one of them.
@@ -79,6 +81,7 @@ pub fn run(command: BoardCommand, lang: Lang) -> Outcome {
                 Err(lang.pick("Trang không trả lời.", "The page does not answer.").to_owned())
             }
         }
+        BoardCommand::Idle { data } => idle(&data, lang),
         BoardCommand::Find(find) => {
             let (path, manifest) = find.newest(lang)?;
             println!("{} {} {}", manifest.version, manifest.build, path.display());
@@ -128,22 +131,25 @@ impl Find {
                 Err(error) => eprintln!("{}: {error}", path.display()),
             }
         }
-        let best = best.ok_or_else(nothing)?;
-        if self.sits() {
-            return Err(lang
-                .pick("Kỳ họp chưa bế mạc nên chưa cập nhật.", "A sitting is on: no update now.")
-                .to_owned());
-        }
-        Ok(best)
+        best.ok_or_else(nothing)
     }
+}
 
-    fn sits(&self) -> bool {
-        let Ok(report) = verify_folder(&self.data) else { return false };
-        report.chamber.current().is_some_and(|session| match session.phase {
-            Phase::Open | Phase::Recess { .. } => true,
-            Phase::Prepared | Phase::Closed => false,
-        })
+/// A journal that cannot be read may be that of a sitting: then it is on.
+fn idle(data: &Path, lang: Lang) -> Outcome {
+    if !data.join("journal.db").exists() {
+        return Ok(());
     }
+    let report = verify_folder(data).map_err(|fault| fault.to_string())?;
+    let sits = report.chamber.current().is_some_and(|session| match session.phase {
+        Phase::Open | Phase::Recess { .. } => true,
+        Phase::Prepared | Phase::Closed => false,
+    });
+    if sits {
+        let text = lang.pick("Kỳ họp chưa bế mạc nên chưa cập nhật.", "A sitting is on: no update now.");
+        return Err(text.to_owned());
+    }
+    Ok(())
 }
 
 fn open(path: &Path) -> Result<ZipArchive<File>, UpdateError> {

@@ -94,9 +94,9 @@ pub fn run(options: DisplayOptions) -> Result<(), DisplayError> {
         return Err(DisplayError::NoDisplay);
     }
     let login = LoginFile::in_folder(&options.data)?;
-    // A compositor with two screens tells by it which one is ours; elsewhere nothing needs it.
-    let _ = slint::set_xdg_app_id(APP_ID);
     let front = WallFront::new()?;
+    // A compositor with two screens tells by it which one is ours. Slint takes it once a window is there and not yet shown.
+    slint::set_xdg_app_id(APP_ID)?;
     let window = front.wall().window();
     match options.window {
         Some((width, height)) => window.set_size(slint::PhysicalSize::new(width, height)),

@@ -71,12 +71,12 @@ pub fn run(running: &Running, options: KioskOptions) -> Result<Ended, KioskError
     if !has_display() {
         return Err(KioskError::NoDisplay);
     }
-    // A compositor with two screens tells by it which one is ours; elsewhere nothing needs it.
-    let _ = slint::set_xdg_app_id(APP_ID);
     let front = Front::new().map_err(|error| {
         tracing::warn!(%error, "no window");
         KioskError::NoDisplay
     })?;
+    // A compositor with two screens tells by it which one is ours. Slint takes it once a window is there and not yet shown.
+    slint::set_xdg_app_id(APP_ID)?;
     let window = front.app().window();
     match options.window {
         Some((width, height)) => window.set_size(slint::PhysicalSize::new(width, height)),
