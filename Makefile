@@ -15,7 +15,7 @@ PHONE_SOURCES := $(shell find $(PHONE)/src $(PHONE)/public -type f 2>/dev/null) 
   $(wildcard $(PHONE)/*.html $(PHONE)/*.json $(PHONE)/*.mjs $(PHONE)/scripts/*.mjs)
 SAMPLE := data/sample
 
-.PHONY: run test build bench nightly shots guides rehearse setup setup-test phone phone-test fmt lint clean-sample
+.PHONY: run test build bench nightly shots guides rehearse image image-test deb deb-test setup setup-test phone phone-test fmt lint clean-sample
 
 setup:
 	@scripts/setup build
@@ -78,3 +78,25 @@ guides: build
 
 rehearse: build
 	$(BIN) rehearse --delegates 28 --seed 1 --out out/rehearsal
+
+# The board's image, as root. BOARD=qemu for the two screens of qemu.
+BOARD ?= generic-x86
+ARCH ?= amd64
+image: build
+	@scripts/setup image
+	@[ "$(ARCH)" = amd64 ] || { echo "make image: only ARCH=amd64; the program has not been built for $(ARCH) yet" >&2; exit 1; }
+	firmware-config/image/build $(BIN) out/image $(BOARD)
+
+# The image in qemu: starts, votes, power cuts, updates. CASES="start votes" for some of them.
+image-test: build
+	@scripts/setup image-test
+	firmware-config/image/build $(BIN) out/image-test qemu
+	firmware-config/test/run $(BIN) out/image-test $(CASES)
+
+# A Debian package for an ordinary PC; deb-test installs it in a fresh Debian 12 and runs it there, as root.
+deb: build
+	firmware-config/deb/build $(BIN) out/deb
+
+deb-test: deb
+	@scripts/setup image
+	firmware-config/deb/try out/deb/nghitruong_*.deb out/deb/try

@@ -5,6 +5,7 @@
 //! the minutes). `ARCHITECTURE.md` has the map.
 
 pub mod bench;
+pub mod board;
 pub mod broker;
 pub mod chamber;
 pub mod client;

@@ -38,11 +38,18 @@ pub fn kiosk(args: &RoomArgs, window: Option<(u32, u32)>, lang: Lang) -> Outcome
     serve::announce(&running, args.json, lang)?;
     // Heard also where there is no screen.
     let sound = Sound::start(runtime.handle(), &running.handle, args.data.clone());
+    // Fed by the screen's loop alone: a board whose screen has gone has to start again, not to run on headless.
+    let pulse = serve::pulse(&running, runtime.handle());
     let options = KioskOptions {
         export: Arc::new(Export { data: args.data.clone() }),
         tokio: runtime.handle().clone(),
         sound: sound.clone(),
         window,
+        turned: Box::new(move || {
+            if let Some(pulse) = &pulse {
+                pulse.beat();
+            }
+        }),
     };
     // A signal must end the window's loop too.
     runtime.spawn(async {
@@ -53,6 +60,7 @@ pub fn kiosk(args: &RoomArgs, window: Option<(u32, u32)>, lang: Lang) -> Outcome
     let result = match run(&running, options) {
         Ok(Ended::Closed) => Ok(()),
         Ok(Ended::PowerOff) => {
+            power_off();
             eprintln!("{}", lang.pick("Có thể tắt nguồn.", "The power can be switched off now."));
             Ok(())
         }
@@ -64,7 +72,7 @@ pub fn kiosk(args: &RoomArgs, window: Option<(u32, u32)>, lang: Lang) -> Outcome
                     "There is no display: running without a screen. Press Ctrl+C to end."
                 )
             );
-            runtime.block_on(serve::watch(&running, !args.json, lang))
+            runtime.block_on(serve::watch(&running, !args.json, None, lang))
         }
         Err(KioskError::Ui(error)) => Err(error.to_string()),
     };
@@ -72,6 +80,15 @@ pub fn kiosk(args: &RoomArgs, window: Option<(u32, u32)>, lang: Lang) -> Outcome
     runtime.block_on(running.stop());
     runtime.shutdown_timeout(Duration::from_secs(2));
     result
+}
+
+/// On a board, leaves the note that makes systemd switch it off (`nghitruong-off.path`).
+fn power_off() {
+    if let Some(folder) = std::env::var_os("RUNTIME_DIRECTORY")
+        && let Err(error) = std::fs::write(Path::new(&folder).join("power-off"), "")
+    {
+        tracing::warn!(%error, "the board is not told to switch off");
+    }
 }
 
 /// `nghitruong shots`.

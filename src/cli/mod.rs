@@ -1,6 +1,7 @@
 //! Command line. Messages are in Vietnamese first; `--lang en` switches.
 
 mod bench;
+mod board;
 mod display;
 mod guides;
 mod handheld;
@@ -77,6 +78,9 @@ enum Command {
     Bench(bench::BenchArgs),
     /// Diễn tập một kỳ họp / rehearse a whole session with simulated delegates
     Rehearse(rehearse::RehearseArgs),
+    /// Việc của máy: cài đặt, cập nhật / what a board's units run
+    #[command(subcommand)]
+    Board(board::BoardCommand),
     /// Kiểm tra nhật ký / check the journal of a data folder
     Verify { dir: PathBuf },
 }
@@ -127,6 +131,7 @@ pub fn main() -> ExitCode {
         Command::Bench(args) => bench::run(args, lang),
         Command::Rehearse(args) => rehearse::run(args, lang),
         Command::Handheld(args) => handheld::run(&args, lang),
+        Command::Board(command) => board::run(command, lang),
         Command::Verify { dir } => verify::run(&dir, lang),
     };
     match result {

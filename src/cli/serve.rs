@@ -1,6 +1,7 @@
 //! The room without a screen.
 
 use super::{Outcome, RoomArgs, runtime, start_error};
+use nghitruong::board::{Pulse, Supervisor};
 use nghitruong::link::BrokerUrl;
 use nghitruong::runtime::{Clock, Options, Running, start};
 use nghitruong::sound::Sound;
@@ -16,12 +17,18 @@ pub fn serve(args: &RoomArgs, sound: bool, lang: Lang) -> Outcome {
         let running = open(args, lang).await?;
         let _sound = sound.then(|| Sound::start(runtime.handle(), &running.handle, args.data.clone()));
         announce(&running, args.json, lang)?;
-        let ended = watch(&running, !args.json, lang).await;
+        let pulse = pulse(&running, runtime.handle());
+        let ended = watch(&running, !args.json, pulse.as_ref(), lang).await;
         running.stop().await;
         ended
     });
     runtime.shutdown_timeout(Duration::from_secs(2));
     result
+}
+
+/// The watchdog's food, where systemd asks for it.
+pub fn pulse(running: &Running, tokio: &tokio::runtime::Handle) -> Option<Pulse> {
+    Some(Pulse::new(Supervisor::from_env()?, running.handle.clone(), tokio.clone()))
 }
 
 /// Starts the room of `args`.
@@ -82,7 +89,7 @@ fn room_code(running: &Running, lang: Lang) -> String {
 }
 
 /// Waits for the end: a signal, or a part that failed. On a terminal the room's code is drawn anew when it changes.
-pub async fn watch(running: &Running, redraw: bool, lang: Lang) -> Outcome {
+pub async fn watch(running: &Running, redraw: bool, pulse: Option<&Pulse>, lang: Lang) -> Outcome {
     let redraw = redraw && std::io::stdout().is_terminal();
     let mut ended = std::pin::pin!(signalled());
     let mut tick = tokio::time::interval(Duration::from_secs(1));
@@ -93,6 +100,9 @@ pub async fn watch(running: &Running, redraw: bool, lang: Lang) -> Outcome {
             _ = tick.tick() => {
                 if running.has_failed() {
                     return Err(lang.pick("Một phần của chương trình đã dừng. Khởi động lại.", "A part of the program has ended. Start again.").to_owned());
+                }
+                if let Some(pulse) = pulse {
+                    pulse.beat();
                 }
                 if redraw {
                     let code = room_code(running, lang);

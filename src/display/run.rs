@@ -57,6 +57,9 @@ enum Letter {
     Played(Result<(), Silent>),
 }
 
+/// The window's name for compositors.
+const APP_ID: &str = "nghitruong-display";
+
 /// The council's files that this display should have: of which session, flag, anthem.
 type Wanted = (String, bool, bool);
 
@@ -92,6 +95,8 @@ pub fn run(options: DisplayOptions) -> Result<(), DisplayError> {
     }
     let login = LoginFile::in_folder(&options.data)?;
     let front = WallFront::new()?;
+    // A compositor with two screens tells by it which one is ours. Slint takes it once a window is there and not yet shown.
+    slint::set_xdg_app_id(APP_ID)?;
     let window = front.wall().window();
     match options.window {
         Some((width, height)) => window.set_size(slint::PhysicalSize::new(width, height)),

@@ -23,6 +23,8 @@ pub struct KioskOptions {
     pub sound: Sound,
     /// Width and height of the window in pixels; `None`: the whole screen.
     pub window: Option<(u32, u32)>,
+    /// Called by this thread's loop once a second, after the screen was brought up to date.
+    pub turned: Box<dyn Fn()>,
 }
 
 /// How the kiosk ended.
@@ -44,6 +46,9 @@ pub enum KioskError {
     Ui(#[from] PlatformError),
 }
 
+/// The window's name for compositors.
+const APP_ID: &str = "nghitruong-kiosk";
+
 thread_local! {
     static KIOSK: RefCell<Option<Rc<Kiosk>>> = const { RefCell::new(None) };
 }
@@ -54,6 +59,7 @@ struct Kiosk {
     post: Arc<Post>,
     shown_qr: RefCell<String>,
     shown_code: RefCell<String>,
+    turned: Box<dyn Fn()>,
     ended: Cell<Ended>,
 }
 
@@ -69,6 +75,8 @@ pub fn run(running: &Running, options: KioskOptions) -> Result<Ended, KioskError
         tracing::warn!(%error, "no window");
         KioskError::NoDisplay
     })?;
+    // A compositor with two screens tells by it which one is ours. Slint takes it once a window is there and not yet shown.
+    slint::set_xdg_app_id(APP_ID)?;
     let window = front.app().window();
     match options.window {
         Some((width, height)) => window.set_size(slint::PhysicalSize::new(width, height)),
@@ -87,6 +95,7 @@ pub fn run(running: &Running, options: KioskOptions) -> Result<Ended, KioskError
         post,
         shown_qr: RefCell::default(),
         shown_code: RefCell::default(),
+        turned: options.turned,
         ended: Cell::new(Ended::Closed),
     });
     KIOSK.with(|slot| *slot.borrow_mut() = Some(kiosk.clone()));
@@ -130,6 +139,7 @@ impl Kiosk {
     fn tick(&self) {
         self.shell.borrow_mut().tick();
         self.show();
+        (self.turned)();
     }
 
     fn receive(&self) {

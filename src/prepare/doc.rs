@@ -2,7 +2,7 @@
 
 use super::problem::{Findings, Place};
 use super::syntax;
-use super::text::{clean, did_you_mean, nearest};
+use super::text::{BadText, clean, decode, did_you_mean, nearest};
 use jiff::civil;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -11,7 +11,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The text of a TOML file.
-pub(super) struct Source {
+pub(crate) struct Source {
     file: PathBuf,
     text: String,
     /// Byte offsets at which lines begin.
@@ -19,7 +19,7 @@ pub(super) struct Source {
 }
 
 /// A parsed file; where its syntax is broken only what can still be trusted is reported.
-pub(super) struct Doc<'a> {
+pub(crate) struct Doc<'a> {
     source: &'a Source,
     root: Spanned<DeTable<'a>>,
     /// Lines with errors of syntax.
@@ -34,6 +34,29 @@ impl Source {
     pub fn new(file: &Path, text: String) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { file: file.to_owned(), text, starts }
+    }
+
+    /// Reads `bytes` as text, whatever editor wrote them; `None`, with the mistake, where they are none.
+    pub fn read(file: &Path, bytes: &[u8], out: &mut Findings) -> Option<Self> {
+        match decode(bytes) {
+            Ok(text) => Some(Self::new(file, text)),
+            Err(BadText::Encoding { line }) => {
+                out.error(
+                    Place::line(file, line),
+                    "bảng mã không phải Unicode; trong Notepad chọn Lưu thành (Save As), Encoding: UTF-8",
+                    "the text is not Unicode; in Notepad choose Save As, Encoding: UTF-8",
+                );
+                None
+            }
+            Err(BadText::Binary) => {
+                out.error(
+                    Place::file(file),
+                    "không phải là tệp chữ; hãy chép lại tệp mẫu",
+                    "is no text file",
+                );
+                None
+            }
+        }
     }
 
     /// The line, from 1, of a byte offset.
@@ -90,7 +113,7 @@ impl Doc<'_> {
 
 /// A table of the file.
 #[derive(Clone)]
-pub(super) struct Table<'a> {
+pub(crate) struct Table<'a> {
     doc: &'a Doc<'a>,
     path: String,
     line: Option<u32>,
@@ -99,7 +122,7 @@ pub(super) struct Table<'a> {
 
 /// A value of the file.
 #[derive(Clone)]
-pub(super) struct Node<'a> {
+pub(crate) struct Node<'a> {
     doc: &'a Doc<'a>,
     path: String,
     value: &'a Spanned<DeValue<'a>>,
@@ -397,7 +420,7 @@ fn civil_date(date: toml::value::Date) -> Option<civil::Date> {
 }
 
 /// "02/12/2026", "2-12-2026" or "2026-12-02".
-pub(super) fn day(text: &str) -> Option<civil::Date> {
+pub(crate) fn day(text: &str) -> Option<civil::Date> {
     let parts: Vec<&str> = text.split(['/', '-', '.']).map(str::trim).collect();
     let [a, b, c] = parts.as_slice() else { return None };
     let (year, day) = if a.len() == 4 { (a, c) } else { (c, a) };

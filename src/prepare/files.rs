@@ -1,7 +1,7 @@
 //! Where a session's files are: in a folder, or, for rehearsals, in the program.
 
 use super::problem::{Findings, Place};
-use super::text::{self, BadText};
+use super::text;
 use super::{FileSource, doc::Source, paper, papers, pdf};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -71,25 +71,7 @@ impl<'a> Files<'a> {
             );
             return None;
         }
-        match text::decode(&super::read_bytes(&path, name, MAX_TOML, out)?) {
-            Ok(text) => Some(Source::new(name, text)),
-            Err(BadText::Encoding { line }) => {
-                out.error(
-                    Place::line(name, line),
-                    "bảng mã không phải Unicode; trong Notepad chọn Lưu thành (Save As), Encoding: UTF-8",
-                    "the text is not Unicode; in Notepad choose Save As, Encoding: UTF-8",
-                );
-                None
-            }
-            Err(BadText::Binary) => {
-                out.error(
-                    Place::file(name),
-                    "không phải là tệp chữ; hãy chép lại tệp mẫu",
-                    "is no text file",
-                );
-                None
-            }
-        }
+        Source::read(name, &super::read_bytes(&path, name, MAX_TOML, out)?, out)
     }
 
     /// The document that an entry calls `name`; `node` is where it does. What is no plain file in the folder is

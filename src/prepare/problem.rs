@@ -39,7 +39,7 @@ impl fmt::Display for Problem {
 
 /// A file and a line of it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place<'a> {
+pub(crate) struct Place<'a> {
     pub file: &'a Path,
     pub line: Option<u32>,
 }
@@ -55,7 +55,7 @@ impl<'a> Place<'a> {
 
 /// All that was found while reading; nothing stops at the first mistake.
 #[derive(Debug, Default)]
-pub(super) struct Findings {
+pub(crate) struct Findings {
     pub errors: Vec<Problem>,
     pub warnings: Vec<Problem>,
 }

@@ -6,7 +6,7 @@ use source::{File, files};
 use std::collections::BTreeMap;
 
 /// What each room of `src/` may know of the others. A pure room knows no clock, no chance, no thread, no disk, no network.
-const ROOMS: [(&str, Kind, &[&str]); 24] = [
+const ROOMS: [(&str, Kind, &[&str]); 25] = [
     ("chamber", Kind::Pure, &[]),
     ("wire", Kind::Pure, &["chamber"]),
     ("credentials", Kind::Pure, &["chamber"]),
@@ -28,6 +28,7 @@ const ROOMS: [(&str, Kind, &[&str]); 24] = [
     ),
     ("sound", Kind::Shell, &["chamber", "runtime", "text"]),
     ("verify", Kind::Shell, &["chamber", "credentials", "hub", "journal", "runtime", "text"]),
+    ("board", Kind::Shell, &["credentials", "link", "prepare", "runtime", "web"]),
     ("export", Kind::Shell, &["chamber", "minutes", "verify"]),
     (
         "kiosk",
