@@ -192,7 +192,7 @@ impl Site {
                     match text.parse::<BrokerUrl>() {
                         Ok(_) => self.broker = Broker::External(text),
                         Err(error) => {
-                            node.wrong(&format!("không dùng được: {error}"), "is no mqtt:// address", out);
+                            node.wrong(&unusable(&error), "is no mqtt:// address", out);
                         }
                     }
                 }
@@ -255,16 +255,16 @@ fn wifi(t: &Table<'_>, out: &mut Findings) -> Option<Wifi> {
     Some(Wifi { name: name?, password: password?, channel: channel?, country: country? })
 }
 
+fn unusable(error: &impl std::fmt::Display) -> String {
+    format!("không dùng được: {error}")
+}
+
 fn url(node: &Node<'_>, out: &mut Findings) -> Option<String> {
     let text = node.text(out)?;
     match BaseUrl::parse(&text) {
         Ok(url) => Some(url.as_str().to_owned()),
         Err(error) => {
-            node.wrong(
-                &format!("không dùng được: {error}"),
-                "must be http://host[:port] without a path",
-                out,
-            );
+            node.wrong(&unusable(&error), "must be http://host[:port] without a path", out);
             None
         }
     }

@@ -151,8 +151,8 @@ impl Snapshots {
             turn: self.turn(),
             vote: vote.map(|vote| hand::Vote {
                 id: vote.vote.as_str(),
-                number: &vote.number,
-                title: &vote.title,
+                number: vote.number.as_str(),
+                title: vote.title.as_str(),
                 by_device: vote.form.counting() == Counting::Choices,
                 nonce: &vote.nonce,
                 opened_at: vote.opened_at,
