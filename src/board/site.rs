@@ -191,9 +191,7 @@ impl Site {
                 {
                     match text.parse::<BrokerUrl>() {
                         Ok(_) => self.broker = Broker::External(text),
-                        Err(error) => {
-                            node.wrong(&format!("không dùng được: {error}"), "is no mqtt:// address", out);
-                        }
+                        Err(error) => unusable(&node, &error, "is no mqtt:// address", out),
                     }
                 }
             }
@@ -255,16 +253,16 @@ fn wifi(t: &Table<'_>, out: &mut Findings) -> Option<Wifi> {
     Some(Wifi { name: name?, password: password?, channel: channel?, country: country? })
 }
 
+fn unusable(node: &Node<'_>, error: &dyn std::fmt::Display, english: &str, out: &mut Findings) {
+    node.wrong(&format!("không dùng được: {error}"), english, out);
+}
+
 fn url(node: &Node<'_>, out: &mut Findings) -> Option<String> {
     let text = node.text(out)?;
     match BaseUrl::parse(&text) {
         Ok(url) => Some(url.as_str().to_owned()),
         Err(error) => {
-            node.wrong(
-                &format!("không dùng được: {error}"),
-                "must be http://host[:port] without a path",
-                out,
-            );
+            unusable(node, &error, "must be http://host[:port] without a path", out);
             None
         }
     }
