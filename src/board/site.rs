@@ -191,9 +191,7 @@ impl Site {
                 {
                     match text.parse::<BrokerUrl>() {
                         Ok(_) => self.broker = Broker::External(text),
-                        Err(error) => {
-                            node.wrong(&unusable(&error), "is no mqtt:// address", out);
-                        }
+                        Err(error) => unusable(&node, &error, "is no mqtt:// address", out),
                     }
                 }
             }
@@ -255,8 +253,8 @@ fn wifi(t: &Table<'_>, out: &mut Findings) -> Option<Wifi> {
     Some(Wifi { name: name?, password: password?, channel: channel?, country: country? })
 }
 
-fn unusable(error: &impl std::fmt::Display) -> String {
-    format!("không dùng được: {error}")
+fn unusable(node: &Node<'_>, error: &dyn std::fmt::Display, english: &str, out: &mut Findings) {
+    node.wrong(&format!("không dùng được: {error}"), english, out);
 }
 
 fn url(node: &Node<'_>, out: &mut Findings) -> Option<String> {
@@ -264,7 +262,7 @@ fn url(node: &Node<'_>, out: &mut Findings) -> Option<String> {
     match BaseUrl::parse(&text) {
         Ok(url) => Some(url.as_str().to_owned()),
         Err(error) => {
-            node.wrong(&unusable(&error), "must be http://host[:port] without a path", out);
+            unusable(node, &error, "must be http://host[:port] without a path", out);
             None
         }
     }
