@@ -265,7 +265,7 @@ mod tests {
         keep.raise_counter(41);
         let sent = keep.sealed(3, &Ask::Leave, "", &[3], 5).expect("sealed").clone();
         let mut after = Keep::open(folder.path()).expect("opened");
-        assert_eq!(after.requests(), [sent.clone()]);
+        assert_eq!(after.requests(), std::slice::from_ref(&sent));
         assert_eq!(*after.sealed(3, &Ask::Leave, "", &[3], 9).expect("sealed"), sent);
         let body: Body =
             serde_json::from_slice(&STANDARD.decode(&sent.envelope.p).expect("base64")).expect("a body");
