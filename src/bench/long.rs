@@ -50,12 +50,15 @@ fn plan() -> Result<SessionPlan, BenchError> {
     Ok(synthetic(DELEGATES, 1).map_err(|problems| BenchError::Council(problems.len()))?.plan)
 }
 
-/// The session of a full day in memory: 60 speeches, 20 votes.
+/// The session of a full day in memory: 60 speeches, 20 votes, none of them on paper.
 ///
 /// # Errors
 /// [`BenchError`].
 pub fn full_day() -> Result<Chamber, BenchError> {
     let mut plan = plan()?;
+    for item in &mut plan.agenda {
+        item.motions.retain(|motion| motion.ballot.is_none());
+    }
     let asked = plan.agenda.iter().map(|item| item.motions.len()).sum::<usize>();
     if let Some(item) = plan.agenda.iter_mut().rev().find(|item| !item.motions.is_empty()) {
         for extra in asked + 1..=VOTES {
@@ -228,4 +231,16 @@ fn append(journal: &mut Journal, entries: Vec<Entry>) -> Result<(), BenchError> 
     });
     journal.append(&leaves.collect::<Result<Vec<_>, BenchError>>()?, at)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_full_day_can_be_held() {
+        let day = full_day().unwrap_or_else(|error| panic!("{error}"));
+        let votes = day.current().map(|session| session.votes.list().len());
+        assert_eq!(votes, Some(VOTES));
+    }
 }

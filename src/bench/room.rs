@@ -82,7 +82,7 @@ impl Room {
         })
         .await?;
         let plan = prepared.plan;
-        let motions = plan.motions();
+        let motions = plan.motions().filter(|motion| motion.ballot.is_none());
         let motion = motions.map(|m| m.id.clone()).next_back().ok_or(BenchError::Silent)?;
         let secret = running.handle.with_journal(crate::journal::Journal::room_secret).await;
         let secret = secret.ok_or(BenchError::Silent)?;
