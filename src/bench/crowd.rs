@@ -105,7 +105,7 @@ async fn run(
     mut go: watch::Receiver<u64>,
     answered: mpsc::Sender<Answered>,
 ) {
-    let mut next: Option<Order> = None;
+    let mut next: Option<Bytes> = None;
     let mut waiting: Option<String> = None;
     loop {
         tokio::select! {
@@ -124,20 +124,22 @@ async fn run(
                     }
                 }
             }
+            // What it waits for is known before anybody sends: another's message may be here before its own turn to look.
             order = orders.recv() => match order {
-                Some(order) => next = Some(order),
+                Some(order) => {
+                    waiting = Some(order.mark);
+                    next = order.bytes;
+                }
                 None => return,
             },
             changed = go.changed() => {
                 if changed.is_err() {
                     return;
                 }
-                if let Some(Order { bytes, mark }) = next.take() {
-                    waiting = Some(mark);
-                    let Some(bytes) = bytes else { continue };
-                    if client.line.publish(&client.up, bytes).is_err() || client.line.flush().await.is_err() {
-                        return;
-                    }
+                if let Some(bytes) = next.take()
+                    && (client.line.publish(&client.up, bytes).is_err() || client.line.flush().await.is_err())
+                {
+                    return;
                 }
             }
         }
