@@ -4,7 +4,8 @@ use super::{Outcome, runtime};
 use clap::{Args, ValueEnum};
 use nghitruong::client::Kiosk;
 use nghitruong::handset::devices::{
-    DeviceError, Framebuffer, Lamp, Motor, Terminal, battery, read_keys, signal,
+    DeviceError, Framebuffer, Lamp, Motor, OledPanel, Place, ScreenPlace, Terminal, battery, read_keys,
+    read_pins, signal,
 };
 use nghitruong::handset::{Language, Options, Power, Shown, run as run_handset};
 use nghitruong::text::Lang;
@@ -23,21 +24,21 @@ pub struct HandheldArgs {
     /// Thư mục giữ danh tính máy / folder of the device's own file
     #[arg(long)]
     data: PathBuf,
-    /// Màn hình: terminal, hoặc tên framebuffer như fb0, fb1 / the screen: terminal, or a framebuffer's name
+    /// Màn hình: terminal, framebuffer fbN, SSD1306 trên bus i2c-N / the screen: terminal, a framebuffer fbN, an SSD1306 on a bus i2c-N[@address]
     #[arg(long, default_value = "terminal")]
-    screen: String,
+    screen: ScreenPlace,
     /// Loại màn hình / the kind of panel
     #[arg(long, value_enum, default_value_t = PanelArg::Oled)]
     panel: PanelArg,
-    /// Thiết bị phím của nhân, ví dụ /dev/input/event0 / the kernel's input device with the three keys
-    #[arg(long)]
-    keys: Option<PathBuf>,
-    /// Ba thư mục đèn đỏ, lục, lam / folders of the red, green and blue light under /sys/class/leds
+    /// Phím: /dev/input/eventN, hoặc ba chân gpiochipN:chân / the keys: an input device, or three lines gpiochipN:line
     #[arg(long, value_delimiter = ',', num_args = 1..)]
-    lamp: Vec<PathBuf>,
-    /// Thư mục mô-tơ rung / folder of the vibration motor under /sys/class/leds
+    keys: Vec<Place>,
+    /// Đèn đỏ, lục, lam: thư mục trong /sys/class/leds, hoặc gpiochipN:chân / red, green and blue: folders, or lines
+    #[arg(long, value_delimiter = ',', num_args = 1..)]
+    lamp: Vec<Place>,
+    /// Mô-tơ rung: thư mục hoặc chân / the vibration motor: a folder, or a line
     #[arg(long)]
-    motor: Option<PathBuf>,
+    motor: Option<Place>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -51,6 +52,7 @@ enum PanelArg {
 enum Screen {
     Terminal(Terminal),
     Framebuffer(Box<Framebuffer>),
+    Oled(Box<OledPanel>),
 }
 
 struct Outputs {
@@ -112,26 +114,38 @@ fn open(
         PanelArg::Oled => Panel::Oled,
         PanelArg::Paper => Panel::Paper,
     };
-    if let Some(path) = &args.keys {
-        read_keys(path, keys.clone())?;
+    let strange = |what: &str, vi: &str, en: &str| DeviceError::Strange {
+        path: PathBuf::from(what),
+        what: lang.pick(vi, en).to_owned(),
+    };
+    match &args.keys[..] {
+        [] if args.screen != ScreenPlace::Terminal => {
+            return Err(strange("--keys", "không có phím nào", "there is no key"));
+        }
+        [] => {}
+        [Place::Path(path)] => read_keys(path, keys.clone())?,
+        [Place::Pin(a), Place::Pin(b), Place::Pin(c)] => read_pins([a, b, c], &keys)?,
+        [..] => {
+            return Err(strange(
+                "--keys",
+                "cần một thiết bị hoặc ba chân",
+                "one device or three lines are needed",
+            ));
+        }
     }
     let lamp = match &args.lamp[..] {
         [] => None,
         [red, green, blue] => Some(Lamp::open([red, green, blue])?),
-        [first, ..] => {
-            let what = lang.pick("cần đúng ba đèn", "exactly three lights are needed").to_owned();
-            return Err(DeviceError::Strange { path: first.clone(), what });
-        }
+        [..] => return Err(strange("--lamp", "cần đúng ba đèn", "exactly three lights are needed")),
     };
-    let motor = args.motor.as_deref().map(Motor::open).transpose()?;
-    let screen = match args.screen.as_str() {
-        "terminal" => Screen::Terminal(Terminal::open(keys, panel)?),
-        name if args.keys.is_none() => {
-            let what =
-                lang.pick("thiếu --keys: không có phím nào", "--keys is missing: there is no key").to_owned();
-            return Err(DeviceError::Strange { path: PathBuf::from(name), what });
+    let motor = args.motor.as_ref().map(Motor::open).transpose()?;
+    let screen = match &args.screen {
+        ScreenPlace::Terminal => Screen::Terminal(Terminal::open(keys, panel)?),
+        ScreenPlace::Framebuffer(name) => Screen::Framebuffer(Box::new(Framebuffer::open(name, panel)?)),
+        ScreenPlace::I2c { .. } if panel != Panel::Oled => {
+            return Err(strange("--panel", "bus I2C chỉ có OLED", "an I2C bus has an OLED only"));
         }
-        name => Screen::Framebuffer(Box::new(Framebuffer::open(name, panel)?)),
+        ScreenPlace::I2c { bus, address } => Screen::Oled(Box::new(OledPanel::open(bus, *address)?)),
     };
     let hint = lang.pick("phím 1 2 3, thoát: q", "keys 1 2 3, q ends");
     Ok(Outputs { screen, panel, lamp, motor, hint })
@@ -151,6 +165,9 @@ fn draw(
                 terminal.show(&shown.sheet, outputs.panel, shown.lamp, outputs.hint)?
             }
             Screen::Framebuffer(framebuffer) => framebuffer.show(&shown.sheet)?,
+            Screen::Oled(oled) => {
+                oled.show(&shown.sheet).map_err(|error| std::io::Error::other(error.to_string()))?;
+            }
         }
         if let Some(lamp) = &outputs.lamp {
             lamp.shine(shown.lamp)?;

@@ -1,33 +1,49 @@
-//! Lamp and motor as the kernel offers them under `/sys/class/leds`.
+//! Lamp and motor as the kernel offers them under `/sys/class/leds`, or on bare lines.
 
 use super::DeviceError;
+use super::lines::Switch;
+use super::place::Place;
 use nghitruong_handheld::lamp::Rgb;
 use nghitruong_handheld::state::facts::Buzz;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
+/// From this strength on a light that knows only on and off is on.
+const HALF_LIT: u8 = 64;
+
 /// One light, or a motor that is switched as one.
-struct Light {
-    path: PathBuf,
-    most: u32,
+enum Light {
+    /// With steps of brightness, 0 to `most`.
+    Led {
+        path: PathBuf,
+        most: u32,
+    },
+    Line(Switch),
 }
 
 impl Light {
-    fn open(folder: &Path) -> Result<Self, DeviceError> {
+    fn open(place: &Place) -> Result<Self, DeviceError> {
+        let folder = match place {
+            Place::Path(folder) => folder,
+            Place::Pin(pin) => return Switch::open(pin).map(Self::Line),
+        };
         let path = folder.join("max_brightness");
         let text =
             std::fs::read_to_string(&path).map_err(|error| DeviceError::Io { path: path.clone(), error })?;
         let most =
             text.trim().parse().map_err(|_| DeviceError::Strange { path, what: format!("{text:?}") })?;
-        let light = Self { path: folder.join("brightness"), most };
+        let path = folder.join("brightness");
         // Whether it may be written is better known now.
-        light.set(0).map_err(|error| DeviceError::Io { path: light.path.clone(), error })?;
-        Ok(light)
+        std::fs::write(&path, "0").map_err(|error| DeviceError::Io { path: path.clone(), error })?;
+        Ok(Self::Led { path, most })
     }
 
     /// 0 to 255.
     fn set(&self, strength: u8) -> std::io::Result<()> {
-        std::fs::write(&self.path, (self.most * u32::from(strength) / 255).to_string())
+        match self {
+            Self::Led { path, most } => std::fs::write(path, (most * u32::from(strength) / 255).to_string()),
+            Self::Line(switch) => switch.set(strength >= HALF_LIT),
+        }
     }
 }
 
@@ -35,12 +51,12 @@ impl Light {
 pub struct Lamp([Light; 3]);
 
 impl Lamp {
-    /// Folders of the red, the green and the blue light.
+    /// The red, the green and the blue light: folders under `/sys/class/leds`, or lines.
     ///
     /// # Errors
     /// [`DeviceError`] when one is not there or may not be written.
-    pub fn open(folders: [&Path; 3]) -> Result<Self, DeviceError> {
-        let [red, green, blue] = folders;
+    pub fn open(places: [&Place; 3]) -> Result<Self, DeviceError> {
+        let [red, green, blue] = places;
         Ok(Self([Light::open(red)?, Light::open(green)?, Light::open(blue)?]))
     }
 
@@ -57,12 +73,12 @@ impl Lamp {
 pub struct Motor(Light);
 
 impl Motor {
-    /// Its folder.
+    /// Its folder, or its line.
     ///
     /// # Errors
     /// As [`Lamp::open`].
-    pub fn open(folder: &Path) -> Result<Self, DeviceError> {
-        Ok(Self(Light::open(folder)?))
+    pub fn open(place: &Place) -> Result<Self, DeviceError> {
+        Ok(Self(Light::open(place)?))
     }
 
     /// Shakes; returns when it is over.
@@ -99,11 +115,12 @@ mod tests {
             path
         };
         let (red, green, blue) = (light("red", "255\n"), light("green", "100\n"), light("blue", "1\n"));
-        let lamp = Lamp::open([&red, &green, &blue]).expect("a lamp");
+        let places = [&red, &green, &blue].map(|path| Place::Path(path.clone()));
+        let lamp = Lamp::open(places.each_ref()).expect("a lamp");
         lamp.shine([200, 255, 254]).expect("shone");
         let seen =
             [&red, &green, &blue].map(|p| std::fs::read_to_string(p.join("brightness")).expect("read"));
         assert_eq!(seen, ["200", "100", "0"]);
-        assert!(matches!(Motor::open(Path::new("/nowhere")), Err(DeviceError::Io { .. })));
+        assert!(matches!(Motor::open(&Place::Path("/nowhere".into())), Err(DeviceError::Io { .. })));
     }
 }

@@ -1,16 +1,22 @@
-//! Hardware of a handheld on Linux, through what the kernel's own drivers offer as files: framebuffers (a kernel with
-//! `ssd1307fb` or `ssd130x` gives one for an I2C OLED), keys as input events (`gpio-keys`), lamps and a motor under
-//! `/sys/class/leds`, the battery under `/sys/class/power_supply`. No second driver runs beside the kernel's.
+//! Hardware of a handheld on Linux. Where the kernel has drivers for it: a framebuffer (`ssd1307fb` or `ssd130x` gives one for
+//! an I2C OLED), keys as input events (`gpio-keys`), lamps and a motor under `/sys/class/leds`. Where it has none: an SSD1306
+//! on a bare I2C bus, keys, lamps and motor on bare GPIO lines. The battery is under `/sys/class/power_supply`.
 
 mod framebuffer;
 mod keys;
 mod lights;
+mod lines;
+mod oled;
+mod place;
 mod power;
 mod terminal;
 
 pub use framebuffer::{Framebuffer, Geometry};
 pub use keys::{key_of_event, read_keys};
 pub use lights::{Lamp, Motor};
+pub use lines::{Switch, read_pins};
+pub use oled::OledPanel;
+pub use place::{BadPlace, Pin, Place, ScreenPlace};
 pub use power::{battery, signal};
 pub use terminal::{Terminal, key_of_letter, picture};
 
