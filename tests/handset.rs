@@ -6,8 +6,9 @@ use nghitruong::chamber::ids::{DelegateId, VoteId};
 use nghitruong::client::Kiosk;
 use nghitruong::handset::{Keep, Language, Options, Power, Shown, run};
 use nghitruong::verify::verify_folder;
+use nghitruong::wire::health;
 use nghitruong_handheld::sheet::{Body, Legend, Sheet};
-use nghitruong_handheld::state::facts::Key;
+use nghitruong_handheld::state::facts::{self, Key};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -35,7 +36,7 @@ struct Hand {
     keys: mpsc::Sender<Key>,
     shown: watch::Receiver<Option<Shown>>,
     task: JoinHandle<()>,
-    _power: watch::Sender<Power>,
+    power: watch::Sender<Power>,
 }
 
 impl Drop for Hand {
@@ -48,7 +49,7 @@ impl Hand {
     fn start(kiosk: SocketAddr, data: &Path) -> Hand {
         let (keys, pressed) = mpsc::channel(4);
         let (show, shown) = watch::channel(None);
-        let (_power, powered) = watch::channel(Power::default());
+        let (power, powered) = watch::channel(Power::default());
         let options = Options {
             kiosk: Kiosk::at(kiosk),
             data: data.to_owned(),
@@ -56,7 +57,7 @@ impl Hand {
             slow_panel: false,
         };
         let task = tokio::spawn(async move { run(options, pressed, powered, show).await.unwrap() });
-        Hand { keys, shown, task, _power }
+        Hand { keys, shown, task, power }
     }
 
     async fn until(&mut self, what: &str, fits: impl Fn(&Sheet) -> bool) -> Sheet {
@@ -153,6 +154,14 @@ async fn recorded(house: &House, vote: &VoteId, delegate: &DelegateId, choice: C
     tokio::time::timeout(PATIENCE, waited).await.expect("recorded in time").unwrap().rev
 }
 
+#[test]
+fn handheld_and_kiosk_call_the_same_battery_low() {
+    for (percent, charging) in [(15, false), (16, false), (15, true), (0, false)] {
+        let hand = facts::Battery { percent, charging }.is_low();
+        assert_eq!(health::Battery { percent, charging }.is_low(), hand, "{percent} {charging}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_handheld_is_given_votes_loses_power_and_is_handed_over() {
     let folder = tempfile::tempdir().unwrap();
@@ -178,6 +187,19 @@ async fn a_handheld_is_given_votes_loses_power_and_is_handed_over() {
     }
     assert!(house.running.handle.view().chamber.current().unwrap().roll.is_present(&first));
     house.open_sitting().await;
+
+    // Its battery is seen at the kiosk; nothing is recorded of it.
+    let device = Keep::open(own.path()).unwrap().identity().unwrap().device.clone();
+    let rev = house.running.handle.view().rev;
+    let battery = facts::Battery { percent: 12, charging: false };
+    hand.power.send_replace(Power { battery: Some(battery), signal: Some(70) });
+    let mut views = house.running.handle.views();
+    let told = views.wait_for(|view| {
+        let health = view.device_health.get(&device);
+        health.is_some_and(|h| h.signal == Some(70) && h.battery.is_some_and(health::Battery::is_low))
+    });
+    tokio::time::timeout(PATIENCE, told).await.expect("told in time").unwrap();
+    assert_eq!(house.running.handle.view().rev, rev);
 
     // The word is asked for, and the place is the kiosk's.
     let item =

@@ -7,7 +7,7 @@ use crate::broker::{self, Access, Broker};
 use crate::chamber::ids::DeviceId;
 use crate::client::Line;
 use crate::link::{Delivery, Link, LinkEvent, LinkOptions};
-use crate::wire::topic::{Client as Login, Topic, up_filter};
+use crate::wire::topic::{Client as Login, Topic, device_filters};
 use crate::wire::up::Envelope;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -99,7 +99,7 @@ impl FloorRoom {
             client_id: "kiosk".to_owned(),
             user: "kiosk".to_owned(),
             password: "kiosk".to_owned(),
-            filters: vec![up_filter(ROOM)],
+            filters: device_filters(ROOM),
             will: None,
             max_incoming: 128 * 1024,
         });

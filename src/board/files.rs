@@ -239,6 +239,8 @@ fn acl() -> String {
     for topic in PUBLIC_TOPICS.into_iter().chain(["wall/code"]) {
         read(&mut text, topic);
     }
-    text.push_str("\npattern write nt/1/+/d/%c/up\npattern read nt/1/+/d/%c/down/#\n");
+    text.push_str(
+        "\npattern write nt/1/+/d/%c/up\npattern write nt/1/+/d/%c/health\npattern read nt/1/+/d/%c/down/#\n",
+    );
     text
 }

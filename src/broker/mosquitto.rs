@@ -98,6 +98,7 @@ fn acl(room: &str, kiosk_user: &str) -> String {
         let _ = writeln!(text, "topic read {snapshot}");
     }
     let _ = writeln!(text, "\npattern write {prefix}/d/%c/up");
+    let _ = writeln!(text, "pattern write {prefix}/d/%c/health");
     let _ = writeln!(text, "pattern read {prefix}/d/%c/down/#");
     text
 }

@@ -60,6 +60,7 @@ impl Known {
             Topic::Questions
             | Topic::Notice
             | Topic::Up(_)
+            | Topic::Health(_)
             | Topic::DownState(_)
             | Topic::DownReceipt(_)
             | Topic::DownMessage(_) => false,

@@ -62,6 +62,7 @@ impl Snapshots {
             | Topic::Clock
             | Topic::Notice
             | Topic::Up(_)
+            | Topic::Health(_)
             | Topic::DownReceipt(_)
             | Topic::DownMessage(_) => false,
         }

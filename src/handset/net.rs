@@ -5,7 +5,7 @@ use super::keep::Identity;
 use crate::client::handheld::HandheldGiven;
 use crate::client::site::SiteError;
 use crate::client::{Kiosk, Line, LineError};
-use crate::wire::topic::{prefix, public_filters};
+use crate::wire::topic::{Topic, prefix, public_filters};
 use bytes::Bytes;
 use ed25519_dalek::SigningKey;
 use rumqttc::v5::mqttbytes::v5::{ConnectReturnCode, Packet};
@@ -36,6 +36,14 @@ pub enum News {
     },
     /// The kiosk does not know this device any more.
     Unknown,
+}
+
+/// What the device says, each on its own topic.
+pub enum Said {
+    /// A signed request.
+    Request(Bytes),
+    /// How it does.
+    Health(Bytes),
 }
 
 /// Why a connection could not be made.
@@ -127,14 +135,9 @@ impl ParseId<crate::chamber::ids::SessionId> for String {
     }
 }
 
-/// Keeps the device of `identity` connected; what comes through `out` goes to its own topic. Ends with [`News::Unknown`], or
+/// Keeps the device of `identity` connected; what comes through `out` goes to its own topics. Ends with [`News::Unknown`], or
 /// when nobody listens.
-pub async fn talk(
-    kiosk: Kiosk,
-    identity: Identity,
-    news: mpsc::Sender<News>,
-    mut out: mpsc::Receiver<Bytes>,
-) {
+pub async fn talk(kiosk: Kiosk, identity: Identity, news: mpsc::Sender<News>, mut out: mpsc::Receiver<Said>) {
     let mut tries = 0;
     loop {
         match talk_once(&kiosk, &identity, &news, &mut out, &mut tries).await {
@@ -160,7 +163,7 @@ async fn talk_once(
     kiosk: &Kiosk,
     identity: &Identity,
     news: &mpsc::Sender<News>,
-    out: &mut mpsc::Receiver<Bytes>,
+    out: &mut mpsc::Receiver<Said>,
     tries: &mut usize,
 ) -> NetError {
     let mut line = match open(kiosk, identity, news).await {
@@ -168,7 +171,9 @@ async fn talk_once(
         Err(error) => return error,
     };
     *tries = 0;
-    let up = format!("{}/d/{}/up", prefix(&identity.room), identity.device);
+    let name = |topic: Topic| topic.name(&identity.room);
+    let (up, health) =
+        (name(Topic::Up(identity.device.clone())), name(Topic::Health(identity.device.clone())));
     let mut ping = tokio::time::interval_at(Instant::now() + PING, PING);
     let mut heard = Instant::now();
     // What was given to a line that is gone is given again by its owner.
@@ -188,7 +193,8 @@ async fn talk_once(
                 }
             }
             bytes = out.recv() => match bytes {
-                Some(bytes) => line.publish(&up, bytes).map(|_| ()).map_err(NetError::from),
+                Some(Said::Request(bytes)) => line.publish(&up, bytes).map(|_| ()).map_err(NetError::from),
+                Some(Said::Health(bytes)) => line.publish(&health, bytes).map(|_| ()).map_err(NetError::from),
                 None => return NetError::Ended,
             },
             () = tokio::time::sleep_until(heard + SILENCE) => return NetError::Silent,

@@ -6,18 +6,19 @@ use super::net::{self, News};
 use crate::client::{Kiosk, receipt};
 use crate::journal::PublicKey;
 use crate::text::{Lang, refusal};
+use crate::wire::VERSION;
 use crate::wire::down::{Answer, DeviceState};
+use crate::wire::health::{Battery, DeviceHealth};
 use crate::wire::snapshot::Clock;
 use crate::wire::time::RoomTime;
 use crate::wire::topic::Topic;
 use crate::wire::up::Ask;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use bytes::Bytes;
 use nghitruong_handheld::lamp::{Rgb, lamp};
 use nghitruong_handheld::sheet::Sheet;
 use nghitruong_handheld::state::Handheld;
-use nghitruong_handheld::state::facts::{self as hand, Battery, Buzz, Input, Key, Link};
+use nghitruong_handheld::state::facts::{self as hand, Buzz, Input, Key, Link};
 use nghitruong_handheld::words::Language;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -47,7 +48,7 @@ pub struct Options {
 /// Battery and radio, as far as they are known.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Power {
-    pub battery: Option<Battery>,
+    pub battery: Option<hand::Battery>,
     /// Strength of the radio, per cent.
     pub signal: Option<u8>,
 }
@@ -98,7 +99,7 @@ pub async fn run(
 struct Net {
     task: JoinHandle<()>,
     news: mpsc::Receiver<News>,
-    out: mpsc::Sender<Bytes>,
+    out: mpsc::Sender<net::Said>,
 }
 
 impl Drop for Net {
@@ -131,6 +132,7 @@ struct Handset {
     /// Connected, and the own state is waited for until.
     waiting: Option<Instant>,
     connected: bool,
+    power: Power,
     kiosk_key: Option<PublicKey>,
     shown: watch::Sender<Option<Shown>>,
     buzz: (u32, Option<Buzz>),
@@ -151,6 +153,7 @@ impl Handset {
             start: Instant::now(),
             waiting: None,
             connected: false,
+            power: Power::default(),
             kiosk_key: None,
             shown,
             buzz: (0, None),
@@ -175,8 +178,22 @@ impl Handset {
     }
 
     fn power(&mut self, power: Power) -> Result<(), KeepError> {
+        self.power = power;
+        self.tell_health();
         self.hear(Input::Signal(power.signal))?;
         self.hear(Input::Battery(power.battery))
+    }
+
+    /// Tells the kiosk; what is lost on the way is told again with the next change or connection.
+    fn tell_health(&self) {
+        if !self.connected {
+            return;
+        }
+        let battery = self.power.battery.map(|b| Battery { percent: b.percent, charging: b.charging });
+        let health = DeviceHealth { v: VERSION, battery, signal: self.power.signal };
+        if let Ok(bytes) = serde_json::to_vec(&health) {
+            let _ = self.net.out.try_send(net::Said::Health(bytes.into()));
+        }
     }
 
     fn tick(&mut self) -> Result<(), KeepError> {
@@ -225,7 +242,7 @@ impl Handset {
         let request = self.keep.sealed(ticket, &ask, &number, live, utc_ms)?;
         if let Ok(bytes) = serde_json::to_vec(&request.envelope) {
             // A full queue is a slow line: the request is due again soon.
-            let _ = self.net.out.try_send(bytes.into());
+            let _ = self.net.out.try_send(net::Said::Request(bytes.into()));
         }
         Ok(())
     }
@@ -240,6 +257,7 @@ impl Handset {
             Some(News::Unknown) | None => self.become_of(None),
             Some(News::Up) => {
                 (self.connected, self.waiting) = (true, Some(Instant::now() + STATE_WAIT));
+                self.tell_health();
                 if self.snapshots.state.is_some() { self.state_read() } else { Ok(()) }
             }
             Some(News::Lost(wait)) => {
@@ -329,6 +347,7 @@ impl Handset {
             | Topic::Clock
             | Topic::Notice
             | Topic::Up(_)
+            | Topic::Health(_)
             | Topic::DownState(_)
             | Topic::DownReceipt(_)
             | Topic::DownMessage(_) => self.tell_room(),

@@ -12,6 +12,7 @@ use crate::chamber::command::{Actor, Command, Now};
 use crate::chamber::event::Event;
 use crate::chamber::ids::{DeviceId, RequestId};
 use crate::chamber::{Chamber, Refusal};
+use crate::wire::health::DeviceHealth;
 use ed25519_dalek::VerifyingKey;
 use entry::{Cause, Entry};
 use envelope::Signed;
@@ -69,6 +70,8 @@ pub struct Hub {
     keys: BTreeMap<DeviceId, (String, VerifyingKey)>,
     /// Open connections of each device; a reconnect may come before the old one is known to be gone.
     online: BTreeMap<DeviceId, u32>,
+    /// What devices told of themselves last; kept when they are gone, as it may say why.
+    health: BTreeMap<DeviceId, DeviceHealth>,
     /// Requests refused in the batch that is being made; nobody has been told.
     untold: Vec<(DeviceId, RequestId)>,
 }
@@ -108,6 +111,16 @@ impl Hub {
     /// Devices in reach.
     pub fn online(&self) -> impl Iterator<Item = &DeviceId> {
         self.online.keys()
+    }
+
+    /// `device` has told how it does. True if that is new.
+    pub fn hear_health(&mut self, device: DeviceId, health: DeviceHealth) -> bool {
+        self.health.insert(device, health) != Some(health)
+    }
+
+    /// What devices told of themselves last.
+    pub fn health(&self) -> &BTreeMap<DeviceId, DeviceHealth> {
+        &self.health
     }
 
     /// Remembers an entry of the journal, at replay or when it is accepted.

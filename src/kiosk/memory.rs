@@ -12,6 +12,8 @@ use crate::prepare;
 use crate::runtime::{Health, View, WaitingWall};
 use crate::sound;
 use crate::web::{Door, WALL_ID, join_url};
+use crate::wire::health::DeviceHealth;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -51,6 +53,7 @@ impl Memory {
                 last_commit_at: None,
                 health: Health::default(),
                 online: Arc::default(),
+                device_health: Arc::default(),
             },
             now: Now { utc_ms, mono_ms: 1_000_000 },
             folders: Folders::default(),
@@ -72,6 +75,11 @@ impl Memory {
     /// What works and what does not.
     pub fn health_mut(&mut self) -> &mut Health {
         &mut self.view.health
+    }
+
+    /// Who is in reach, and how their devices do.
+    pub fn devices_mut(&mut self) -> (&mut BTreeSet<DeviceId>, &mut BTreeMap<DeviceId, DeviceHealth>) {
+        (Arc::make_mut(&mut self.view.online), Arc::make_mut(&mut self.view.device_health))
     }
 
     /// Decides and applies a command of anybody.

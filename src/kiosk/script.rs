@@ -2,6 +2,7 @@
 //! made by hand; every moment is reached by touches, devices and commands under the real rules.
 
 mod questions;
+mod settings;
 mod votes;
 
 use super::effect::{Folder, Folders};
@@ -17,7 +18,6 @@ use crate::chamber::rules::TurnKind;
 use crate::chamber::{Refusal, Session, Speaker};
 use crate::prepare;
 use crate::runtime::{DiskFault, WaitingWall};
-use crate::sound::{Part, State, Trouble};
 use crate::text::Lang;
 use crate::wire::VERSION;
 use crate::wire::snapshot::WallCode;
@@ -422,24 +422,7 @@ impl Script {
         self.touch(Touch::Back);
         self.touch(Touch::Back);
         self.touch(Touch::Back);
-        self.choose(Key::Settings);
-        self.shot("16-cai-dat");
-        self.choose(Key::Sound);
-        self.shot("16g-am-thanh");
-        self.shell.world_mut().sound.trouble = Some((Part::Player, Trouble::Failed));
-        self.choose(Key::SoundVoice);
-        self.shot("16h-khong-co-loa");
-        self.shell.world_mut().sound = State::default();
-        self.touch(Touch::Back);
-        self.choose(Key::CodeDelegate);
-        self.shot("16c-cap-ma");
-        if let Some(delegate) = self.delegate(12) {
-            self.touch(Touch::Pick(delegate.to_string()));
-        }
-        self.pass(13);
-        self.shot("21-ma-moi");
-        self.touch(Touch::Back);
-        self.touch(Touch::Back);
+        self.settings();
         self.touch(Touch::Back);
         self.touch(Touch::Back);
         self.call_first();

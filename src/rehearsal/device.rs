@@ -504,7 +504,8 @@ impl Task {
                 | Topic::Tally(_)
                 | Topic::Clock
                 | Topic::Notice
-                | Topic::Up(_),
+                | Topic::Up(_)
+                | Topic::Health(_),
             )
             | None => {}
         }

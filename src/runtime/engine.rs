@@ -14,6 +14,7 @@ use crate::hub::{Asker, Hub, Input, Step};
 use crate::journal::{Journal, JournalError, NewLeaf};
 use crate::link::{Delivery, Link, LinkEvent};
 use crate::wire::VERSION;
+use crate::wire::health::DeviceHealth;
 use crate::wire::snapshot::{Clock as ClockTick, KioskLife, KioskState, WallCode};
 use crate::wire::topic::Topic;
 use std::collections::BTreeMap;
@@ -105,6 +106,7 @@ impl Engine {
             last_commit_at,
             health: Health::default(),
             online: Arc::default(),
+            device_health: Arc::default(),
         };
         let (views, watcher) = watch::channel(view);
         let kiosk_key = base64::engine::general_purpose::STANDARD.encode(journal.public_key());
@@ -213,10 +215,19 @@ impl Engine {
         }
     }
 
+    fn health_of(&mut self, device: DeviceId, payload: &[u8]) {
+        let known = self.committed.current().is_some_and(|session| session.devices.contains_key(&device));
+        let health = DeviceHealth::read(payload).filter(|_| known);
+        if health.is_some_and(|health| self.hub.hear_health(device, health)) {
+            self.view_stale = true;
+        }
+    }
+
     fn take_event(&mut self, event: LinkEvent, inputs: &mut Vec<Input>) {
         match event {
             LinkEvent::Message { topic, payload } => match Topic::parse(self.hub.room(), &topic) {
                 Some(Topic::Up(device)) => inputs.push(Input::Up { device, bytes: payload }),
+                Some(Topic::Health(device)) => self.health_of(device, &payload),
                 Some(_) | None => tracing::debug!("a message on a topic that no device may use"),
             },
             LinkEvent::Up { conn } => {
@@ -400,6 +411,7 @@ impl Engine {
             last_commit_at: self.last_commit_at,
             health: self.health.clone(),
             online: Arc::new(self.hub.online().cloned().collect()),
+            device_health: Arc::new(self.hub.health().clone()),
         });
     }
 }

@@ -197,7 +197,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         client_id: "kiosk".to_owned(),
         user: login.0,
         password: login.1,
-        filters: vec![topic::up_filter(&room)],
+        filters: topic::device_filters(&room),
         will: Some(will),
         max_incoming: MAX_DOWN.max(wire::MAX_UP) * 2,
     });

@@ -5,8 +5,9 @@ use crate::chamber::ids::DeviceId;
 use crate::hub::Hub;
 use crate::hub::changes::Changes;
 use crate::hub::snapshots::{self, Stamp};
+use crate::wire::health::DeviceHealth;
 use crate::wire::topic::Topic;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The committed state after some batch. Cheap to clone.
@@ -22,6 +23,8 @@ pub struct View {
     pub health: Health,
     /// Devices with a connection to this machine.
     pub online: Arc<BTreeSet<DeviceId>>,
+    /// What devices told of themselves last, also those that are gone.
+    pub device_health: Arc<BTreeMap<DeviceId, DeviceHealth>>,
 }
 
 impl View {

@@ -3,6 +3,7 @@
 //! The contract is `asyncapi.yaml` in the root of the repository; a test keeps the two together.
 
 pub mod down;
+pub mod health;
 pub mod snapshot;
 pub mod time;
 pub mod topic;

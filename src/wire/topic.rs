@@ -53,6 +53,7 @@ pub enum Topic {
     Clock,
     Notice,
     Up(DeviceId),
+    Health(DeviceId),
     DownState(DeviceId),
     DownReceipt(DeviceId),
     DownMessage(DeviceId),
@@ -67,9 +68,9 @@ pub fn prefix(room: &str) -> String {
     format!("nt/1/{room}")
 }
 
-/// Filter of all that devices send.
-pub fn up_filter(room: &str) -> String {
-    format!("nt/1/{room}/d/+/up")
+/// Filters of all that devices send.
+pub fn device_filters(room: &str) -> Vec<String> {
+    ["up", "health"].map(|tail| format!("nt/1/{room}/d/+/{tail}")).to_vec()
 }
 
 /// The filters that everybody with a credential may subscribe to in `room`.
@@ -95,6 +96,7 @@ impl Topic {
             Self::Clock => "clock".to_owned(),
             Self::Notice => "notice".to_owned(),
             Self::Up(device) => format!("d/{device}/up"),
+            Self::Health(device) => format!("d/{device}/health"),
             Self::DownState(device) => format!("d/{device}/down/state"),
             Self::DownReceipt(device) => format!("d/{device}/down/receipt"),
             Self::DownMessage(device) => format!("d/{device}/down/msg"),
@@ -121,6 +123,7 @@ impl Topic {
             ["clock"] => Some(Self::Clock),
             ["notice"] => Some(Self::Notice),
             ["d", id, "up"] => DeviceId::new(id).ok().map(Self::Up),
+            ["d", id, "health"] => DeviceId::new(id).ok().map(Self::Health),
             ["d", id, "down", "state"] => DeviceId::new(id).ok().map(Self::DownState),
             ["d", id, "down", "receipt"] => DeviceId::new(id).ok().map(Self::DownReceipt),
             ["d", id, "down", "msg"] => DeviceId::new(id).ok().map(Self::DownMessage),
@@ -143,7 +146,12 @@ impl Topic {
             | Self::Vote(_)
             | Self::Tally(_)
             | Self::DownState(_) => true,
-            Self::Clock | Self::Notice | Self::Up(_) | Self::DownReceipt(_) | Self::DownMessage(_) => false,
+            Self::Clock
+            | Self::Notice
+            | Self::Up(_)
+            | Self::Health(_)
+            | Self::DownReceipt(_)
+            | Self::DownMessage(_) => false,
         }
     }
 }
@@ -152,7 +160,10 @@ impl Topic {
 pub fn may_publish(client: &Client, topic: &str, retain: bool) -> bool {
     match client {
         Client::Kiosk { room } => topic.strip_prefix(&prefix(room)).is_some_and(|rest| rest.starts_with('/')),
-        Client::Device { room, device } => !retain && topic == Topic::Up(device.clone()).name(room),
+        Client::Device { room, device } => {
+            let own = [Topic::Up(device.clone()), Topic::Health(device.clone())];
+            !retain && own.iter().any(|own| topic == own.name(room))
+        }
         Client::Reader { .. } | Client::Wall { .. } => false,
     }
 }
@@ -206,6 +217,7 @@ mod tests {
             Topic::Clock,
             Topic::Notice,
             Topic::Up(device.clone()),
+            Topic::Health(device.clone()),
             Topic::DownState(device.clone()),
             Topic::DownReceipt(device.clone()),
             Topic::DownMessage(device),
@@ -217,11 +229,14 @@ mod tests {
     }
 
     #[test]
-    fn a_device_writes_only_its_own_up_and_never_retains() {
-        assert!(may_publish(&device(), "nt/1/r1/d/p-ab12/up", false));
-        assert!(!may_publish(&device(), "nt/1/r1/d/p-ab12/up", true));
+    fn a_device_writes_only_its_own_topics_and_never_retains() {
+        for own in ["nt/1/r1/d/p-ab12/up", "nt/1/r1/d/p-ab12/health"] {
+            assert!(may_publish(&device(), own, false));
+            assert!(!may_publish(&device(), own, true));
+        }
         for topic in [
             "nt/1/r1/d/p-ab13/up",
+            "nt/1/r1/d/p-ab13/health",
             "nt/1/r1/session",
             "nt/1/r2/d/p-ab12/up",
             "$SYS/x",
@@ -242,6 +257,7 @@ mod tests {
             "nt/1/+/session",
             "$SYS/#",
             "nt/1/r1/d/p-ab13/down/#",
+            "nt/1/r1/d/p-ab12/health",
         ] {
             assert!(!may_subscribe(&device(), filter), "{filter}");
         }

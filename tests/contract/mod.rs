@@ -7,6 +7,7 @@ mod scenes;
 use file::Contract;
 use nghitruong::chamber::ids::{DeviceId, VoteId};
 use nghitruong::wire::down::{Answer, DeviceState, Message};
+use nghitruong::wire::health::DeviceHealth;
 use nghitruong::wire::snapshot::{
     Agenda, Clock, Floor, KioskState, Questions, Queue, Roll, Session, Tally, Vote, Wall, WallCode,
 };
@@ -38,7 +39,8 @@ fn topics() -> Vec<Topic> {
             Topic::Tally(_) => Topic::Clock,
             Topic::Clock => Topic::Notice,
             Topic::Notice => Topic::Up(device.clone()),
-            Topic::Up(_) => Topic::DownState(device.clone()),
+            Topic::Up(_) => Topic::Health(device.clone()),
+            Topic::Health(_) => Topic::DownState(device.clone()),
             Topic::DownState(_) => Topic::DownReceipt(device.clone()),
             Topic::DownReceipt(_) => Topic::DownMessage(device.clone()),
             Topic::DownMessage(_) => break,
@@ -100,6 +102,7 @@ fn every_example_fits_its_schema_and_reads_back_into_the_programs_type() {
                 "tally" => same::<Tally>(name, example),
                 "clock" => same::<Clock>(name, example),
                 "notice" | "message" => same::<Message>(name, example),
+                "health" => same::<DeviceHealth>(name, example),
                 "envelope" => same::<Envelope>(name, example),
                 "deviceState" => same::<DeviceState>(name, example),
                 "recorded" | "refused" | "notRecorded" => same::<Answer>(name, example),

@@ -7,6 +7,7 @@ use super::{Key, Look};
 use crate::chamber::command::{DeviceKind, Holder};
 use crate::chamber::ids::{DelegateId, DeviceId};
 use crate::chamber::{Device, Session};
+use crate::wire::health::Battery;
 use nghitruong_ui::{ActionKey, Face, Screen};
 
 /// Handhelds of delegates, by seat.
@@ -23,14 +24,14 @@ fn given_now(session: &Session) -> Vec<(&DeviceId, &DelegateId, u16)> {
     all
 }
 
-/// Key of the settings; it says how many wait.
+/// Key of the settings; it says how many wait, and how many should be put on a cable.
 pub fn key(look: Look) -> ActionKey {
-    let given = look.scene.session().map_or(0, |session| given_now(session).len());
-    with_second(
-        &Key::Handhelds,
-        look.w.handhelds(),
-        &look.w.handhelds_summary(look.entrance.handhelds.len(), given),
-    )
+    let given = look.scene.session().map(given_now).unwrap_or_default();
+    let health = &look.scene.view.device_health;
+    let battery = |id: &DeviceId| health.get(id).and_then(|health| health.battery);
+    let low = given.iter().filter(|(id, _, _)| battery(id).is_some_and(Battery::is_low)).count();
+    let summary = look.w.handhelds_summary(look.entrance.handhelds.len(), given.len(), low);
+    with_second(&Key::Handhelds, look.w.handhelds(), &summary)
 }
 
 /// Waiting and given handhelds in one list.
@@ -46,8 +47,9 @@ pub fn list(look: Look, face: &mut Face) {
     face.rows.extend(given_now(session).into_iter().filter_map(|(id, delegate, seat)| {
         let name = &session.plan.delegate(delegate)?.name;
         let online = look.scene.view.online.contains(id);
-        let note = if online { w.wall_online() } else { w.wall_offline() };
-        Some(row(id.as_str(), &format!("{seat:02}"), name, note))
+        let health = look.scene.view.device_health.get(id);
+        let note = w.handheld_state(online, health.and_then(|h| h.battery), health.and_then(|h| h.signal));
+        Some(row(id.as_str(), &format!("{seat:02}"), name, &note))
     }));
 }
 

@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::chamber::command::{DeviceKind, Holder};
+use crate::chamber::ids::DeviceId;
 use crate::kiosk::World;
 use crate::runtime::WaitingWall;
+use crate::wire::health::{Battery, DeviceHealth};
 use nghitruong_ui::{Screen, Touch};
 
 fn waiting(script: &mut Script, codes: &[&str]) {
@@ -46,6 +48,26 @@ fn a_handheld_is_given_and_taken_back_behind_the_pin() {
     assert_eq!(rows, ["", "03"], "the other one waits, this one is somebody's");
 
     let given = face.rows[1].id.to_string();
+    assert_eq!(face.rows[1].note, "mất liên lạc");
+    let note = |script: &mut Script, online: bool, percent, signal| {
+        let id = DeviceId::new(&given).expect("an id");
+        let battery = Some(Battery { percent, charging: false });
+        let (reach, health) = script.shell.world_mut().devices_mut();
+        *reach = online.then(|| id.clone()).into_iter().collect();
+        *health = [(id, DeviceHealth { v: 1, battery, signal })].into();
+        script.shell.face(false).rows[1].note.to_string()
+    };
+    assert_eq!(note(&mut script, true, 82, Some(70)), "đang kết nối · pin 82% · sóng 70%");
+    // What it told last may say why it is gone.
+    assert_eq!(note(&mut script, false, 9, Some(70)), "mất liên lạc · PIN YẾU 9%");
+    waiting(&mut script, &[]);
+    script.touch(Touch::Back);
+    let face = script.shell.face(false);
+    let key = face.choices.iter().find(|key| key.id == Key::Handhelds.id()).expect("the key");
+    assert_eq!(key.second, "1 máy yếu pin");
+    waiting(&mut script, &["007345"]);
+    script.choose(Key::Handhelds);
+
     script.touch(Touch::Pick(given));
     script.choose(Key::TakeBack);
     assert_eq!((script.refused.len(), holders(&script)), (0, vec![]));
