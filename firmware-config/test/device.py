@@ -153,7 +153,7 @@ class Line:
         self._packet(CONNECT << 4, variable + text(device.id) + text(device.id) + text(device.secret))
         kind, body = self._read()
         check(kind >> 4 == CONNACK and body[1] == 0, f"MQTT login: {body!r}")
-        self._subscribe([f"{self.topic}/down/#", f"{device.prefix}/vote/+", f"{device.prefix}/session", f"{device.prefix}/agenda"])
+        self._subscribe([f"{self.topic}/down/#", f"{device.prefix}/vote/+", f"{device.prefix}/tally/+", f"{device.prefix}/session", f"{device.prefix}/agenda"])
 
     # WebSocket (RFC 6455)
 

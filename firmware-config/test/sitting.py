@@ -13,6 +13,10 @@ from machine import Disk, Failed, Machine, check, run, wait_for
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 CHAIR = "2468"
+# The kiosk's first line.
+BAR = bytes([0x12, 0x16, 0x1C])
+# Longer than the kiosk's keys ignore touches, seconds.
+GUARD = 1.2
 
 # Places on the kiosk's screen of 1280x800, as the pictures of src/kiosk/tests/golden have them.
 KEYS = [(224, 724), (544, 724), (752, 724), (960, 724), (1168, 724)]
@@ -24,7 +28,11 @@ BACK = (333, 708)
 USUAL_FORM = (499, 708)
 PAD = {str(n + 1): (780 + n % 3 * 188, 225 + n // 3 * 142) for n in range(9)} | {"0": (968, 649), "enter": (1155, 649)}
 SETTINGS_WALLS = (722, 462)
+SETTINGS_HANDHELDS = (197, 577)
 FIRST_ROW = (635, 278)
+# Of the page "whose is it?": the next twelve, and then the twenty-first.
+NEXT_ROWS = (1155, 167)
+ROW_21 = (922, 383)
 AGREE = (356, 337)
 # What stands still while nobody acts: without clocks, code and the reasons of those who are missing.
 STEADY = {"vote": [(32, 84, 520, 500), (590, 84, 900, 510)]}
@@ -84,17 +92,24 @@ def settled(machine: Machine, before: Frame | None = None, seconds: float = 30) 
 
 
 def touch(machine: Machine, place: tuple[int, int], seconds: float = 30) -> Frame:
+    """Touches a place after which the screen looks otherwise."""
     before = frame(machine)
-    machine.tap(*place)
-    return settled(machine, before, seconds)
+    for _ in range(3):
+        # Keys that have just changed their meaning are deaf for a moment, which a slow machine draws out.
+        time.sleep(GUARD)
+        machine.tap(*place)
+        now = settled(machine, before, seconds / 3)
+        if now.part(0, 72, 1280, 800) != before.part(0, 72, 1280, 800):
+            return now
+    raise Failed(f"nothing happens after a touch at {place}")
 
 
 def kiosk_shows(machine: Machine, seconds: float) -> float:
     """Waits for the kiosk's picture and gives the seconds since the power came."""
     def shown() -> bool:
         now = frame(machine)
-        # The first line is dark and the page below it light.
-        return (now.width, now.height) == (1280, 800) and now.part(2, 2, 4, 3) == now.part(1000, 2, 1002, 3) and not now.is_blank()
+        # Its first line has a colour of its own, which neither the firmware's picture nor a console has.
+        return (now.width, now.height) == (1280, 800) and now.part(2, 2, 4, 3) == now.part(1000, 2, 1002, 3) == BAR * 2 and not now.is_blank()
     wait_for("the kiosk's picture", seconds, shown, 1)
     return machine.seconds()
 
@@ -125,6 +140,17 @@ def pair_wall(machine: Machine) -> None:
     """Agrees, from the page of the check-in, to the display that shows its code on the second screen."""
     for place in (KEYS[4], SETTINGS_WALLS, FIRST_ROW, AGREE, BACK, BACK):
         touch(machine, place)
+
+
+def give_handheld(machine: Machine) -> None:
+    """Gives the handheld that shows its code to the delegate of seat 21, from the page of the check-in."""
+    for place in (KEYS[4], SETTINGS_HANDHELDS, FIRST_ROW, NEXT_ROWS):
+        touch(machine, place)
+    machine.picture("whose")
+    touch(machine, ROW_21)
+    machine.picture("given")
+    touch(machine, BACK)
+    touch(machine, BACK)
 
 
 class Votes:

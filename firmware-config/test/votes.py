@@ -10,8 +10,9 @@ import time
 
 from bench import PATIENCE, Bench
 from device import Device, Line
+from handheld import Handheld
 from machine import Disk, Failed, Machine, check, wait_for
-from sitting import KEYS, LOCK, OPEN_SITTING, USUAL_FORM, YES, Votes, codes, frame, open_vote, page_up, pair_wall, settled, token, touch, unlock
+from sitting import KEYS, LOCK, OPEN_SITTING, USUAL_FORM, YES, Votes, codes, frame, give_handheld, open_vote, page_up, pair_wall, settled, token, touch, unlock
 
 # The sample council has 28 delegates and needs 19.
 PHONES = 20
@@ -52,13 +53,18 @@ def phase(board: Machine, phone: Device) -> str:
     return found if isinstance(found, str) else json.dumps(found)
 
 
-def open_sitting(bench: Bench, board: Machine, wall: bool = False) -> Sitting:
+def open_sitting(bench: Bench, board: Machine, wall: bool = False, handheld: Handheld | None = None) -> Sitting:
     """From the locked screen to an open vote, by touches."""
     unlock(board)
     board.picture("check-in")
     if wall:
         pair_wall(board)
         board.picture("paired-kiosk")
+    if handheld:
+        give_handheld(board)
+        wait_for("the handheld is somebody's", 60, lambda: handheld.kept().get("identity"), 0.2)
+        before = handheld.legends()
+        handheld.press("2", "here, by a key", lambda: handheld.legends() != before)
     phones = enrol(bench, board, codes()[:PHONES])
     settled(board)
     board.picture("checked-in")
@@ -116,24 +122,47 @@ def rss(board: Machine, name: str) -> int:
 
 
 def votes(bench: Bench) -> None:
-    """Check-in to an opened vote by touches, twenty phones vote, the wall follows."""
-    with bench.board(bench.disk()) as board:
+    """Check-in to an opened vote by touches; phones and a handheld vote from outside, and the wall follows."""
+    disk = bench.disk()
+    with bench.board(disk) as board:
         bench.figures["kiosk_s"] = bench.up(board)
-        sitting = open_sitting(bench, board, wall=True)
-        took = []
-        for phone in sitting.phones[:-3]:
-            line = Line(board.port, phone)
-            phone.settle(line)
-            begun = time.monotonic()
-            phone.ask(line, sitting.choice("for"))
-            took.append(time.monotonic() - begun)
-            line.close()
-        bench.figures["receipt_ms"] = {"median": round(sorted(took)[len(took) // 2] * 1000), "longest": round(max(took) * 1000)}
-        settled(board)
-        board.picture("kiosk")
-        board.picture("wall", head=1)
-        check(not frame(board, 1).is_blank(), "the wall shows something")
+        lit(board, 1)
+        with Handheld(bench.program, board.port, bench.out) as handheld:
+            sitting = open_sitting(bench, board, wall=True, handheld=handheld)
+            vote_all(bench, board, sitting, handheld)
+        board.kill()
+    bench.figures["verify"] = verified(bench, disk)
 
+
+def vote_all(bench: Bench, board: Machine, sitting: Sitting, handheld: Handheld) -> None:
+    """All but three phones vote, and the handheld; the kiosk counts them, and the wall shows how many."""
+    before = frame(board, 1)
+    took = []
+    for phone in sitting.phones[:-3]:
+        line = Line(board.port, phone)
+        phone.settle(line)
+        begun = time.monotonic()
+        phone.ask(line, sitting.choice("for"))
+        took.append(time.monotonic() - begun)
+        line.close()
+    bench.figures["receipt_ms"] = {"median": round(sorted(took)[len(took) // 2] * 1000), "longest": round(max(took) * 1000)}
+    handheld.picture(bench.out / "handheld-vote.png")
+    bench.figures["handheld_ms"] = round(handheld.vote_for() * 1000)
+    handheld.picture(bench.out / "handheld-recorded.png")
+    line = Line(board.port, sitting.phones[0])
+
+    def answered() -> int:
+        line.settle(0.5)
+        tally = line.retained.get(f"{sitting.phones[0].prefix}/tally/{sitting.vote}", {})
+        return tally.get("answered", 0)
+    wanted = len(took) + 1
+    wait_for(f"{wanted} have answered", 60, lambda: answered() == wanted, 0.2)
+    line.close()
+    bench.figures["answered"] = wanted
+    wait_for("the wall follows", 60, lambda: frame(board, 1).pixels != before.pixels, 1)
+    settled(board)
+    board.picture("kiosk")
+    board.picture("wall", head=1)
 
 
 def cuts(bench: Bench) -> None:
@@ -201,9 +230,14 @@ def endure(bench: Bench, disk: Disk, board: Machine, sitting: Sitting, times: in
         print(f"image-test: cut {cut}: {proved} receipts, {board.seconds():.0f} s", flush=True)
     board.picture("after")
     board.kill()
+    bench.figures["verify"] = verified(bench, disk)
+    return board
+
+
+def verified(bench: Bench, disk: Disk) -> str:
+    """The first line of what `verify` says of the data as the power cut has left it."""
     folder = disk.data(bench.out)
     said = subprocess.run([str(bench.program), "verify", str(folder)], capture_output=True, text=True)
     check(said.returncode == 0, f"verify: {said.stdout}{said.stderr}")
-    bench.figures["verify"] = said.stdout.strip().splitlines()[0]
     shutil.rmtree(folder)
-    return board
+    return said.stdout.strip().splitlines()[0]

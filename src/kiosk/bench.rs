@@ -90,7 +90,7 @@ pub fn bench_touch(
     let post = Post::new(move || {
         let _ = woken.send(());
     });
-    let world = Real::new(running, tokio, Sound::silent(), Arc::new(NoExport), post.clone(), 976);
+    let world = Real::new(running, tokio, Sound::silent(), Arc::new(NoExport), post.clone());
     let mut panel = Panel::new(Shell::new(world), 1280, 800)?;
     panel.show();
     let answer = |panel: &mut Panel<Real>| -> Result<(), BenchError> {

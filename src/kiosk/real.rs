@@ -14,6 +14,7 @@ use crate::runtime::{Handle, RoomService, Running, View, random_code};
 use crate::sound::{self, Sound};
 use crate::text;
 use crate::web::{BaseUrl, Download, Pages, WIDTHS, join_url};
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -61,7 +62,7 @@ pub struct Real {
     tokio: tokio::runtime::Handle,
     post: Arc<Post>,
     /// Width that pages are shown in, pixels.
-    paper_width: u32,
+    paper_width: Cell<u32>,
     paper: Arc<Mutex<Option<Pixels>>>,
     off: Arc<AtomicBool>,
 }
@@ -74,7 +75,6 @@ impl Real {
         sound: Sound,
         export: Arc<dyn MinutesExport>,
         post: Arc<Post>,
-        paper_width: u32,
     ) -> Self {
         Self {
             handle: running.handle.clone(),
@@ -85,10 +85,15 @@ impl Real {
             export,
             tokio: tokio.clone(),
             post,
-            paper_width,
+            paper_width: Cell::default(),
             paper: Arc::default(),
             off: Arc::default(),
         }
+    }
+
+    /// Pages that are read from now on are as wide as this, pixels.
+    pub fn set_paper_width(&self, width: u32) {
+        self.paper_width.set(width);
     }
 
     /// The page that was read last, once.
@@ -244,7 +249,7 @@ impl World for Real {
                 self.apart(move || News::PinHashed { role, result: hash_pin(&pin, other.as_deref()) });
             }
             Effect::LoadPage { document, sha256, page: number } => {
-                let (pages, shown, slot) = (self.pages.clone(), self.paper_width, self.paper.clone());
+                let (pages, shown, slot) = (self.pages.clone(), self.paper_width.get(), self.paper.clone());
                 let path = self.service.document_path(&sha256);
                 self.later(async move {
                     let pixels = page(&pages, &sha256, &path, number, shown).await;

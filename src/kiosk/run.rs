@@ -86,8 +86,7 @@ pub fn run(running: &Running, options: KioskOptions) -> Result<Ended, KioskError
         // Fails only after the event loop has ended, when there is nothing left to show.
         let _ = slint::invoke_from_event_loop(|| with_kiosk(Kiosk::receive));
     });
-    let width = front.paper_width();
-    let real = Real::new(running, &options.tokio, options.sound, options.export, post.clone(), width);
+    let real = Real::new(running, &options.tokio, options.sound, options.export, post.clone());
     let follow = real.follow();
     let kiosk = Rc::new(Kiosk {
         shell: RefCell::new(Shell::new(real)),
@@ -172,7 +171,7 @@ impl Kiosk {
             self.shown_code.replace(code);
         }
         self.shown_qr.replace(entrance.url);
-        let small = self.front.app().window().size().width < 1000;
-        self.front.show(&shell.face(small));
+        shell.world().set_paper_width(self.front.paper_width());
+        self.front.show(&shell.face(self.front.is_small()));
     }
 }

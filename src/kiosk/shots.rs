@@ -81,7 +81,8 @@ pub fn shots(out: &Path) -> io::Result<Vec<PathBuf>> {
         kiosk.front().set_paper(super::sample_page(kiosk.front().paper_width()));
         for lang in [Lang::Vi, Lang::En] {
             for moment in &script.moments {
-                draw(&mut kiosk, moment, width < 1000, lang);
+                let small = kiosk.front().is_small();
+                draw(&mut kiosk, moment, small, lang);
                 let tag = lang.pick("vi", "en");
                 let path = out.join(format!("kiosk-{}-{width}-{tag}.png", moment.name));
                 std::fs::write(&path, kiosk.png()?)?;

@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 let language = if english { "en" } else { "vi" };
                 fs::write(out.join(format!("{name}-{width}-{language}.png")), kiosk.png()?)?;
             }
-            if width < 1000 {
+            if kiosk.front().is_small() {
                 panes(&mut kiosk, &out, english)?;
             }
         }

@@ -2,7 +2,8 @@
 
 use crate::face::Face;
 use crate::fill::{fill, list};
-use crate::generated::{Act, ActionKey, App, KeyKind, Screen, View};
+use crate::fit::fit;
+use crate::generated::{Act, ActionKey, App, KeyKind, Look, Screen, View};
 use slint::{ComponentHandle, Image, PlatformError, Timer, TimerMode};
 use std::cell::RefCell;
 use std::time::Duration;
@@ -72,6 +73,25 @@ pub enum Touch {
     Language(String),
 }
 
+/// Both designs, points.
+const LARGE: (f32, f32) = (1280.0, 800.0);
+const SMALL: (f32, f32) = (800.0, 480.0);
+/// A screen with fewer pixels in either direction gets the small design: the large one's keys would be too small for a finger.
+const LEAST_LARGE: (u32, u32) = (1200, 700);
+
+fn is_small(app: &App) -> bool {
+    let size = app.window().size();
+    // A window that is not there yet has none.
+    let is_there = size.width > 0 && size.height > 0;
+    is_there && (size.width < LEAST_LARGE.0 || size.height < LEAST_LARGE.1)
+}
+
+fn fit_app(app: &App) {
+    let small = is_small(app);
+    app.global::<Look>().set_small(small);
+    fit(app, if small { SMALL } else { LARGE });
+}
+
 /// Holds the window and what it shows now. Lives in the UI thread.
 pub struct Front {
     app: App,
@@ -86,6 +106,12 @@ impl Front {
     /// When no window can be made: no display, no usable backend.
     pub fn new() -> Result<Self, PlatformError> {
         let app = App::new()?;
+        let weak = app.as_weak();
+        app.on_resized(move || {
+            if let Some(app) = weak.upgrade() {
+                fit_app(&app);
+            }
+        });
         let view = app.global::<View>();
         view.set_keys(list());
         view.set_seats(list());
@@ -118,6 +144,7 @@ impl Front {
     /// Shows a face: writes what differs from the one before and nothing else. Keys whose id, label or kind changed,
     /// and every key after a change of screen, ignore touches for [`GUARD`].
     pub fn show(&self, face: &Face) {
+        fit_app(&self.app);
         let before = self.shown.replace(Some(face.clone()));
         if before.as_ref().is_none_or(|old| old.language != face.language) {
             self.speak(&face.language);
@@ -155,7 +182,14 @@ impl Front {
     /// Width in pixels a page picture should have for this window.
     #[must_use]
     pub fn paper_width(&self) -> u32 {
-        if self.app.window().size().width < 1000 { 608 } else { 976 }
+        let points = if self.is_small() { 608.0 } else { 976.0 };
+        (points * self.app.window().scale_factor()).round() as u32
+    }
+
+    /// Whether the window has the design with fewer and larger things.
+    #[must_use]
+    pub fn is_small(&self) -> bool {
+        is_small(&self.app)
     }
 
     /// Calls `handler` for every touch that counts.

@@ -78,7 +78,15 @@ impl Headless<WallFront> {
     /// # Errors
     /// When this thread already draws on a real display.
     pub fn wall() -> Result<Self, PlatformError> {
-        Self::over(1920, 1080, WallFront::new, |front| front.wall().show())
+        Self::wall_of(1920, 1080)
+    }
+
+    /// The wall on another screen, pixels.
+    ///
+    /// # Errors
+    /// When this thread already draws on a real display.
+    pub fn wall_of(width: u32, height: u32) -> Result<Self, PlatformError> {
+        Self::over(width, height, WallFront::new, |front| front.wall().show())
     }
 }
 

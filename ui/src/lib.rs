@@ -4,6 +4,7 @@
 
 mod face;
 mod fill;
+mod fit;
 mod front;
 pub mod headless;
 mod image;

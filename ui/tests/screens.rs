@@ -8,7 +8,7 @@ mod golden;
 use golden::{Picture, difference};
 use nghitruong_ui::headless::Headless;
 use nghitruong_ui::slint::ComponentHandle;
-use nghitruong_ui::{Face, GUARD, Touch, View, samples};
+use nghitruong_ui::{Face, GUARD, Touch, View, samples, wall};
 use std::cell::RefCell;
 use std::path::Path;
 use std::rc::Rc;
@@ -290,4 +290,59 @@ fn both_languages_are_complete() {
     }
     assert!(words > 60);
     assert!(!catalogue.contains("msgstr \"\"\n\nmsgid"), "a word without its translation");
+}
+
+/// Left, upper, right and lower edge of what is not of the ground's colour, pixels.
+fn extent(pixels: &[nghitruong_ui::slint::Rgb8Pixel], width: u32) -> [f32; 4] {
+    let ground = pixels[0];
+    let lit = pixels.iter().enumerate().filter(|(_, pixel)| **pixel != ground);
+    let places = lit.map(|(at, _)| (at as u32 % width, at as u32 / width));
+    let [left, top, right, low] = places.fold([u32::MAX, u32::MAX, 0, 0], |[l, t, r, b], (x, y)| {
+        [l.min(x), t.min(y), r.max(x + 1), b.max(y + 1)]
+    });
+    [left as f32, top as f32, right as f32, low as f32]
+}
+
+#[test]
+fn a_wall_fills_whatever_screen_it_is_given() {
+    let pairing = wall::samples::faces().into_iter().find(|(_, face)| face.screen == wall::Screen::Pairing);
+    let (_, pairing) = pairing.expect("a code is shown");
+    let extent_on = |width, height| {
+        let mut hall = Headless::wall_of(width, height).unwrap();
+        hall.front().show(&pairing);
+        hall.render();
+        extent(hall.pixels(), width)
+    };
+    let whole = extent_on(1920, 1080);
+    for (width, height) in [(1280, 720), (1280, 800), (1024, 768), (1366, 768), (3840, 2160)] {
+        let scale = (width as f32 / 1920.0).min(height as f32 / 1080.0);
+        let gap = [(width as f32 - 1920.0 * scale) / 2.0, (height as f32 - 1080.0 * scale) / 2.0];
+        let there = extent_on(width, height);
+        for (side, (seen, wanted)) in there.into_iter().zip(whole).enumerate() {
+            let wanted = wanted * scale + gap[side % 2];
+            assert!((seen - wanted).abs() <= 3.0, "{width} x {height}, side {side}: {seen}, not {wanted}");
+        }
+    }
+}
+
+#[test]
+fn a_kiosk_has_the_design_that_its_screen_can_show_and_fills_it() {
+    for (width, height, small, bar) in [
+        (1280, 800, false, 72.0),
+        (1920, 1080, false, 72.0 * 1.35),
+        (1366, 768, false, 72.0 * 0.96),
+        (1280, 720, false, 72.0 * 0.9),
+        (800, 480, true, 48.0),
+        (1024, 600, true, 48.0 * 1.25),
+        (1024, 768, true, 48.0 * 1.28),
+    ] {
+        let mut kiosk = kiosk(width, height);
+        kiosk.front().show(&face("02-dieu-hanh"));
+        kiosk.advance(Duration::from_secs(1));
+        kiosk.render();
+        assert_eq!(kiosk.front().is_small(), small, "{width} x {height}");
+        let column = kiosk.pixels().iter().skip(2).step_by(width as usize);
+        let dark = column.take_while(|pixel| pixel.r < 40).count() as f32;
+        assert!((dark - bar).abs() <= 1.0, "{width} x {height}: the bar has {dark}, not {bar}");
+    }
 }

@@ -199,7 +199,7 @@ fn screens_look_as_they_did() {
         for (name, _) in GOLDEN.iter().filter(|(_, w)| *w == width) {
             let moment = script.moments.iter().find(|m| m.name == *name).expect("a moment");
             kiosk.front().set_qr(qr::picture(&moment.url));
-            kiosk.front().show(moment.face(width < 1000, Lang::Vi));
+            kiosk.front().show(moment.face(kiosk.front().is_small(), Lang::Vi));
             kiosk.advance(Duration::from_secs(1));
             kiosk.render();
             let path = format!("src/kiosk/tests/golden/{name}-{width}.png");

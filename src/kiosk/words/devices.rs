@@ -28,11 +28,11 @@ words! {
     // shared handhelds
     handhelds: "Máy cầm tay", "Handhelds";
     handhelds_note: "Bật máy cầm tay, chạm vào mã hiện trên máy, rồi chọn đại biểu.",
-        "Switch a handheld on, touch the code that it shows, then pick the delegate.";
+        "Touch the code that a handheld shows, then pick the delegate.";
     no_handhelds: "Chưa có máy cầm tay nào.", "No handheld yet.";
     handheld_waits: "chờ giao", "to be given";
-    handheld_note: "Thu lại thì máy hiện mã mới để giao cho đại biểu khác. Phiếu đã ghi nhận không đổi.",
-        "Taken back, it shows a new code and can be given to another delegate. Recorded votes stand.";
+    handheld_note: "Máy sẽ hiện mã mới. Phiếu đã ghi nhận không đổi.",
+        "It will show a new code. Recorded votes stand.";
     handheld_take_back: "Thu lại máy này", "Take this one back";
     handheld_taken: "Đã thu lại máy.", "The handheld was taken back.";
     // faults

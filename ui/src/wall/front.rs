@@ -3,6 +3,7 @@
 use super::face::WallFace;
 use super::generated::{Look, Overflow, View, Wall};
 use crate::fill::{fill, list};
+use crate::fit::fit;
 use slint::{ComponentHandle, Image, PlatformError};
 use std::cell::RefCell;
 
@@ -19,6 +20,12 @@ impl WallFront {
     /// When no window can be made: no display, no usable backend.
     pub fn new() -> Result<Self, PlatformError> {
         let wall = Wall::new()?;
+        let weak = wall.as_weak();
+        wall.on_resized(move || {
+            if let Some(wall) = weak.upgrade() {
+                fit(&wall, POINTS);
+            }
+        });
         let view = wall.global::<View>();
         view.set_pairs(list());
         view.set_queue(list());
@@ -38,6 +45,7 @@ impl WallFront {
 
     /// Shows a face. Only what differs from what is shown is drawn again.
     pub fn show(&self, face: &WallFace) {
+        fit(&self.wall, POINTS);
         let look = self.wall.global::<Look>();
         look.set_light(face.light);
         look.set_scale(if face.scale > 0.0 { face.scale } else { 1.0 });
@@ -98,6 +106,9 @@ impl WallFront {
         self.wall.global::<Overflow>().on_told(move |text| handler(&text));
     }
 }
+
+/// The picture has so many points on every screen, from a projector of 1024 x 768 to a television of 3840 x 2160.
+const POINTS: (f32, f32) = (1920.0, 1080.0);
 
 /// Has nothing moved on but clocks? Everything else draws the whole window, for the same reason as on the kiosk: the toolkit
 /// (Slint 1.18) forgets which texts depend on what once its cache of text layouts has been swept.
