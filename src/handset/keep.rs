@@ -70,7 +70,9 @@ struct Content {
     /// Last counter that was used.
     counter: u64,
     requests: Vec<Request>,
-    english: bool,
+    /// The language that was chosen on the device; `None`: none was.
+    #[serde(default)]
+    english: Option<bool>,
 }
 
 /// Why the file could not be read or written, or a request not be made.
@@ -120,8 +122,8 @@ impl Keep {
         &self.content.requests
     }
 
-    /// Whether the screen speaks English.
-    pub fn english(&self) -> bool {
+    /// Whether the screen speaks English, where somebody has chosen.
+    pub fn english(&self) -> Option<bool> {
         self.content.english
     }
 
@@ -140,15 +142,15 @@ impl Keep {
         self.save()
     }
 
-    /// The other language.
+    /// Keeps the language, once it is another than `usual`.
     ///
     /// # Errors
     /// [`KeepError::Io`].
-    pub fn speak(&mut self, english: bool) -> Result<(), KeepError> {
-        if self.content.english == english {
+    pub fn speak(&mut self, english: bool, usual: bool) -> Result<(), KeepError> {
+        if self.content.english.unwrap_or(usual) == english {
             return Ok(());
         }
-        self.content.english = english;
+        self.content.english = Some(english);
         self.save()
     }
 
@@ -275,6 +277,16 @@ mod tests {
         assert_eq!(after.requests(), [next], "what no longer waits is forgotten");
         after.settle(&[]).expect("settled");
         assert_eq!(Keep::open(folder.path()).expect("opened").requests(), []);
+    }
+
+    #[test]
+    fn a_language_that_was_chosen_outlasts_the_one_of_the_command_line() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut keep = Keep::open(folder.path()).expect("opened");
+        keep.speak(true, true).expect("kept");
+        assert_eq!(keep.english(), None, "nobody has chosen");
+        keep.speak(false, true).expect("kept");
+        assert_eq!(Keep::open(folder.path()).expect("opened").english(), Some(false));
     }
 
     #[test]

@@ -141,7 +141,11 @@ struct Handset {
 impl Handset {
     fn new(options: Options, shown: watch::Sender<Option<Shown>>) -> Result<Self, KeepError> {
         let keep = Keep::open(&options.data)?;
-        let language = if keep.english() { Language::English } else { options.language };
+        let language = match keep.english() {
+            Some(true) => Language::English,
+            Some(false) => Language::Vietnamese,
+            None => options.language,
+        };
         let net = Net::start(&options.kiosk, keep.identity());
         let mut handset = Self {
             device: Handheld::new(language, seed()),
@@ -216,7 +220,8 @@ impl Handset {
             self.send(ticket, &ask, &live)?;
         }
         self.keep.settle(&live)?;
-        self.keep.speak(self.device.language() == Language::English)
+        let is_english = |language| language == Language::English;
+        self.keep.speak(is_english(self.device.language()), is_english(self.options.language))
     }
 
     fn show(&mut self, now: u64) {

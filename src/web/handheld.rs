@@ -41,7 +41,7 @@ pub(super) async fn pair(
     attempt(&state.attempts().handheld, address)?;
     let key = STANDARD.decode(&asked.key).ok().and_then(|key| <[u8; 32]>::try_from(key).ok());
     let ticket = state.room().ask_handheld(address, key.ok_or(Problem::BadRequest)?).await;
-    Ok(Ticket::answer(ticket.ok_or(Problem::TooManyWalls)?))
+    Ok(Ticket::answer(ticket.ok_or(Problem::TooManyWait)?))
 }
 
 /// `POST /handheld/claim`: whose is it?

@@ -33,8 +33,8 @@ pub enum Problem {
     TimedOut,
     /// The file is for paired walls.
     WallsOnly,
-    /// Too many walls wait to be confirmed.
-    TooManyWalls,
+    /// Too many walls or handhelds wait to be confirmed.
+    TooManyWait,
     /// The pairing code has run out or was refused.
     PairingOver,
     /// A page image could not be made now.
@@ -117,11 +117,11 @@ impl Problem {
                 "Tệp này chỉ dành cho màn hình hội trường đã ghép.",
                 "This file is for paired walls.",
             ),
-            Problem::TooManyWalls => (
+            Problem::TooManyWait => (
                 StatusCode::SERVICE_UNAVAILABLE,
-                "too_many_walls",
-                "Nhiều màn hình đang chờ ghép. Hãy trả lời chúng ở bàn chủ tọa rồi thử lại.",
-                "Many walls wait to be paired. Answer them at the kiosk and try again.",
+                "too_many_wait",
+                "Nhiều máy đang chờ ghép. Hãy trả lời chúng ở bàn chủ tọa rồi thử lại.",
+                "Many devices wait to be paired. Answer them at the kiosk and try again.",
             ),
             Problem::PairingOver => (
                 StatusCode::GONE,
@@ -195,7 +195,7 @@ impl IntoResponse for Problem {
             | Problem::TimedOut
             | Problem::Busy
             | Problem::WallsOnly
-            | Problem::TooManyWalls
+            | Problem::TooManyWait
             | Problem::PairingOver
             | Problem::Unreadable => json!({ "code": code, "text_vi": vi, "text_en": en }),
         };

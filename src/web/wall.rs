@@ -39,7 +39,7 @@ pub(super) async fn pair(
 ) -> Result<Response, Problem> {
     let address = remote_ip(&peer);
     attempt(&state.attempts().wall, address)?;
-    let ticket = state.room().ask_wall(address).await.ok_or(Problem::TooManyWalls)?;
+    let ticket = state.room().ask_wall(address).await.ok_or(Problem::TooManyWait)?;
     Ok(Ticket::answer(ticket))
 }
 

@@ -158,8 +158,11 @@ impl Sheet {
                 sheet(say(Word::Pairing), "", time, title(spaced.as_str(), say(Word::PairingNote), none))
             }
             Screen::Lost { unrecorded, retry_s } => {
-                let retry_s = if coarse { retry_s.div_ceil(10) * 10 } else { retry_s };
-                alarm(Word::Lost, unrecorded, text!("{} {retry_s}s", say(Word::Retry)))
+                let again = match if coarse { retry_s.div_ceil(10) * 10 } else { retry_s } {
+                    0 => text!("{}", say(Word::RetryNow)),
+                    wait => text!("{} {wait}s", say(Word::Retry)),
+                };
+                alarm(Word::Lost, unrecorded, again)
             }
             Screen::NotRecording { unrecorded } => alarm(Word::Disk, unrecorded, Text::new()),
             Screen::Doors => {

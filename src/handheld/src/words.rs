@@ -57,6 +57,7 @@ words! {
     NothingLost = "Không mất dữ liệu" | "Nothing is lost";
     RaiseHand = "Giơ tay báo Thư ký" | "Raise a hand";
     Retry = "Tự thử lại sau" | "Trying again in";
+    RetryNow = "Đang thử lại" | "Trying again";
     Disk = "Kiosk lỗi ghi" | "Kiosk fault";
     Doors = "Họp kín" | "Closed doors";
     DoorsTitle = "Máy tạm ngừng" | "Device rests";

@@ -18,7 +18,7 @@ fn battery(person: &mut Person, percent: u8) {
 
 type Scene = (&'static str, fn(&mut Person));
 
-pub const SCENES: [Scene; 44] = [
+pub const SCENES: [Scene; 45] = [
     ("00-searching", |p| p.hear(Input::Link(Link::Searching))),
     ("01-pairing", |p| p.hear(Input::Pairing(Some("482913")))),
     ("02-unknown", |p| p.with(|room| room.own = None)),
@@ -181,6 +181,10 @@ pub const SCENES: [Scene; 44] = [
     }),
     ("17-lost", |p| {
         let retry_ms = p.now + 3_000;
+        p.hear(Input::Link(Link::Lost { retry_ms }));
+    }),
+    ("17a-lost-trying", |p| {
+        let retry_ms = p.now;
         p.hear(Input::Link(Link::Lost { retry_ms }));
     }),
     ("17b-lost-in-vote", |p| {

@@ -24,7 +24,7 @@ async fn a_wall_shows_its_code_and_waits_for_the_chair() {
     let paired = claim(r#"{"claim":"mine"}"#).await;
     assert_eq!(paired.json(), serde_json::json!({ "v": 1, "id": "w-1", "secret": "s", "room": "r1" }));
     let full = site.post("/wall/pair", &[], "{}").await;
-    assert_eq!((full.status, full.code().as_str()), (503, "too_many_walls"));
+    assert_eq!((full.status, full.code().as_str()), (503, "too_many_wait"));
 }
 
 #[tokio::test]

@@ -35,7 +35,7 @@ export async function askForCode(): Promise<Asked> {
   if (reply === null) return { kind: "offline" };
   const { code, claim } = reply.value;
   if (reply.status === 200 && typeof code === "string" && typeof claim === "string") return { kind: "code", code, claim };
-  return reply.status === 429 || reply.value["code"] === "too_many_walls" ? { kind: "many" } : { kind: "offline" };
+  return reply.status === 429 || reply.value["code"] === "too_many_wait" ? { kind: "many" } : { kind: "offline" };
 }
 
 /** Has the chair agreed? */
