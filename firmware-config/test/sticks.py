@@ -122,7 +122,7 @@ def usb(bench: Bench) -> None:
         wait_for("the stick", 60, lambda: "thu.txt" in board.ask("ls /media/*"), 1)
         mounted = board.shell("grep /media/ /proc/mounts")
         check(all(option in mounted for option in ("nosuid", "nodev", "noexec", "uid=1000")), mounted)
-        board.shell("setpriv --reuid 1000 --regid 1000 --clear-groups sh -c 'echo x >/media/*/xuat.txt' && sync", 60)
+        board.shell("setpriv --reuid 1000 --regid 1000 --clear-groups sh -c 'cd /media/sd* && echo x >xuat.txt' && sync", 60)
         before = board.shell("cat /sys/bus/usb/devices/*:*/bInterfaceClass | sort | uniq -c").split()
         board.qmp("device_add", driver="usb-ccid", bus="usb.0", id="reader")
         wait_for("the reader", 30, lambda: "0b" in board.ask("cat /sys/bus/usb/devices/*:*/bInterfaceClass"), 1)
