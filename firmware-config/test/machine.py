@@ -284,7 +284,10 @@ class Machine:
 
     def console(self, seconds: float = 240) -> None:
         """Waits for the service's console. Nothing is typed before its prompt is there: the boot loader would listen."""
-        wait_for("console", seconds, lambda: "\n# " in self._heard.replace("\r", "") or None)
+        def prompt() -> bool:
+            # Of this start: the prompt of the one before is still there to be read.
+            return "\n# " in self._heard.replace("\r", "").rsplit("BdsDxe: starting", 1)[-1]
+        wait_for("console", seconds, prompt)
         time.sleep(0.5)
         self.shell("stty -echo cols 200; export SYSTEMD_PAGER=cat TERM=dumb PS1=", 30)
 
