@@ -15,7 +15,7 @@ PHONE_SOURCES := $(shell find $(PHONE)/src $(PHONE)/public -type f 2>/dev/null) 
   $(wildcard $(PHONE)/*.html $(PHONE)/*.json $(PHONE)/*.mjs $(PHONE)/scripts/*.mjs)
 SAMPLE := data/sample
 
-.PHONY: run test build bench nightly shots guides rehearse image image-test deb deb-test setup setup-test phone phone-test fmt lint clean-sample
+.PHONY: run test build bench nightly shots guides rehearse program image image-test deb deb-test setup setup-test phone phone-test fmt lint clean-sample
 
 setup:
 	@scripts/setup build
@@ -79,24 +79,38 @@ guides: build
 rehearse: build
 	$(BIN) rehearse --delegates 28 --seed 1 --out out/rehearsal
 
-# The board's image, as root. BOARD=qemu for the two screens of qemu.
-BOARD ?= generic-x86
-ARCH ?= amd64
-image: build
+# The board's image and the Debian package for ARCH: this machine's own, or on amd64 also arm64. BOARD=qemu for the two screens of qemu.
+HERE := $(shell dpkg --print-architecture 2>/dev/null || echo amd64)
+ARCH ?= $(HERE)
+ifeq ($(ARCH),$(HERE))
+PROGRAM := $(BIN)
+OUT := out
+program: build
+else
+CACHE := $(or $(NGHITRUONG_CACHE),$(HOME)/.cache/nghitruong)
+PROGRAM := $(CACHE)/arm64/target/aarch64-unknown-linux-gnu/release/nghitruong
+LIBRARIES := $(CACHE)/arm64/libraries
+OUT := out/$(ARCH)
+program: phone
+	@[ "$(ARCH)" = arm64 ] || { echo "make: ARCH is $(HERE) or arm64" >&2; exit 1; }
+	@scripts/setup cross
+	scripts/cross $(CACHE)
+endif
+
+image: program
 	@scripts/setup image
-	@[ "$(ARCH)" = amd64 ] || { echo "make image: only ARCH=amd64; the program has not been built for $(ARCH) yet" >&2; exit 1; }
-	firmware-config/image/build $(BIN) out/image $(BOARD)
+	firmware-config/image/build $(PROGRAM) $(OUT)/image $(BOARD)
 
 # The image in qemu: starts, votes, power cuts, updates. CASES="start votes" for some of them.
-image-test: build
-	@scripts/setup image-test
-	firmware-config/image/build $(BIN) out/image-test qemu
-	firmware-config/test/run $(BIN) out/image-test $(CASES)
+image-test: build program
+	@scripts/setup $(if $(LIBRARIES),cross-test,image-test)
+	firmware-config/image/build $(PROGRAM) $(OUT)/image-test qemu
+	firmware-config/test/run $(BIN) $(OUT)/image-test $(CASES)
 
 # A Debian package for an ordinary PC; deb-test installs it in a fresh Debian 12 and runs it there, as root.
-deb: build
-	firmware-config/deb/build $(BIN) out/deb
+deb: program
+	@scripts/setup image
+	firmware-config/deb/build $(PROGRAM) $(OUT)/deb $(LIBRARIES)
 
 deb-test: deb
-	@scripts/setup image
-	firmware-config/deb/try out/deb/nghitruong_*.deb out/deb/try
+	firmware-config/deb/try $(OUT)/deb/nghitruong_*.deb $(OUT)/deb/try

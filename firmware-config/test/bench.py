@@ -2,6 +2,7 @@
 
 import pathlib
 
+import hardware
 from card import Card
 from machine import Disk, Machine
 from sitting import kiosk_shows, page_up, sample
@@ -15,6 +16,7 @@ CONSOLE = "[screens]\nwall_mode = \"1280x720\"\n[service]\nconsole = true\n"
 class Bench:
     def __init__(self, program: pathlib.Path, images: pathlib.Path, out: pathlib.Path):
         self.program, self.images, self.out = program, images, out
+        self.hardware = hardware.of_image(images)
         self.figures: dict[str, object] = {}
 
     def disk(self, site: str = CONSOLE, *, council: bool = True) -> Disk:
@@ -29,11 +31,11 @@ class Bench:
         return disk
 
     def board(self, disk: Disk, **options) -> Machine:
-        return Machine(disk, self.out, **options)
+        return Machine(self.hardware, disk, self.out, **options)
 
     def cuttable(self, disk: Disk, seed: int, **options) -> Machine:
         """A board whose card loses what was not flushed."""
-        return Machine(disk, self.out, card=Card(disk.path, self.out / "nbd", seed), **options)
+        return Machine(self.hardware, disk, self.out, card=Card(disk.path, self.out / "nbd", seed), **options)
 
     def up(self, machine: Machine, *, network: bool = True) -> float:
         """Waits for the kiosk's picture, and for its page where there is a network; gives the seconds of the picture."""

@@ -13,8 +13,8 @@ import threading
 import time
 
 from card import Card
+from hardware import Hardware
 
-OVMF = pathlib.Path("/usr/share/OVMF")
 BOARD = "192.168.100.1"
 
 
@@ -47,19 +47,18 @@ def run(*command: object, **options) -> str:
 
 
 @functools.cache
-def accelerator() -> list[str]:
-    """kvm where a machine with our firmware really runs under it, which a mere /dev/kvm does not prove; software otherwise."""
+def accelerator(hardware: Hardware) -> list[str]:
+    """kvm where a machine of this kind with its firmware really runs under it, which a mere /dev/kvm does not prove; software otherwise."""
     # The guest's clock counts its instructions: on a busy host it is slow, and no watchdog or time limit of the board sees it.
-    software = ["-accel", "tcg,thread=single", "-icount", "shift=1,sleep=on", "-cpu", "max", "-smp", "1"]
+    software = ["-accel", "tcg,thread=single", "-icount", "shift=1,sleep=on", "-cpu", hardware.emulated, "-smp", "1"]
     wanted = os.environ.get("NGHITRUONG_ACCEL", "auto")
-    if wanted == "tcg" or not os.access("/dev/kvm", os.R_OK | os.W_OK):
+    if wanted == "tcg" or not hardware.is_own or not os.access("/dev/kvm", os.R_OK | os.W_OK):
         return software
     for cpu in ("host", "qemu64"):
         fast = ["-accel", "kvm", "-cpu", cpu, "-smp", "2"]
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder, "qmp")
-            probe = subprocess.Popen(["qemu-system-x86_64", "-M", "q35", *fast, "-m", "256", "-nodefaults", "-display", "none",
-                                      "-drive", f"if=pflash,format=raw,readonly=on,file={OVMF}/OVMF_CODE_4M.fd",
+            probe = subprocess.Popen([*hardware.base, *fast, "-m", "256",
                                       "-qmp", f"unix:{path},server=on,wait=off"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             try:
                 # Long enough for the firmware's first instructions, where an unfit kvm ends or stands still.
@@ -154,14 +153,14 @@ class Disk:
 class Machine:
     """A running board. `kill` is the power cut."""
 
-    def __init__(self, disk: Disk, out: pathlib.Path, *, network: bool = True, rtc: str | None = None,
+    def __init__(self, hardware: Hardware, disk: Disk, out: pathlib.Path, *, network: bool = True, rtc: str | None = None,
                  devices: tuple[str, ...] = (), memory: int = 1024, outputs: int = 2, card: Card | None = None):
         self.out = out
         out.mkdir(parents=True, exist_ok=True)
         self.started = time.monotonic()
         variables = out / "vars.fd"
         if not variables.exists():
-            shutil.copy(OVMF / "OVMF_VARS_4M.fd", variables)
+            shutil.copy(hardware.variables, variables)
         self.port = free_port()
         self.qmp_path, self.serial_path = out / "qmp", out / "serial"
         for path in (self.qmp_path, self.serial_path):
@@ -171,9 +170,7 @@ class Machine:
             drive = f"driver=raw,file.driver=nbd,file.server.type=unix,file.server.path={card.path}"
         self.card = card
         command = [
-            "qemu-system-x86_64", "-M", "q35", *accelerator(), "-m", str(memory),
-            "-nodefaults", "-display", "none",
-            "-drive", f"if=pflash,format=raw,readonly=on,file={OVMF}/OVMF_CODE_4M.fd",
+            *hardware.base, *accelerator(hardware), "-m", str(memory),
             "-drive", f"if=pflash,format=raw,file={variables}",
             "-device", f"virtio-gpu-pci,id=gpu0,max_outputs={outputs},xres=1280,yres=800",
             "-device", "qemu-xhci,id=usb", "-device", "usb-tablet,bus=usb.0",

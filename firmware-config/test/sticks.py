@@ -56,7 +56,7 @@ def package(bench: Bench, version: str, broken: bool) -> pathlib.Path:
     shutil.rmtree(tree)
     out = bench.out / f"nghitruong-{version}.zip"
     key = os.environ.get("NGHITRUONG_UPDATE_KEY", str(images / "update-key.pem"))
-    run(PACK, key, out, version, build, root, images / "linux", images / "initrd")
+    run(PACK, key, out, version, build, bench.hardware.cpu, root, images / "linux", images / "initrd")
     root.unlink()
     return out
 
