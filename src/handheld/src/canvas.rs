@@ -1,5 +1,6 @@
-//! A picture of one bit a point in memory: what a panel is sent, a simulator prints and a test compares.
+//! A picture in memory: what a panel is sent, a simulator prints and a test compares.
 
+use crate::ink::{Area, Ink};
 use embedded_graphics::Pixel;
 use embedded_graphics::draw_target::DrawTarget;
 use embedded_graphics::geometry::{OriginDimensions, Size};
@@ -66,6 +67,60 @@ impl<const W: usize, const H: usize, const B: usize> DrawTarget for Canvas<W, H,
             if let Some(byte) = self.bytes.get_mut(y * Self::STRIDE + x / 8) {
                 let bit = 0x80 >> (x % 8);
                 *byte = if colour.is_on() { *byte | bit } else { *byte & !bit };
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Picture of a coloured panel of 320 x 240: for each point what it is for. 75 KB.
+pub struct Colour {
+    points: [Ink; Self::WIDTH * Self::HEIGHT],
+}
+
+impl Colour {
+    /// Points of a row.
+    pub const WIDTH: usize = 320;
+    /// Rows.
+    pub const HEIGHT: usize = 240;
+
+    /// An empty page.
+    pub const fn new() -> Self {
+        Self { points: [Ink::Ground(Area::Page); Self::WIDTH * Self::HEIGHT] }
+    }
+
+    /// Every point, rows from the top.
+    pub fn points(&self) -> &[Ink] {
+        &self.points
+    }
+}
+
+impl Default for Colour {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl OriginDimensions for Colour {
+    fn size(&self) -> Size {
+        Size::new(Self::WIDTH as u32, Self::HEIGHT as u32)
+    }
+}
+
+impl DrawTarget for Colour {
+    type Color = Ink;
+    type Error = core::convert::Infallible;
+
+    fn draw_iter<I>(&mut self, pixels: I) -> Result<(), Self::Error>
+    where
+        I: IntoIterator<Item = Pixel<Ink>>,
+    {
+        for Pixel(at, ink) in pixels {
+            let (Ok(x), Ok(y)) = (usize::try_from(at.x), usize::try_from(at.y)) else { continue };
+            if x < Self::WIDTH
+                && let Some(point) = self.points.get_mut(y * Self::WIDTH + x)
+            {
+                *point = ink;
             }
         }
         Ok(())

@@ -10,6 +10,8 @@
 
 pub mod canvas;
 pub mod font;
+mod form;
+pub mod ink;
 pub mod lamp;
 pub mod outbox;
 pub mod sheet;

@@ -1,10 +1,11 @@
-//! Every screen at both sizes as it was looked at. `UPDATE_GOLDEN=1` keeps what is drawn now.
+//! Every screen on every panel as it was looked at. `UPDATE_GOLDEN=1` keeps what is drawn now.
 
 use super::golden::{Picture, difference};
 use super::person::Person;
 use super::scenes::{MORE, SCENES, play};
 use embedded_graphics::geometry::OriginDimensions as _;
-use nghitruong_handheld::canvas::{Canvas, Oled, Paper};
+use embedded_graphics::pixelcolor::{Rgb888, RgbColor as _};
+use nghitruong_handheld::canvas::{Canvas, Colour, Oled, Paper};
 use nghitruong_handheld::sheet::{Body, Legend, Sheet};
 use nghitruong_handheld::view::{Pace, Panel, Refresh, draw};
 use nghitruong_handheld::words::Language;
@@ -32,6 +33,13 @@ pub fn drawn(sheet: &Sheet, panel: Panel) -> (usize, usize, Vec<u8>) {
             draw(sheet, panel, &mut canvas).unwrap();
             (canvas.size().width as usize, canvas.size().height as usize, pixels(&canvas, false))
         }
+        Panel::Colour => {
+            let mut canvas = Colour::new();
+            draw(sheet, panel, &mut canvas).unwrap();
+            let colours = canvas.points().iter().map(|ink| Rgb888::from(*ink));
+            let values = colours.flat_map(|c| [c.r(), c.g(), c.b()]).collect();
+            (Colour::WIDTH, Colour::HEIGHT, values)
+        }
     }
 }
 
@@ -39,7 +47,7 @@ pub fn drawn(sheet: &Sheet, panel: Panel) -> (usize, usize, Vec<u8>) {
 fn screens_look_as_they_did() {
     let mut different = Vec::new();
     for (name, scene) in SCENES {
-        for (panel, size) in [(Panel::Oled, "oled"), (Panel::Paper, "paper")] {
+        for (panel, size) in [(Panel::Oled, "oled"), (Panel::Paper, "paper"), (Panel::Colour, "colour")] {
             let (width, height, values) = drawn(&sheet(&play(scene, Language::Vietnamese), panel), panel);
             let picture = Picture { width: width as u32, height: height as u32, values };
             let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/{name}-{size}.png"));
@@ -51,7 +59,7 @@ fn screens_look_as_they_did() {
 
 #[test]
 fn no_two_screens_look_alike() {
-    for panel in [Panel::Oled, Panel::Paper] {
+    for panel in [Panel::Oled, Panel::Paper, Panel::Colour] {
         let all: Vec<_> = SCENES
             .iter()
             .map(|(name, scene)| (name, drawn(&sheet(&play(*scene, Language::Vietnamese), panel), panel).2))
@@ -112,7 +120,7 @@ fn words_of_the_handheld_are_never_shortened() {
 #[test]
 fn legends_stand_apart() {
     for (name, scene) in SCENES.iter().chain(&MORE) {
-        for (panel, keys) in [(Panel::Oled, 51), (Panel::Paper, 102)] {
+        for (panel, keys) in [(Panel::Oled, 51), (Panel::Paper, 102), (Panel::Colour, 198)] {
             for language in [Language::Vietnamese, Language::English] {
                 let sheet = sheet(&play(*scene, language), panel);
                 let count = sheet.keys.iter().filter(|legend| **legend != Legend::None).count();
@@ -120,11 +128,12 @@ fn legends_stand_apart() {
                     assert_eq!(count, 0, "{name}");
                     continue;
                 }
-                let (width, _, pixels) = drawn(&sheet, panel);
+                let (width, height, values) = drawn(&sheet, panel);
                 let ground = if panel == Panel::Oled { 0 } else { 255 };
-                let columns: Vec<bool> = (0..width)
-                    .map(|x| (keys..).map_while(|y| pixels.get(y * width + x)).any(|p| *p != ground))
-                    .collect();
+                let points: Vec<_> = values.chunks(values.len() / (width * height)).collect();
+                let is_inked =
+                    |x: usize, y: usize| points[y * width + x].iter().any(|value| *value != ground);
+                let columns: Vec<bool> = (0..width).map(|x| (keys..height).any(|y| is_inked(x, y))).collect();
                 let boxes = columns.split(|inked| !inked).filter(|run| !run.is_empty()).count();
                 assert_eq!(boxes, count, "{name} on {panel:?} in {language:?}");
             }
