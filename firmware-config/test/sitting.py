@@ -34,6 +34,9 @@ FIRST_ROW = (635, 278)
 NEXT_ROWS = (1155, 167)
 ROW_21 = (922, 383)
 AGREE = (356, 337)
+# The screen below its first line; the row of keys.
+BODY = (0, 72, 1280, 800)
+KEY_ROW = (0, 648, 1280, 800)
 # What stands still while nobody acts: without clocks, code and the reasons of those who are missing.
 STEADY = {"vote": [(32, 84, 520, 500), (590, 84, 900, 510)]}
 
@@ -76,10 +79,10 @@ def frame(machine: Machine, head: int = 0) -> Frame:
     return Frame(path)
 
 
-def settled(machine: Machine, before: Frame | None = None, seconds: float = 30) -> Frame:
-    """Waits until the kiosk's screen below its first line is another than `before`, and stays so for a moment."""
+def settled(machine: Machine, before: Frame | None = None, seconds: float = 30, place: tuple[int, int, int, int] = BODY) -> Frame:
+    """Waits until a part of the kiosk's screen is another than `before`, and stays so for a moment."""
     def body(shown: Frame) -> bytes:
-        return shown.part(0, 72, 1280, 800)
+        return shown.part(*place)
     end = time.monotonic() + seconds
     last = frame(machine)
     while time.monotonic() < end:
@@ -91,15 +94,15 @@ def settled(machine: Machine, before: Frame | None = None, seconds: float = 30) 
     return last
 
 
-def touch(machine: Machine, place: tuple[int, int], seconds: float = 30) -> Frame:
-    """Touches a place after which the screen looks otherwise."""
+def touch(machine: Machine, place: tuple[int, int], seconds: float = 30, where: tuple[int, int, int, int] = BODY) -> Frame:
+    """Touches a place after which a part of the screen looks otherwise."""
     before = frame(machine)
     for _ in range(3):
         # Keys that have just changed their meaning are deaf for a moment, which a slow machine draws out.
         time.sleep(GUARD)
         machine.tap(*place)
-        now = settled(machine, before, seconds / 3)
-        if now.part(0, 72, 1280, 800) != before.part(0, 72, 1280, 800):
+        now = settled(machine, before, seconds / 3, where)
+        if now.part(*where) != before.part(*where):
             return now
     raise Failed(f"nothing happens after a touch at {place}")
 
@@ -130,7 +133,8 @@ def token(machine: Machine, seconds: float = 60) -> str:
 
 
 def unlock(machine: Machine) -> None:
-    touch(machine, LOCKED)
+    # Of the page with the code only the keys stand still.
+    touch(machine, LOCKED, where=KEY_ROW)
     for digit in CHAIR:
         touch(machine, PAD[digit], 10)
     touch(machine, PAD["enter"])

@@ -12,7 +12,7 @@ from bench import PATIENCE, Bench
 from device import Device, Line
 from handheld import Handheld
 from machine import Disk, Failed, Machine, check, wait_for
-from sitting import KEYS, LOCK, OPEN_SITTING, USUAL_FORM, YES, Votes, codes, frame, give_handheld, open_vote, page_up, pair_wall, settled, token, touch, unlock
+from sitting import KEY_ROW, KEYS, LOCK, OPEN_SITTING, USUAL_FORM, YES, Votes, codes, frame, give_handheld, open_vote, page_up, pair_wall, settled, token, touch, unlock
 
 # The sample council has 28 delegates and needs 19.
 PHONES = 20
@@ -68,7 +68,7 @@ def open_sitting(bench: Bench, board: Machine, wall: bool = False, handheld: Han
     phones = enrol(bench, board, codes()[:PHONES])
     settled(board)
     board.picture("checked-in")
-    touch(board, KEYS[0])
+    touch(board, KEYS[0], where=KEY_ROW)
     touch(board, OPEN_SITTING)
     wait_for("the sitting is open", 60, lambda: "open" in phase(board, phones[0]), 1)
     # To the agenda's adoption, its vote, by devices and voices, yes.

@@ -47,6 +47,8 @@ enum PanelArg {
     Oled,
     /// 250x122
     Paper,
+    /// 320x240
+    Colour,
 }
 
 enum Screen {
@@ -113,6 +115,7 @@ fn open(
     let panel = match args.panel {
         PanelArg::Oled => Panel::Oled,
         PanelArg::Paper => Panel::Paper,
+        PanelArg::Colour => Panel::Colour,
     };
     let strange = |what: &str, vi: &str, en: &str| DeviceError::Strange {
         path: PathBuf::from(what),

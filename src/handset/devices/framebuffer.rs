@@ -1,7 +1,8 @@
 //! A screen as the kernel offers it: `/dev/fb0` and what `/sys/class/graphics/fb0` says of it.
 
 use super::DeviceError;
-use nghitruong_handheld::canvas::{Canvas, Oled, Paper};
+use embedded_graphics::pixelcolor::{IntoStorage as _, Rgb565, Rgb888, RgbColor as _};
+use nghitruong_handheld::canvas::{Canvas, Colour, Oled, Paper};
 use nghitruong_handheld::sheet::Sheet;
 use nghitruong_handheld::view::{Pace, Panel, Refresh, draw};
 use std::fs::{File, OpenOptions};
@@ -46,26 +47,36 @@ impl Geometry {
         Ok(geometry)
     }
 
-    /// The bytes of a picture of `wide` x `high` points, as large as it fits in whole multiples, in the middle.
-    pub fn bytes(&self, wide: usize, high: usize, is_on: impl Fn(usize, usize) -> bool) -> Vec<u8> {
+    /// The bytes of a picture of `wide` x `high` points, as large as it fits in whole multiples, in the middle of black.
+    pub fn bytes(&self, wide: usize, high: usize, colour: impl Fn(usize, usize) -> Rgb888) -> Vec<u8> {
         let scale = (self.width / wide).min(self.height / high).max(1);
         let (left, top) =
             ((self.width.saturating_sub(wide * scale)) / 2, (self.height.saturating_sub(high * scale)) / 2);
         let mut out = vec![0u8; self.stride * self.height];
         for y in top..(top + high * scale).min(self.height) {
             for x in left..(left + wide * scale).min(self.width) {
-                if !is_on((x - left) / scale, (y - top) / scale) {
-                    continue;
-                }
+                let colour = colour((x - left) / scale, (y - top) / scale);
                 let row = y * self.stride;
                 match self.bits {
                     // The OLED drivers count points from the lowest bit.
-                    1 => out[row + x / 8] |= 1 << (x % 8),
-                    bits => out[row + x * bits / 8..row + (x + 1) * bits / 8].fill(0xff),
+                    1 => out[row + x / 8] |= u8::from(colour != Rgb888::BLACK) << (x % 8),
+                    // The kernel's small displays are RGB565 or XRGB8888, in the machine's own order.
+                    16 => out[row + x * 2..row + x * 2 + 2]
+                        .copy_from_slice(&Rgb565::from(colour).into_storage().to_ne_bytes()),
+                    _ => out[row + x * 4..row + x * 4 + 4]
+                        .copy_from_slice(&(0xff00_0000 | colour.into_storage()).to_ne_bytes()),
                 }
             }
         }
         out
+    }
+
+    /// Whether `panel` can be shown.
+    fn fits(&self, panel: Panel) -> bool {
+        match panel {
+            Panel::Oled | Panel::Paper => true,
+            Panel::Colour => self.bits > 1 && self.width >= Colour::WIDTH && self.height >= Colour::HEIGHT,
+        }
     }
 }
 
@@ -83,7 +94,11 @@ impl Framebuffer {
     /// # Errors
     /// [`DeviceError`] when it is not there, may not be written, or is of a form that is not known.
     pub fn open(name: &str, panel: Panel) -> Result<Self, DeviceError> {
-        let geometry = Geometry::read(&Path::new("/sys/class/graphics").join(name))?;
+        let folder = Path::new("/sys/class/graphics").join(name);
+        let geometry = Geometry::read(&folder)?;
+        if !geometry.fits(panel) {
+            return Err(DeviceError::Strange { path: folder, what: format!("no {panel:?} on {geometry:?}") });
+        }
         let path = Path::new("/dev").join(name);
         let file =
             OpenOptions::new().write(true).open(&path).map_err(|error| DeviceError::Io { path, error })?;
@@ -102,6 +117,11 @@ impl Framebuffer {
             Panel::Oled => self.bytes(sheet, Oled::new()),
             // Ink on paper: what is on is dark.
             Panel::Paper => self.bytes(sheet, Paper::new()),
+            Panel::Colour => {
+                let canvas = coloured(sheet);
+                let point = |x: usize, y: usize| Rgb888::from(canvas.points()[y * Colour::WIDTH + x]);
+                self.geometry.bytes(Colour::WIDTH, Colour::HEIGHT, point)
+            }
         };
         self.file.seek(SeekFrom::Start(0))?;
         self.file.write_all(&bytes)
@@ -117,7 +137,17 @@ impl Framebuffer {
             Err(never) => match never {},
         }
         let ink = self.panel == Panel::Paper;
-        self.geometry.bytes(W, H, |x, y| canvas.is_on(x, y) != ink)
+        let colour = |lit: bool| if lit { Rgb888::WHITE } else { Rgb888::BLACK };
+        self.geometry.bytes(W, H, |x, y| colour(canvas.is_on(x, y) != ink))
+    }
+}
+
+/// The picture of `sheet` in colours.
+pub(super) fn coloured(sheet: &Sheet) -> Box<Colour> {
+    let mut canvas = Box::new(Colour::new());
+    match draw(sheet, Panel::Colour, &mut *canvas) {
+        Ok(()) => canvas,
+        Err(never) => match never {},
     }
 }
 
@@ -148,7 +178,10 @@ mod tests {
 
     #[test]
     fn points_go_where_the_panel_has_them() {
-        let corner = |x: usize, y: usize| (x, y) == (0, 0) || (x, y) == (127, 63);
+        let corner = |x: usize, y: usize| match (x, y) {
+            (0, 0) | (127, 63) => Rgb888::WHITE,
+            _ => Rgb888::BLACK,
+        };
         let oled = Geometry { width: 128, height: 64, bits: 1, stride: 16 };
         let bytes = oled.bytes(128, 64, corner);
         assert_eq!((bytes[0], bytes[1023], bytes.iter().map(|b| b.count_ones()).sum::<u32>()), (1, 0x80, 2));
@@ -159,5 +192,25 @@ mod tests {
         assert_eq!(lit.len(), 8);
         assert_eq!((lit[0] % 320, lit[0] / 320), (32, 56));
         assert_eq!((lit[7] % 320, lit[7] / 320), (287, 183));
+    }
+
+    #[test]
+    fn colours_are_the_panels() {
+        let yellow = |x: usize, _: usize| if x == 0 { Rgb888::new(0xFF, 0xC8, 0x1A) } else { Rgb888::BLACK };
+        let small = Geometry { width: 320, height: 240, bits: 16, stride: 648 };
+        let bytes = small.bytes(320, 240, yellow);
+        let word = u16::from_ne_bytes([bytes[648], bytes[649]]);
+        assert_eq!((word, bytes.len()), (0xFE43, 648 * 240), "five bits of red, six of green, five of blue");
+        let large = Geometry { width: 640, height: 480, bits: 32, stride: 2560 };
+        let bytes = large.bytes(320, 240, yellow);
+        for at in [0, 4, 2560] {
+            let word = u32::from_ne_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+            assert_eq!(word, 0xFFFF_C81A, "one point is two wide and high");
+        }
+        assert_eq!(bytes[8..11], [0, 0, 0]);
+        assert!(small.fits(Panel::Colour) && large.fits(Panel::Colour));
+        let (one_bit, narrow) = (Geometry { bits: 1, ..small }, Geometry { width: 240, ..small });
+        assert!(!one_bit.fits(Panel::Colour) && !narrow.fits(Panel::Colour));
+        assert!(one_bit.fits(Panel::Paper));
     }
 }

@@ -1,7 +1,9 @@
 //! A handheld in a terminal: keys from the keyboard, the picture in half blocks, the lamp as a coloured dot.
 
 use super::DeviceError;
-use nghitruong_handheld::canvas::{Canvas, Oled, Paper};
+use super::framebuffer::coloured;
+use embedded_graphics::pixelcolor::{Rgb888, RgbColor as _};
+use nghitruong_handheld::canvas::{Canvas, Colour, Oled, Paper};
 use nghitruong_handheld::lamp::Rgb;
 use nghitruong_handheld::sheet::Sheet;
 use nghitruong_handheld::state::facts::Key;
@@ -17,7 +19,31 @@ pub fn picture(sheet: &Sheet, panel: Panel) -> String {
     match panel {
         Panel::Oled => blocks(sheet, panel, Oled::new()),
         Panel::Paper => blocks(sheet, panel, Paper::new()),
+        Panel::Colour => coloured_blocks(sheet),
     }
+}
+
+fn coloured_blocks(sheet: &Sheet) -> String {
+    let canvas = coloured(sheet);
+    let points = canvas.points();
+    let mut out = format!("┌{}┐\n", "─".repeat(Colour::WIDTH));
+    for rows in points.chunks(2 * Colour::WIDTH) {
+        let (upper, lower) = rows.split_at(Colour::WIDTH);
+        out.push('│');
+        let mut before = None;
+        for pair in upper.iter().zip(lower) {
+            if before != Some(pair) {
+                let [above, below] = [*pair.0, *pair.1].map(Rgb888::from);
+                let _ = write!(out, "\x1b[38;2;{};{};{}m", above.r(), above.g(), above.b());
+                let _ = write!(out, "\x1b[48;2;{};{};{}m", below.r(), below.g(), below.b());
+                before = Some(pair);
+            }
+            out.push('▀');
+        }
+        out.push_str("\x1b[0m│\n");
+    }
+    let _ = write!(out, "└{}┘", "─".repeat(Colour::WIDTH));
+    out
 }
 
 fn blocks<const W: usize, const H: usize, const B: usize>(
@@ -60,6 +86,7 @@ fn needed(panel: Panel) -> (u16, u16) {
     match panel {
         Panel::Oled => (130, 36),
         Panel::Paper => (252, 65),
+        Panel::Colour => (322, 124),
     }
 }
 
@@ -162,6 +189,11 @@ mod tests {
             assert!(picture.lines().all(|line| line.chars().count() == wide));
             assert!(picture.contains('▀') && picture.contains('█'));
         }
+        let sheet = Sheet::of(&device.face(0), Language::Vietnamese, false);
+        let picture = picture(&sheet, Panel::Colour);
+        assert_eq!((picture.lines().count(), picture.matches('▀').count()), (122, 320 * 120));
+        // Ink on the white page.
+        assert!(picture.contains("38;2;255;255;255m\x1b[48;2;18;22;28m"));
     }
 
     #[test]
