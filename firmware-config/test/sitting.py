@@ -142,13 +142,15 @@ def unlock(machine: Machine) -> None:
 
 def pair_wall(machine: Machine) -> None:
     """Agrees, from the page of the check-in, to the display that shows its code on the second screen."""
-    for place in (KEYS[4], SETTINGS_WALLS, FIRST_ROW, AGREE, BACK, BACK):
+    touch(machine, KEYS[4], where=KEY_ROW)
+    for place in (SETTINGS_WALLS, FIRST_ROW, AGREE, BACK, BACK):
         touch(machine, place)
 
 
 def give_handheld(machine: Machine) -> None:
     """Gives the handheld that shows its code to the delegate of seat 21, from the page of the check-in."""
-    for place in (KEYS[4], SETTINGS_HANDHELDS, FIRST_ROW, NEXT_ROWS):
+    touch(machine, KEYS[4], where=KEY_ROW)
+    for place in (SETTINGS_HANDHELDS, FIRST_ROW, NEXT_ROWS):
         touch(machine, place)
     machine.picture("whose")
     touch(machine, ROW_21)
