@@ -81,7 +81,7 @@ const ROOMS: [(&str, Kind, &[&str]); 25] = [
     (
         "handheld",
         Kind::Pure,
-        &["canvas", "font", "lamp", "outbox", "sheet", "state", "text", "view", "words"],
+        &["canvas", "font", "form", "ink", "lamp", "outbox", "sheet", "state", "text", "view", "words"],
     ),
 ];
 

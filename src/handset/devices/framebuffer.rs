@@ -200,7 +200,11 @@ mod tests {
         let small = Geometry { width: 320, height: 240, bits: 16, stride: 648 };
         let bytes = small.bytes(320, 240, yellow);
         let word = u16::from_ne_bytes([bytes[648], bytes[649]]);
-        assert_eq!((word, bytes.len()), (0xFE43, 648 * 240), "five bits of red, six of green, five of blue");
+        assert_eq!(
+            (word, bytes.len()),
+            (0xFE23, 648 * 240),
+            "the nearest of five bits of red, six of green, five of blue"
+        );
         let large = Geometry { width: 640, height: 480, bits: 32, stride: 2560 };
         let bytes = large.bytes(320, 240, yellow);
         for at in [0, 4, 2560] {

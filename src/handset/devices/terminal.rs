@@ -192,8 +192,8 @@ mod tests {
         let sheet = Sheet::of(&device.face(0), Language::Vietnamese, false);
         let picture = picture(&sheet, Panel::Colour);
         assert_eq!((picture.lines().count(), picture.matches('▀').count()), (122, 320 * 120));
-        // Ink on the white page.
-        assert!(picture.contains("38;2;255;255;255m\x1b[48;2;18;22;28m"));
+        // A letter of the head: ink above its grey ground.
+        assert!(picture.contains("\x1b[38;2;18;22;28m\x1b[48;2;238;240;243m"));
     }
 
     #[test]
