@@ -73,7 +73,7 @@ impl<const W: usize, const H: usize, const B: usize> DrawTarget for Canvas<W, H,
     }
 }
 
-/// Picture of a coloured panel of 320 x 240: for each point what it is for. 75 KB.
+/// Picture of a coloured panel of 320 x 240: for each point what it is for. 150 KB.
 pub struct Colour {
     points: [Ink; Self::WIDTH * Self::HEIGHT],
 }
