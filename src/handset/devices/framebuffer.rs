@@ -1,10 +1,11 @@
 //! A screen as the kernel offers it: `/dev/fb0` and what `/sys/class/graphics/fb0` says of it.
 
 use super::DeviceError;
+use super::picture::Picture;
 use embedded_graphics::pixelcolor::{IntoStorage as _, Rgb565, Rgb888, RgbColor as _};
-use nghitruong_handheld::canvas::{Canvas, Colour, Oled, Paper};
+use nghitruong_handheld::canvas::Colour;
 use nghitruong_handheld::sheet::Sheet;
-use nghitruong_handheld::view::{Pace, Panel, Refresh, draw};
+use nghitruong_handheld::view::{Pace, Panel, Refresh};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
@@ -113,41 +114,11 @@ impl Framebuffer {
         if self.pace.next(sheet) == Refresh::None {
             return Ok(());
         }
-        let bytes = match self.panel {
-            Panel::Oled => self.bytes(sheet, Oled::new()),
-            // Ink on paper: what is on is dark.
-            Panel::Paper => self.bytes(sheet, Paper::new()),
-            Panel::Colour => {
-                let canvas = coloured(sheet);
-                let point = |x: usize, y: usize| Rgb888::from(canvas.points()[y * Colour::WIDTH + x]);
-                self.geometry.bytes(Colour::WIDTH, Colour::HEIGHT, point)
-            }
-        };
+        let picture = Picture::of(sheet, self.panel);
+        let (wide, high) = picture.size();
+        let bytes = self.geometry.bytes(wide, high, |x, y| picture.colour(x, y));
         self.file.seek(SeekFrom::Start(0))?;
         self.file.write_all(&bytes)
-    }
-
-    fn bytes<const W: usize, const H: usize, const B: usize>(
-        &self,
-        sheet: &Sheet,
-        mut canvas: Canvas<W, H, B>,
-    ) -> Vec<u8> {
-        match draw(sheet, self.panel, &mut canvas) {
-            Ok(()) => {}
-            Err(never) => match never {},
-        }
-        let ink = self.panel == Panel::Paper;
-        let colour = |lit: bool| if lit { Rgb888::WHITE } else { Rgb888::BLACK };
-        self.geometry.bytes(W, H, |x, y| colour(canvas.is_on(x, y) != ink))
-    }
-}
-
-/// The picture of `sheet` in colours.
-pub(super) fn coloured(sheet: &Sheet) -> Box<Colour> {
-    let mut canvas = Box::new(Colour::new());
-    match draw(sheet, Panel::Colour, &mut *canvas) {
-        Ok(()) => canvas,
-        Err(never) => match never {},
     }
 }
 

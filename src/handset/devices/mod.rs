@@ -7,6 +7,7 @@ mod keys;
 mod lights;
 mod lines;
 mod oled;
+mod picture;
 mod place;
 mod power;
 mod terminal;

@@ -1,13 +1,12 @@
 //! A handheld in a terminal: keys from the keyboard, the picture in half blocks, the lamp as a coloured dot.
 
 use super::DeviceError;
-use super::framebuffer::coloured;
+use super::picture::Picture;
 use embedded_graphics::pixelcolor::{Rgb888, RgbColor as _};
-use nghitruong_handheld::canvas::{Canvas, Colour, Oled, Paper};
 use nghitruong_handheld::lamp::Rgb;
 use nghitruong_handheld::sheet::Sheet;
 use nghitruong_handheld::state::facts::Key;
-use nghitruong_handheld::view::{Panel, draw};
+use nghitruong_handheld::view::Panel;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Read as _, Write as _};
 use std::path::Path;
@@ -16,59 +15,41 @@ use tokio::sync::mpsc;
 
 /// The picture of `sheet` in half blocks, two points above each other in a letter, framed.
 pub fn picture(sheet: &Sheet, panel: Panel) -> String {
-    match panel {
-        Panel::Oled => blocks(sheet, panel, Oled::new()),
-        Panel::Paper => blocks(sheet, panel, Paper::new()),
-        Panel::Colour => coloured_blocks(sheet),
-    }
-}
-
-fn coloured_blocks(sheet: &Sheet) -> String {
-    let canvas = coloured(sheet);
-    let points = canvas.points();
-    let mut out = format!("┌{}┐\n", "─".repeat(Colour::WIDTH));
-    for rows in points.chunks(2 * Colour::WIDTH) {
-        let (upper, lower) = rows.split_at(Colour::WIDTH);
+    let picture = Picture::of(sheet, panel);
+    let (wide, high) = picture.size();
+    let mut out = format!("┌{}┐\n", "─".repeat(wide));
+    for y in (0..high).step_by(2) {
         out.push('│');
-        let mut before = None;
-        for pair in upper.iter().zip(lower) {
-            if before != Some(pair) {
-                let [above, below] = [*pair.0, *pair.1].map(Rgb888::from);
-                let _ = write!(out, "\x1b[38;2;{};{};{}m", above.r(), above.g(), above.b());
-                let _ = write!(out, "\x1b[48;2;{};{};{}m", below.r(), below.g(), below.b());
-                before = Some(pair);
-            }
-            out.push('▀');
+        let pairs = (0..wide).map(|x| (picture.colour(x, y), picture.colour(x, y + 1)));
+        match panel {
+            Panel::Oled | Panel::Paper => out.extend(pairs.map(|(above, below)| {
+                match (above == Rgb888::WHITE, below == Rgb888::WHITE) {
+                    (true, true) => '█',
+                    (true, false) => '▀',
+                    (false, true) => '▄',
+                    (false, false) => ' ',
+                }
+            })),
+            Panel::Colour => coloured(pairs, &mut out),
         }
-        out.push_str("\x1b[0m│\n");
-    }
-    let _ = write!(out, "└{}┘", "─".repeat(Colour::WIDTH));
-    out
-}
-
-fn blocks<const W: usize, const H: usize, const B: usize>(
-    sheet: &Sheet,
-    panel: Panel,
-    mut canvas: Canvas<W, H, B>,
-) -> String {
-    match draw(sheet, panel, &mut canvas) {
-        Ok(()) => {}
-        Err(never) => match never {},
-    }
-    let lit = |x: usize, y: usize| canvas.is_on(x, y) != (panel == Panel::Paper);
-    let mut out = format!("┌{}┐\n", "─".repeat(W));
-    for y in (0..H).step_by(2) {
-        out.push('│');
-        out.extend((0..W).map(|x| match (lit(x, y), lit(x, y + 1)) {
-            (true, true) => '█',
-            (true, false) => '▀',
-            (false, true) => '▄',
-            (false, false) => ' ',
-        }));
         out.push_str("│\n");
     }
-    let _ = write!(out, "└{}┘", "─".repeat(W));
+    let _ = write!(out, "└{}┘", "─".repeat(wide));
     out
+}
+
+fn coloured(pairs: impl Iterator<Item = (Rgb888, Rgb888)>, out: &mut String) {
+    let mut before = None;
+    for pair in pairs {
+        if before != Some(pair) {
+            let (above, below) = pair;
+            let _ = write!(out, "\x1b[38;2;{};{};{}m", above.r(), above.g(), above.b());
+            let _ = write!(out, "\x1b[48;2;{};{};{}m", below.r(), below.g(), below.b());
+            before = Some(pair);
+        }
+        out.push('▀');
+    }
+    out.push_str("\x1b[0m");
 }
 
 /// The key of a letter: 1 2 3, a b c.
